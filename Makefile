@@ -1,0 +1,59 @@
+# make run, make test, make lint ...: `make` alone says what there is.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && exit; done; echo python3)
+PY := .venv/bin/python
+PORT ?= 8000
+export PORT
+.DEFAULT_GOAL := help
+.PHONY: help run venv venv-dev test test-browser lint bench-pages bench-pipeline servers stop status doctor clean reset
+
+help: ## say what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: venv ## the newsroom on http://localhost:8000/ (PORT=8001, DEBUG=1), until Ctrl-C
+	@exec $(PY) -m newsroom.local run
+
+servers: venv ## only the private PostgreSQL and Valkey, until Ctrl-C
+	@exec $(PY) -m newsroom.local servers
+
+status: venv ## what runs in this checkout
+	@exec $(PY) -m newsroom.local status
+
+stop: venv ## stop what runs in this checkout, also what a crash left behind
+	@exec $(PY) -m newsroom.local stop
+
+venv:
+	@command -v $(PYTHON) >/dev/null || { echo "newsroom: no python3 found: install Python 3.11 or newer" >&2; exit 1; }
+	@$(PYTHON) newsroom/local/venv.py run
+
+venv-dev:
+	@command -v $(PYTHON) >/dev/null || { echo "newsroom: no python3 found: install Python 3.11 or newer" >&2; exit 1; }
+	@$(PYTHON) newsroom/local/venv.py dev
+
+test: venv-dev ## the tests, in parallel, on private servers of their own (ARGS="tests/articles -k slug")
+	@exec $(PY) -m pytest -n 2 $(ARGS)
+
+test-browser: venv-dev ## the tests that drive a real browser
+	@exec $(PY) -m pytest tests/browser $(ARGS)
+
+lint: venv-dev ## ruff, mypy, djade, missing migrations, the architecture
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy newsroom translation
+	find templates -name '*.html' -print0 | xargs -0 -r $(PY) -m djade --target-version 5.2 --check
+	$(PY) manage.py makemigrations --check --dry-run
+	$(PY) -m pytest -q -p no:cacheprovider tests/test_architecture.py
+
+bench-pages: venv-dev ## requests a second, percentiles, queries: front page and article
+	@exec $(PY) -m newsroom.local with $(PY) bench/pages.py $(ARGS)
+
+bench-pipeline: venv-dev ## segments and words a second through the translation pipeline
+	@exec $(PY) -m newsroom.local with $(PY) bench/pipeline.py $(ARGS)
+
+clean: ## remove caches
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+	rm -rf .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
+
+reset: ## remove this checkout's .venv and ALL its local data (var/); asks first
+	@if [ -x $(PY) ]; then $(PY) -m newsroom.local reset; fi
+	rm -rf .venv

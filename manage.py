@@ -1,0 +1,28 @@
+#!/usr/bin/env python
+"""Run Django's commands: `.venv/bin/python manage.py help`."""
+
+import os
+import sys
+from pathlib import Path
+
+from newsroom.local import environment
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    if environment.needs_servers(sys.argv):
+        try:
+            environment.require(os.environ, Path(__file__).resolve().parent)
+        except environment.LocalServersDown as error:
+            sys.exit(f"manage.py: {error}")
+    try:
+        from django.core.management import execute_from_command_line
+    except ModuleNotFoundError as error:
+        if error.name != "django":
+            raise
+        sys.exit("manage.py: this Python has no Django: use .venv/bin/python manage.py (`make venv` makes it)")
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""Where the database, the broker and the secret key come from. Standard library only: settings import it.
+
+Environment variables win. Otherwise the private servers of this checkout are meant; their addresses stand in
+var/servers.json while they run (newsroom.local.stack writes it). Resolving never fails, so that `manage.py help`,
+`check` and `makemigrations` work without any server; `require` is what tells a command that needs them.
+"""
+
+import json
+import secrets
+import socket
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+DOWN = (
+    "the private servers of this checkout are not running: start them with `make run` (or `make servers`) in another "
+    "terminal, or set DATABASE_URL and REDIS_URL"
+)
+NEEDS_NOTHING = frozenset(
+    "check collectstatic compilemessages diffsettings findstatic help makemessages makemigrations startapp "
+    "version --help -h --version".split()
+)
+ABSENT = {"DATABASE_URL": "postgresql:///newsroom?host=/nonexistent", "REDIS_URL": "unix:///nonexistent/valkey.sock?db=0"}
+
+
+class LocalServersDown(Exception):
+    """The private servers are meant, and they do not run. Its text says how to start them."""
+
+
+def var_dir(environ: Mapping[str, str], base_dir: Path) -> Path:
+    """Return the folder of all local data: NEWSROOM_VAR, or var/ in the checkout."""
+    return Path(environ.get("NEWSROOM_VAR") or base_dir / "var").absolute()
+
+
+def resolve(environ: Mapping[str, str], base_dir: Path) -> dict[str, str]:
+    """Return DATABASE_URL, REDIS_URL and SECRET_KEY for settings.
+
+    What the environment names is returned as it is. The private servers' URLs are returned while they answer, and
+    URLs that lead nowhere when they do not. SECRET_KEY is "" unless the environment or a local run made one.
+    """
+    var = var_dir(environ, base_dir)
+    found = {**ABSENT, **_running(var)}
+    found = {name: environ.get(name) or url for name, url in found.items()}
+    return {**found, "SECRET_KEY": environ.get("SECRET_KEY") or _read_text(var / "secret_key")}
+
+
+def require(environ: Mapping[str, str], base_dir: Path) -> None:
+    """Raise LocalServersDown if a private server is meant that does not answer."""
+    found = resolve(environ, base_dir)
+    if any(found[name] == url for name, url in ABSENT.items()):
+        raise LocalServersDown(DOWN)
+
+
+def needs_servers(argv: list[str]) -> bool:
+    """Tell whether `manage.py ARGV...` needs the database or the broker."""
+    words = argv[1:2] + [word for word in argv[2:] if word in ("--help", "-h")]
+    return not (NEEDS_NOTHING & set(words or ["help"]))
+
+
+def secret_key(var: Path) -> str:
+    """Return the secret key of this checkout's local runs, making var/secret_key (mode 0600) the first time."""
+    path = var / "secret_key"
+    if not _read_text(path):
+        path.unlink(missing_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50) + "\n")
+    return _read_text(path)
+
+
+def answers(url: str) -> bool:
+    """Tell whether something accepts connections on the unix socket that a database or Redis URL names."""
+    parts = urlsplit(url)
+    folder = parse_qs(parts.query).get("host")
+    path = f"{folder[0]}/.s.PGSQL.5432" if folder else parts.path
+    with socket.socket(socket.AF_UNIX) as client:
+        client.settimeout(2)
+        try:
+            client.connect(path)
+        except OSError:
+            return False
+    return True
+
+
+def _running(var: Path) -> dict[str, str]:
+    try:
+        urls = json.loads(_read_text(var / "servers.json") or "{}")
+    except ValueError:
+        return {}
+    return {name: url for name, url in urls.items() if name in ABSENT and answers(url)}
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text().strip()
+    except FileNotFoundError:
+        return ""
