@@ -1,0 +1,193 @@
+"""What can be done with an article: create, save its source, store a translation, publish, schedule, withdraw.
+
+Views, admin, commands and the translation desk call these functions and write nothing themselves. Every write names its columns,
+so that a worker that stores Finnish never touches what a person is typing in German.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from articles.body import keep_ids
+from articles.document import Document
+from articles.models import Article, Contribution, Image, LanguageVersion, Person
+from articles.slugs import free_slug
+from newsroom.languages import column, edition
+
+TEXT_FIELDS = ("kicker", "headline", "dek", "body", "seo_description")
+
+
+class NotPublishable(Exception):
+    """Raised when a version may not be published; `reasons` are sentences for the editor."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+class EditConflict(Exception):
+    """Raised when somebody else saved the source since the editor opened it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A person's or an organisation's name and role on an article."""
+
+    role: str
+    name: str
+    kind: str = Person.Kind.PERSON
+
+
+def read_document(article: Article, language: str) -> Document:
+    """Return what an article's columns hold in one language."""
+    values = {name: article.in_language(name, language) for name in TEXT_FIELDS}
+    return Document(**{name: value or ([] if name == "body" else "") for name, value in values.items()})
+
+
+@transaction.atomic
+def create_article(
+    language: str,
+    document: Document,
+    *,
+    credits: Iterable[Credit] = (),
+    slug: str = "",
+    headline_proposed: bool = False,
+    user: Any = None,
+    **shared: Any,
+) -> Article:
+    """Create an article with its source version as a draft.
+
+    shared: untranslated fields of Article (date, section, dateline, source_name, source_url, import_digest).
+    Raises BodyError, UnknownLanguage, ValidationError.
+    """
+    language = edition(language).code
+    article = Article(source_language=language, created_by=user, **shared)
+    article.full_clean(exclude=["source_language"])
+    article.save()
+    LanguageVersion.objects.create(
+        article=article, language=language, provenance="source", headline_proposed=headline_proposed
+    )
+    set_credits(article, credits)
+    save_source(article, document, slug=slug)
+    return article
+
+
+def set_credits(article: Article, credits: Iterable[Credit]) -> None:
+    """Make these the people on the article, in this order."""
+    article.contributions.all().delete()
+    rows = []
+    for position, credit in enumerate(dict.fromkeys(credits)):
+        person = Person.objects.filter(name=credit.name).first()
+        person = person or Person.objects.create(name=credit.name, kind=credit.kind)
+        rows.append(Contribution(article=article, person=person, role=credit.role, position=position))
+    Contribution.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+@transaction.atomic
+def save_source(article: Article, document: Document, *, slug: str = "", expected_digest: str | None = None) -> bool:
+    """Store the source version's document; blocks keep their ids by content. Return whether anything changed.
+
+    expected_digest: the digest the editor started from; EditConflict if the source has changed since. Raises BodyError.
+    """
+    language = article.source_language
+    version = LanguageVersion.objects.select_for_update().get(article=article, language=language)
+    if expected_digest is not None and version.digest != expected_digest:
+        raise EditConflict
+    stored = Article.objects.only(column("body", language)).get(pk=article.pk)
+    body = keep_ids(stored.in_language("body", language) or [], document.body)
+    document = _with_body(document.cleaned(), body)
+    changed = document.digest != version.digest
+    _store_columns(article, language, document, slug=slug)
+    _set_lead_image(article, body)
+    version.digest = version.made_from = document.digest
+    version.save(update_fields=["digest", "made_from", "updated_at"])
+    return changed
+
+
+@transaction.atomic
+def store_translation(
+    version: LanguageVersion, document: Document, *, made_from: str, provenance: str, reviewed: bool, slug: str = ""
+) -> None:
+    """Store an assembled translation in its language's columns, with what its segments say of its origin.
+
+    made_from: digest of the source document that the segments translate. The body keeps the source's ids.
+    """
+    document = document.cleaned()
+    _store_columns(version.article, version.language, document, slug=slug)
+    version.digest, version.made_from = document.digest, made_from
+    version.provenance, version.reviewed = provenance, reviewed
+    version.save(update_fields=["digest", "made_from", "provenance", "reviewed", "updated_at"])
+
+
+def publish(version: LanguageVersion, at: datetime.datetime | None = None) -> None:
+    """Publish a version now, or schedule it. Raises NotPublishable with the reasons. The first publication fixes the time."""
+    if reasons := publish_reasons(version):
+        raise NotPublishable(reasons)
+    now = timezone.now()
+    if at and at > now:
+        version.publication, version.publish_at = LanguageVersion.Publication.SCHEDULED, at
+    else:
+        was_public = (
+            version.publication in ("published", "scheduled") and version.publish_at and version.publish_at <= now
+        )
+        version.publish_at = version.publish_at if was_public else now
+        version.publication = LanguageVersion.Publication.PUBLISHED
+    version.save(update_fields=["publication", "publish_at", "updated_at"])
+
+
+def withdraw(version: LanguageVersion) -> None:
+    """Take a version from the readers. Its text stays; publishing again is one step."""
+    version.publication = LanguageVersion.Publication.WITHDRAWN
+    version.save(update_fields=["publication", "updated_at"])
+
+
+def publish_reasons(version: LanguageVersion) -> list[str]:
+    """Return the sentences that say why this version may not be published; empty if it may (settings.PUBLISH_GATES)."""
+    return [reason for path in settings.PUBLISH_GATES for reason in import_string(path)(version)]
+
+
+def text_reasons(version: LanguageVersion) -> list[str]:
+    """The gate of the text itself: there is one, with a headline that a person has seen, and an address."""
+    if not version.has_text:
+        return [_("There is no text in this language yet.")]
+    reasons = []
+    if not version.article.in_language("headline", version.language):
+        reasons.append(_("The headline is empty."))
+    if version.headline_proposed:
+        reasons.append(_("The headline was only proposed from the lead: write or confirm it first."))
+    if not version.article.in_language("slug", version.language):
+        reasons.append(_("There is no slug, so the page would have no address."))
+    return reasons
+
+
+def _with_body(document: Document, body: list) -> Document:
+    return Document(document.headline, document.kicker, document.dek, document.seo_description, body)
+
+
+def _store_columns(article: Article, language: str, document: Document, *, slug: str) -> None:
+    """Write one language's columns. An address that exists is kept: links to it are out in the world."""
+    values = {column(name, language): getattr(document, name) for name in TEXT_FIELDS}
+    slug_column = column("slug", language)
+    if slug or not article.in_language("slug", language):
+        values[slug_column] = free_slug(article, language, slug or document.headline)
+    values["updated_at"] = timezone.now()
+    Article.objects.filter(pk=article.pk).update(**values)
+    for name, value in values.items():
+        setattr(article, name, value)
+
+
+def _set_lead_image(article: Article, body: list) -> None:
+    first = next((block["image"] for block in body if block["type"] == "figure" and block["image"]), None)
+    known = Image.objects.filter(pk=first).first() if first else None
+    if article.lead_image_id != (known.pk if known else None):
+        article.lead_image = known
+        Article.objects.filter(pk=article.pk).update(lead_image=known)

@@ -1,0 +1,6 @@
+"""The addresses of the readers' pages."""
+
+from django.urls import URLPattern
+
+app_name = "articles"
+urlpatterns: list[URLPattern] = []

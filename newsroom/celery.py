@@ -1,0 +1,14 @@
+"""The Celery application: `celery -A newsroom worker`, `celery -A newsroom beat`.
+
+The job table in PostgreSQL is the truth and the broker a doorbell (docs/concepts.md); its options are in settings.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+
+app = Celery("newsroom")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

@@ -1,0 +1,1 @@
+"""Whether the newsroom is alive and ready: /healthz and /readyz."""

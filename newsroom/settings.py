@@ -1,0 +1,214 @@
+"""Settings, read from the environment; docs/settings.md lists them all. DEBUG is off unless asked for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import dj_database_url
+import django.conf.locale
+from django.core.exceptions import ImproperlyConfigured
+
+from newsroom import languages
+from newsroom.local.environment import resolve
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def _flag(name: str, default: bool = False) -> bool:
+    value = os.environ.get(name, "").strip().lower()
+    if value not in {"", "0", "1", "no", "yes", "off", "on", "false", "true"}:
+        raise ImproperlyConfigured(f"{name} must be 1 or 0 (or yes/no, on/off, true/false), not “{value}”.")
+    return value in {"1", "yes", "on", "true"} if value else default
+
+
+def _list(name: str, default: str = "") -> list[str]:
+    return [entry.strip() for entry in os.environ.get(name, default).split(",") if entry.strip()]
+
+
+def _number(name: str, default: int) -> int:
+    value = os.environ.get(name, "").strip()
+    if value and not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not “{value}”.")
+    return int(value) if value else default
+
+
+_resolved = resolve(os.environ, BASE_DIR)
+
+# --- the site -------------------------------------------------------------------------------------------------------
+SITE_NAME = os.environ.get("SITE_NAME", "The Marrowby Courier")
+SITE_URL = os.environ.get("SITE_URL", "").rstrip("/")
+SECRET_KEY = _resolved["SECRET_KEY"]
+DEBUG = _flag("DEBUG")
+ALLOWED_HOSTS = _list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = _list("CSRF_TRUSTED_ORIGINS")
+ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+
+INSTALLED_APPS = [
+    "modeltranslation",  # before admin: it patches the admin's form fields
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.sitemaps",
+    "articles",
+    "translation",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "newsroom.middleware.EditionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# --- data -----------------------------------------------------------------------------------------------------------
+DATABASES = {"default": dj_database_url.parse(_resolved["DATABASE_URL"], conn_max_age=60, conn_health_checks=True)}
+REDIS_URL = _resolved["REDIS_URL"]
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": os.environ.get("CACHE_PREFIX", "newsroom"),
+        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
+    }
+}
+MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", BASE_DIR / "var" / "media"))
+MEDIA_URL = "/media/"
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "var" / "static"))
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+_static_storage = "django.contrib.staticfiles.storage.StaticFilesStorage"
+if not DEBUG and not _flag("PLAIN_STATIC"):
+    _static_storage = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _static_storage},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+# --- languages ------------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = list(languages.CHOICES)
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["newsroom.formats"]
+TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
+USE_TZ = True
+# Django knows neither Sanskrit nor Latin: without these entries the admin raises KeyError and /sa/ is a 404.
+for _edition in languages.EDITIONS:
+    django.conf.locale.LANG_INFO.setdefault(
+        _edition.code,
+        {
+            "bidi": _edition.direction == "rtl",
+            "code": _edition.code,
+            "name": _edition.english_name,
+            "name_local": _edition.endonym,
+        },
+    )
+MODELTRANSLATION_LANGUAGES = languages.CODES
+MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
+# No silent fallback: a text that is missing in a language is missing, and the page says so.
+MODELTRANSLATION_ENABLE_FALLBACKS = False
+
+# --- people ---------------------------------------------------------------------------------------------------------
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+
+# --- publishing -----------------------------------------------------------------------------------------------------
+# Each is called with a LanguageVersion and returns the reasons (sentences) that keep it from being published.
+PUBLISH_GATES = ["articles.publishing.text_reasons", "translation.gates.finding_reasons"]
+
+# --- translation ----------------------------------------------------------------------------------------------------
+ENGINES = {
+    "firefox": "translation.engines.firefox.FirefoxEngine",
+    "libretranslate": "translation.engines.libretranslate.LibreTranslateEngine",
+    "pseudo": "translation.engines.pseudo.PseudoEngine",
+}
+TRANSLATION_ENGINES = _list("TRANSLATION_ENGINES", "firefox,libretranslate")
+ENGINE_OPTIONS: dict[str, dict[str, object]] = {
+    "firefox": {"models_dir": os.environ.get("FIREFOX_MODELS_DIR", "")},
+    "libretranslate": {
+        "url": os.environ.get("LIBRETRANSLATE_URL", "").rstrip("/"),
+        "api_key": os.environ.get("LIBRETRANSLATE_API_KEY", ""),
+    },
+}
+TRANSLATION_JOB_SECONDS = _number("TRANSLATION_JOB_SECONDS", 1800)
+TRANSLATION_JOB_ATTEMPTS = _number("TRANSLATION_JOB_ATTEMPTS", 3)
+TRANSLATION_LEASE_SECONDS = _number("TRANSLATION_LEASE_SECONDS", 120)
+
+# --- Celery ---------------------------------------------------------------------------------------------------------
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=")
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# No result backend: with one, delay() to a hung Redis blocks for more than 45 s; without, the socket timeouts hold.
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": 5,
+    "socket_connect_timeout": 2,
+    "visibility_timeout": 3600,
+    # Without these two a killed worker's tasks come back after 100 s, not 10.
+    "unacked_restore_interval": 10,
+    "unacked_restore_throttle": 1,
+    "global_keyprefix": os.environ.get("CACHE_PREFIX", "newsroom") + ":celery:",
+}
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_DB_REUSE_MAX = 1000
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_DEFAULT_QUEUE = "translation"
+CELERY_BEAT_SCHEDULE = {
+    "ring-due-jobs": {"task": "translation.ring_due", "schedule": 10.0, "options": {"expires": 9}},
+}
+CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / "var" / "beat")
+
+# --- security -------------------------------------------------------------------------------------------------------
+# HTTPS=1 when a proxy in front speaks https (compose.yaml sets it); a local run speaks plain http on localhost.
+HTTPS = _flag("HTTPS")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = _number("HSTS_SECONDS", 31_536_000) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING").upper()},
+    "loggers": {"newsroom": {"level": "INFO"}, "translation": {"level": "INFO"}, "articles": {"level": "INFO"}},
+}

@@ -1,0 +1,10 @@
+"""The addresses: the desk's admin, health, then the readers' pages."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("newsroom.health.urls")),
+    path("", include("articles.urls")),
+]

@@ -1,0 +1,1 @@
+"""Engines: one file per service. base.py is the contract, routing.py decides which engine serves a pair."""
