@@ -10,7 +10,7 @@ import secrets
 import socket
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import unquote, urlsplit
 
 DOWN = (
     "the private servers of this checkout are not running: start them with `make run` (or `make servers`) in another "
@@ -20,7 +20,10 @@ NEEDS_NOTHING = frozenset(
     "check collectstatic compilemessages diffsettings findstatic help makemessages makemigrations startapp "
     "version --help -h --version".split()
 )
-ABSENT = {"DATABASE_URL": "postgresql:///newsroom?host=/nonexistent", "REDIS_URL": "unix:///nonexistent/valkey.sock?db=0"}
+ABSENT = {
+    "DATABASE_URL": "postgresql://newsroom@%2Fnonexistent:5432/newsroom",
+    "REDIS_URL": "unix:///nonexistent/valkey.sock?db=0",
+}
 
 
 class LocalServersDown(Exception):
@@ -36,12 +39,14 @@ def resolve(environ: Mapping[str, str], base_dir: Path) -> dict[str, str]:
     """Return DATABASE_URL, REDIS_URL and SECRET_KEY for settings.
 
     What the environment names is returned as it is. The private servers' URLs are returned while they answer, and
-    URLs that lead nowhere when they do not. SECRET_KEY is "" unless the environment or a local run made one.
+    URLs that lead nowhere when they do not. SECRET_KEY is that of this checkout's local runs unless the environment
+    names one; without either it is made up for this process, but "" (which Django refuses) if DATABASE_URL is set.
     """
     var = var_dir(environ, base_dir)
     found = {**ABSENT, **_running(var)}
     found = {name: environ.get(name) or url for name, url in found.items()}
-    return {**found, "SECRET_KEY": environ.get("SECRET_KEY") or _read_text(var / "secret_key")}
+    made_up = "" if environ.get("DATABASE_URL") else secrets.token_urlsafe(50)
+    return {**found, "SECRET_KEY": environ.get("SECRET_KEY") or _read_text(var / "secret_key") or made_up}
 
 
 def require(environ: Mapping[str, str], base_dir: Path) -> None:
@@ -70,12 +75,11 @@ def secret_key(var: Path) -> str:
 def answers(url: str) -> bool:
     """Tell whether something accepts connections on the unix socket that a database or Redis URL names."""
     parts = urlsplit(url)
-    folder = parse_qs(parts.query).get("host")
-    path = f"{folder[0]}/.s.PGSQL.5432" if folder else parts.path
+    path = parts.path if parts.scheme == "unix" else parts.netloc.rpartition("@")[2].replace(":", "/.s.PGSQL.")
     with socket.socket(socket.AF_UNIX) as client:
         client.settimeout(2)
         try:
-            client.connect(path)
+            client.connect(unquote(path))
         except OSError:
             return False
     return True

@@ -56,7 +56,9 @@ def make():
         else:
             shutil.rmtree(VENV)
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
-        sys.exit("newsroom: this Python cannot make a .venv with pip in it: on Debian or Ubuntu, apt install python3-venv")
+        sys.exit(
+            "newsroom: this Python cannot make a .venv with pip in it: on Debian or Ubuntu, apt install python3-venv"
+        )
     subprocess.check_call([sys.executable, "-m", "venv", VENV])
 
 
@@ -85,7 +87,9 @@ def install(kind):
 def main():
     if sys.version_info < (3, 11):
         version = "%d.%d" % sys.version_info[:2]
-        sys.exit("newsroom: needs Python 3.11 or newer, and %s is %s: make PYTHON=python3.12 ..." % (sys.executable, version))
+        sys.exit(
+            "newsroom: needs Python 3.11 or newer, and %s is %s: make PYTHON=python3.12 ..." % (sys.executable, version)
+        )
     try:
         with open(os.path.join(HOME, FILES["run"][0])) as turn:
             fcntl.flock(turn, fcntl.LOCK_EX)  # a second make in this checkout waits for the first

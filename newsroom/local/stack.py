@@ -1,0 +1,89 @@
+"""The private servers together: started unless the environment names others, and stopped whatever happens."""
+
+import contextlib
+import fcntl
+import json
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from newsroom.local import environment
+from newsroom.local.postgres import Postgres
+from newsroom.local.trouble import Trouble
+from newsroom.local.valkey import Valkey
+
+Server = Postgres | Valkey
+
+
+@contextlib.contextmanager
+def lock(var: Path) -> Iterator[None]:
+    """Hold this checkout's lock; raises Trouble if another process does. The kernel lets go of a dead one's."""
+    var.mkdir(parents=True, exist_ok=True)
+    for name in ("run", "log"):
+        (var / name).mkdir(exist_ok=True)
+    with (var / "run" / "lock").open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            raise Trouble(
+                f"this checkout runs already (process {file.read().strip() or 'just starting'}): use that one, or make stop"
+            ) from None
+        file.seek(0)
+        file.truncate()
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
+
+
+@contextlib.contextmanager
+def servers(
+    var: Path, environ: Mapping[str, str], *, durable: bool = True
+) -> Iterator[tuple[dict[str, str], list[Server]]]:
+    """Start what `environ` does not name; yield DATABASE_URL, REDIS_URL and SECRET_KEY, and the servers started.
+
+    While they run, var/servers.json holds their URLs, so that manage.py in the same checkout finds them.
+    """
+    wanted: dict[str, Server] = {
+        "DATABASE_URL": Postgres(var, durable=durable),
+        "REDIS_URL": Valkey(var, durable=durable),
+    }
+    started: dict[str, str] = {}
+    note = var / "servers.json"
+    try:
+        for name, server in wanted.items():
+            if not environ.get(name):
+                started[name] = ""
+                started[name] = server.start()
+        note.write_text(json.dumps(started, indent=1))
+        urls = {name: started.get(name) or environ[name] for name in wanted}
+        key = environ.get("SECRET_KEY") or environment.secret_key(var)
+        yield {**urls, "SECRET_KEY": key}, [wanted[name] for name in started]
+    finally:
+        note.unlink(missing_ok=True)
+        for name in reversed(started):
+            wanted[name].stop()
+
+
+@contextlib.contextmanager
+def temporary(environ: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """Start private servers on a new folder; yield the environment they make; stop them and remove the folder.
+
+    Nothing of it touches the checkout's var/ or a running site; for tests and measuring.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="newsroom-"))
+    folder.chmod(0o711)  # PostgreSQL's user must get through to its own part, which is 0700
+    added = {
+        "NEWSROOM_VAR": str(folder),
+        "MEDIA_ROOT": str(folder / "media"),
+        "STATIC_ROOT": str(folder / "static"),
+        "SECRET_KEY": environ.get("SECRET_KEY") or secrets.token_urlsafe(50),
+    }
+    try:
+        with lock(folder), servers(folder, {**environ, **added}, durable=False) as (urls, _):
+            yield {**added, **urls}
+    finally:
+        shutil.rmtree(folder)

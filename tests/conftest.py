@@ -1,0 +1,35 @@
+"""Servers for the tests: a private PostgreSQL and Valkey in a temporary folder, never the running site's.
+
+They start before Django reads its settings, once for a parallel run, and stop with it. DATABASE_URL and REDIS_URL name
+others. Each process of a parallel run has a database of its own (pytest-django), a Redis database and folders of its own.
+"""
+
+import atexit
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsroom.local import stack
+
+_open = contextlib.ExitStack()
+atexit.register(_open.close)  # also after Ctrl-C, and when collecting fails
+
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    os.environ.update(_open.enter_context(stack.temporary(os.environ)))
+else:
+    number = int(os.environ["PYTEST_XDIST_WORKER"].removeprefix("gw")) + 1
+    os.environ["REDIS_URL"] = os.environ["REDIS_URL"].partition("?")[0] + f"?db={number}"
+    os.environ["MEDIA_ROOT"] += f"-{number}"
+os.environ |= {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "PLAIN_STATIC": "1", "DEBUG": "0"}
+
+
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """Give a folder whose path is short enough for unix sockets and open enough for other users; removed afterwards."""
+    with tempfile.TemporaryDirectory(prefix="newsroom-") as name:
+        Path(name).chmod(0o711)
+        yield Path(name)
