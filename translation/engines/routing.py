@@ -1,0 +1,137 @@
+"""Which engine translates a pair, directly or through English, and the one door through which texts go to it.
+
+    route = find_route("de", "fr")          the first engine of TRANSLATION_ENGINES that serves the pair
+    for group in batches(texts, engine(route.engine).limits):
+        translate(route, [texts[index] for index in group])
+
+No ORM; settings are read when asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsroom.languages import CODES, PIVOT, edition
+from translation.engines.base import BadReply, Engine, UnsupportedPair
+from translation.engines.batching import batches
+from translation.engines.registry import UnknownEngine, close_all, engine, names, preferred
+
+__all__ = [
+    "NoRoute", "Route", "Row", "UnknownEngine",
+    "batches", "close_all", "engine", "find_route", "names", "preferred", "table", "translate",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An engine's name and the pairs it is asked for in turn: one direct step, or two through English."""
+
+    engine: str
+    steps: tuple[tuple[str, str], ...]
+
+    @property
+    def via(self) -> str:
+        """The pivot language's code, or "" for a direct route."""
+        return self.steps[0][1] if len(self.steps) > 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One pair of the table: the engine and pivot that serve it, or "" and the reasons why none does."""
+
+    source: str
+    target: str
+    engine: str = ""
+    via: str = ""
+    reason: str = ""
+
+
+class NoRoute(UnsupportedPair):
+    """No engine serves the pair. The message names it in words and, engine by engine, what to configure.
+
+    `reasons`: (engine, reason) in the order of preference.
+    """
+
+    def __init__(self, source: str, target: str, reasons: Sequence[tuple[str, str]]) -> None:
+        self.source, self.target, self.reasons = source, target, tuple(reasons)
+        pair = f"from {edition(source).english_name} into {edition(target).english_name}"
+        if reasons:
+            why = " ".join(f"{name}: {reason.rstrip('.')}." for name, reason in reasons)
+        else:
+            why = "TRANSLATION_ENGINES names no engine."
+        super().__init__(f"No engine translates {pair}. {why}")
+
+
+def find_route(source: str, target: str, name: str | None = None) -> Route:
+    """Return the route for a pair of language codes: by the engine `name`, or by the first preferred one that serves it.
+
+    Each engine is tried directly, then through English; an explicit-only engine serves only when named.
+    Raises NoRoute, UnknownEngine, or languages.UnknownLanguage for a code that is no edition.
+    """
+    source, target = edition(source).code, edition(target).code
+    reasons: list[tuple[str, str]] = []
+    for candidate in [name] if name else preferred():
+        found = _route_by(engine(candidate), candidate, source, target)
+        if isinstance(found, Route):
+            return found
+        reasons.append((candidate, found))
+    raise NoRoute(source, target, reasons)
+
+
+def table() -> list[Row]:
+    """Return a row for each of the pairs of different editions, in the editions' order."""
+    return [_row(source, target) for source in CODES for target in CODES if source != target]
+
+
+def translate(route: Route, texts: Sequence[str]) -> list[str]:
+    """Translate inline HTML texts along a route; as many come back, in the same order.
+
+    Blank texts pass as they are. Texts over the engine's limits are spread over several calls.
+    Raises EngineError; BadReply if the engine's reply is not a list of as many strings.
+    """
+    served_by = engine(route.engine)
+    current = list(texts)
+    for source, target in route.steps:
+        filled = [index for index, text in enumerate(current) if text.strip()]
+        for group in batches([current[index] for index in filled], served_by.limits):
+            indices = [filled[position] for position in group]
+            reply = served_by.translate([current[index] for index in indices], source, target)
+            for index, text in zip(indices, _validated(route.engine, reply, len(indices)), strict=True):
+                current[index] = text
+    return current
+
+
+def _validated(name: str, reply: object, expected: int) -> list[str]:
+    """Return the reply if it is what the contract promises; engines are not trusted, whoever wrote them."""
+    if not isinstance(reply, list):
+        raise BadReply(f"{name} replied with {type(reply).__name__}, not with a list of texts.")
+    if len(reply) != expected:
+        raise BadReply(f"{name} replied with {len(reply)} texts to {expected}.")
+    if not all(isinstance(text, str) for text in reply):
+        raise BadReply(f"{name} replied with something that is not text.")
+    return reply
+
+
+def _route_by(candidate: Engine, name: str, source: str, target: str) -> Route | str:
+    """Return the route by this engine, or the reason why there is none."""
+    if source == target:
+        return "source and target are the same language"
+    direct = candidate.serves(source, target)
+    if direct:
+        return Route(name, ((source, target),))
+    if PIVOT in (source, target):
+        return direct.reason
+    legs = ((source, PIVOT), (PIVOT, target))
+    refusals = [service.reason for service in (candidate.serves(*leg) for leg in legs) if not service]
+    if not refusals:
+        return Route(name, legs)
+    return "; ".join(dict.fromkeys([direct.reason, *refusals]))
+
+
+def _row(source: str, target: str) -> Row:
+    try:
+        route = find_route(source, target)
+    except NoRoute as error:
+        return Row(source, target, reason=" ".join(f"{name}: {reason.rstrip('.')}." for name, reason in error.reasons))
+    return Row(source, target, route.engine, route.via)

@@ -1,0 +1,31 @@
+"""Tokens that are the same in every language: URLs, addresses, handles, product names such as Helio-2.5X. Pure."""
+
+from __future__ import annotations
+
+import re
+
+_L = "A-Za-z\u00c0-\u024f"  # Latin letters; Han or Kana may stand right beside a token, so \w will not do as a border
+_TOKEN = re.compile(
+    # URLs and addresses, less the punctuation of the sentence that they end.
+    r"(?P<address>(?:https?://|www\.)[^\s<>\"'“”«»]*[^\s<>\"'“”«».,;:!?)\]]"
+    rf"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![{_L}0-9@])@[{_L}0-9_]{{2,}})"
+    # Words of Latin letters and digits. A part such as "-year" or "-Gipfel" is prose: the token ends before it.
+    rf"|(?<![{_L}0-9.:,-])[{_L}0-9]+(?:[-./+](?![{_L}]?[a-z\u00df-\u024f]{{3}})[{_L}0-9]+)*(?![{_L}0-9])"
+)
+# 12, 12.5, 4.35M, 30AM, 3rd, 1990s: numbers, which engines write as the target language does.
+_NUMBER = re.compile(rf"[\d./+-]+(?:[a-z\u00df-\u024f]*|[KMBT]|[AP]M|[A-Z]?[{_L}]{{4,}})")
+
+
+def find_protected(text: str) -> list[tuple[int, int]]:
+    """Return the (start, end) of the tokens of a plain text that must survive translation byte for byte, in order."""
+    return [match.span() for match in _TOKEN.finditer(text) if match["address"] or _is_product(match.group())]
+
+
+def protected(text: str) -> list[str]:
+    """Return the protected tokens of a plain text, in order, repeated ones repeatedly."""
+    return [text[start:end] for start, end in find_protected(text)]
+
+
+def _is_product(word: str) -> bool:
+    has_digit = any(character.isdigit() for character in word)
+    return has_digit and any(character.isalpha() for character in word) and not _NUMBER.fullmatch(word)
