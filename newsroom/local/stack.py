@@ -7,7 +7,7 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from newsroom.local import environment
@@ -19,24 +19,47 @@ Server = Postgres | Valkey
 
 
 @contextlib.contextmanager
-def lock(var: Path) -> Iterator[None]:
-    """Hold this checkout's lock; raises Trouble if another process does. The kernel lets go of a dead one's."""
+def lock(var: Path) -> Iterator[Callable[[str], None]]:
+    """Hold this checkout's lock, and yield what notes the site's URL in it for others to read.
+
+    Raises Trouble if another process holds it. The kernel lets go of a dead one's, so no lock goes stale.
+    """
     var.mkdir(parents=True, exist_ok=True)
     for name in ("run", "log"):
         (var / name).mkdir(exist_ok=True)
+
+    def write(url: str) -> None:
+        file.seek(0)
+        file.truncate()
+        file.write(f"{os.getpid()} {url}")
+        file.flush()
+
     with (var / "run" / "lock").open("a+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            file.seek(0)
-            raise Trouble(
-                f"this checkout runs already (process {file.read().strip() or 'just starting'}): use that one, or make stop"
-            ) from None
-        file.seek(0)
-        file.truncate()
-        file.write(str(os.getpid()))
-        file.flush()
-        yield
+            raise Trouble(f"this checkout runs already (process {note(var)}): use that one, or make stop") from None
+        write("")
+        yield write
+
+
+def note(var: Path) -> str:
+    """Return what the last holder of the lock wrote: its pid, and the site's URL once there is one."""
+    path = var / "run" / "lock"
+    return path.read_text().strip() if path.exists() else ""
+
+
+def holder(var: Path) -> int:
+    """Return the pid of the process that holds this checkout's lock, or 0."""
+    path = var / "run" / "lock"
+    if not path.exists():
+        return 0
+    with path.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return int(note(var).split()[0])
+    return 0
 
 
 @contextlib.contextmanager

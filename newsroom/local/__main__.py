@@ -1,0 +1,101 @@
+"""`python -m newsroom.local run | servers | with COMMAND... | status | stop | reset`, behind the Makefile."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from newsroom.local import environment, process, run, stack
+from newsroom.local.programs import BASE_DIR, NAMES
+from newsroom.local.supervisor import say
+from newsroom.local.trouble import Trouble
+
+
+def servers(var: Path) -> None:
+    """Run only the private servers until a signal."""
+    run.end_on_signals()
+    with stack.lock(var), stack.servers(var, os.environ) as (urls, _):
+        say(
+            f"the servers run; Ctrl-C stops them\n  DATABASE_URL={urls['DATABASE_URL']}\n  REDIS_URL={urls['REDIS_URL']}"
+        )
+        while True:
+            signal.pause()
+
+
+def with_servers(command: list[str]) -> int:
+    """Run a command on private servers of its own, with a migrated database; return its exit status."""
+    run.end_on_signals()
+    with stack.temporary(os.environ) as added:
+        env = {**os.environ, **added}
+        run.prepare(env, "--database-only")
+        return subprocess.run(command, env=env, check=False).returncode
+
+
+def stop(var: Path) -> None:
+    """Stop what runs in this checkout, and end what a crash left behind."""
+    pid = stack.holder(var)
+    if pid:
+        os.kill(pid, signal.SIGTERM)
+        deadline = time.monotonic() + 60
+        while stack.holder(var) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        if stack.holder(var):
+            raise Trouble(f"process {pid} does not end: kill -9 {pid}, then make stop again")
+    for name in (*NAMES, "valkey", "postgres"):
+        number = signal.SIGINT if name == "postgres" else signal.SIGTERM
+        if process.stop_recorded(var / "run" / f"{name}.pid", number, seconds=30):
+            say(f"ended a {name} that was left running")
+    say("nothing runs in this checkout now")
+
+
+def status(var: Path) -> int:
+    """Say what runs in this checkout; return 0 if something does, else 3."""
+    pid = stack.holder(var)
+    say(f"runs: process {stack.note(var)}" if pid else "nothing runs in this checkout: make run")
+    return 0 if pid else 3
+
+
+def reset(var: Path) -> None:
+    """Remove all local data after asking."""
+    if stack.holder(var):
+        raise Trouble("the newsroom runs: make stop first")
+    if os.environ.get("YES") != "1":
+        if not sys.stdin.isatty():
+            raise Trouble("this removes all local data: make reset YES=1")
+        if input(f"Remove ALL data of this checkout in {var}? Type yes: ") != "yes":
+            raise Trouble("nothing was removed")
+    if (var / "postgres").is_symlink():
+        shutil.rmtree((var / "postgres").readlink(), ignore_errors=True)
+    if var.exists():
+        shutil.rmtree(var)
+
+
+def main() -> int:
+    """Run the command that the arguments name; one line on stderr and exit status 1 if it cannot."""
+    var = environment.var_dir(os.environ, BASE_DIR)
+    commands = {
+        "run": lambda: run.run(var, os.environ),
+        "servers": lambda: servers(var),
+        "with": lambda: with_servers(sys.argv[2:]),
+        "status": lambda: status(var),
+        "stop": lambda: stop(var),
+        "reset": lambda: reset(var),
+    }
+    if len(sys.argv) < 2 or sys.argv[1] not in commands:
+        print(__doc__, file=sys.stderr)
+        return 2
+    try:
+        return commands[sys.argv[1]]() or 0
+    except KeyboardInterrupt:
+        say("stopped")
+        return 0
+    except (Trouble, OSError) as error:
+        say(str(error))
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+"""The three programs of a newsroom at a desk: web, worker, beat."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+NAMES = ("web", "worker", "beat")
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program that the supervisor keeps running."""
+
+    name: str
+    command: tuple[str, ...]
+    pass_fds: tuple[int, ...] = ()
+
+
+def programs(listener: int, var: Path, environ: Mapping[str, str]) -> list[Program]:
+    """Return what runs: gunicorn on the listening socket `listener`, one Celery worker, and beat."""
+    python = (sys.executable, "-m")
+    web = (*python, "gunicorn", "newsroom.wsgi", "--bind", f"fd://{listener}", "--workers", "2", "--threads", "4")
+    web += ("--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket")
+    if environ.get("DEBUG", "").lower() in ("1", "yes", "on", "true"):
+        web += ("--reload", "--access-logfile", "-")
+    celery = (*python, "celery", "--app", "newsroom", "--quiet")
+    worker = (*celery, "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle")
+    worker += ("--concurrency", environ.get("WORKERS", "2"))
+    beat = (*celery, "beat", "--loglevel", "WARNING", "--schedule", str(var / "run" / "beat"), "--pidfile", "")
+    return [Program("web", web, (listener,)), Program("worker", worker), Program("beat", beat)]
+
+
+def environment(environ: Mapping[str, str], urls: Mapping[str, str], var: Path) -> dict[str, str]:
+    """Return the environment of the programs: the desk's own, with the servers' URLs and folders under `var`."""
+    folders = {"MEDIA_ROOT": str(var / "media"), "STATIC_ROOT": str(var / "static"), "NEWSROOM_VAR": str(var)}
+    # Celery warns of running as root with every start; at a desk that is nobody's business.
+    quiet = {"PYTHONWARNINGS": environ.get("PYTHONWARNINGS", "ignore:::celery.platforms"), "PYTHONUNBUFFERED": "1"}
+    return {**folders, **quiet, **environ, **urls, "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
