@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -94,7 +94,9 @@ def set_credits(article: Article, credits: Iterable[Credit]) -> None:
 
 @transaction.atomic
 def save_source(article: Article, document: Document, *, slug: str = "", expected_digest: str | None = None) -> bool:
-    """Store the source version's document; blocks keep their ids by content. Return whether anything changed.
+    """Store the source version's document; return whether anything changed. Blocks keep their ids by content.
+
+    The first document of an article keeps the ids it brings.
 
     expected_digest: the digest the editor started from; EditConflict if the source has changed since. Raises BodyError.
     """
@@ -103,8 +105,10 @@ def save_source(article: Article, document: Document, *, slug: str = "", expecte
     if expected_digest is not None and version.digest != expected_digest:
         raise EditConflict
     stored = Article.objects.only(column("body", language)).get(pk=article.pk)
-    body = keep_ids(stored.in_language("body", language) or [], document.body)
-    document = _with_body(document.cleaned(), body)
+    before = stored.in_language("body", language)
+    document = document.cleaned()
+    body = keep_ids(before, document.body) if before else document.body
+    document = replace(document, body=body)
     changed = document.digest != version.digest
     _store_columns(article, language, document, slug=slug)
     _set_lead_image(article, body)
@@ -167,10 +171,6 @@ def text_reasons(version: LanguageVersion) -> list[str]:
     if not version.article.in_language("slug", version.language):
         reasons.append(_("There is no slug, so the page would have no address."))
     return reasons
-
-
-def _with_body(document: Document, body: list) -> Document:
-    return Document(document.headline, document.kicker, document.dek, document.seo_description, body)
 
 
 def _store_columns(article: Article, language: str, document: Document, *, slug: str) -> None:

@@ -161,7 +161,7 @@ ENGINE_OPTIONS: dict[str, dict[str, object]] = {
     },
 }
 TRANSLATION_JOB_SECONDS = _number("TRANSLATION_JOB_SECONDS", 1800)
-TRANSLATION_JOB_ATTEMPTS = _number("TRANSLATION_JOB_ATTEMPTS", 3)
+TRANSLATION_JOB_ATTEMPTS = _number("TRANSLATION_JOB_ATTEMPTS", 5)
 TRANSLATION_LEASE_SECONDS = _number("TRANSLATION_LEASE_SECONDS", 120)
 
 # --- Celery ---------------------------------------------------------------------------------------------------------
@@ -184,6 +184,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_DB_REUSE_MAX = 1000
 CELERY_TASK_PUBLISH_RETRY = False
+# A task that hangs in a library is killed a little after its job's own deadline has passed.
+CELERY_TASK_TIME_LIMIT = TRANSLATION_JOB_SECONDS + 60
 CELERY_TASK_DEFAULT_QUEUE = "translation"
 CELERY_BEAT_SCHEDULE = {
     "ring-due-jobs": {"task": "translation.ring_due", "schedule": 10.0, "options": {"expires": 9}},

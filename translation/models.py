@@ -19,7 +19,8 @@ from newsroom.languages import CHOICES
 class TranslationJob(models.Model):
     """One request to bring one article up to date in one language. The row is the truth; the broker is a doorbell.
 
-    Counts are of segments: total = memory + machine + kept when the job is done; requested is how many an engine was asked for.
+    Counts are of segments: memory + machine + kept = total when the job is done; requested is how many an engine was
+    asked for. `engine` is the name that routing chose or a person named.
     """
 
     class State(models.TextChoices):
@@ -93,8 +94,8 @@ class Segment(models.Model):
     """One text of one language version: its source and its target.
 
     revision grows with every write; machine writes are compare-and-set on (revision, source_hash).
-    made_from is the hash of the source that the target translates; while it differs from source_hash, the target is outdated.
-    A proposal is what a machine would write where a person's words stand.
+    made_from is the hash of the source that the target translates; while it differs from source_hash, the target is
+    outdated. job is the job that wrote the target, and null once a person did. A proposal is what a machine would write where a person's words stand.
     """
 
     class State(models.TextChoices):
@@ -124,6 +125,9 @@ class Segment(models.Model):
     proposal = models.TextField(_("proposal"), blank=True, default="")
     proposal_engine = models.CharField(max_length=40, blank=True, default="")
     proposal_made_from = models.CharField(max_length=64, blank=True, default="")
+    job = models.ForeignKey(
+        TranslationJob, models.SET_NULL, null=True, blank=True, related_name="written", verbose_name=_("written by job")
+    )
     revision = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField(default=timezone.now)
     updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -150,7 +154,7 @@ class Segment(models.Model):
 
 
 class SegmentFinding(models.Model):
-    """What a check found in a segment. A person fixes the text or waives the finding; a waiver holds until the text changes."""
+    """What a check found in a segment. A person fixes the text or waives the finding; a waiver holds until it changes."""
 
     class Severity(models.TextChoices):
         CRITICAL = "critical", _("critical")

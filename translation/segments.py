@@ -19,7 +19,7 @@ HEAD_FIELDS = ("kicker", "headline", "dek", "seo_description")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One text to translate: key, inline HTML source, kind (headline, paragraph, caption, item …), hash of the source."""
+    """One text to translate: key, inline HTML source, kind (headline, paragraph, caption, item …)."""
 
     key: str
     source: str

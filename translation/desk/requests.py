@@ -1,0 +1,163 @@
+"""Ask for translations, cancel them, try again, watch them."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article, LanguageVersion
+from newsroom.languages import CODES, edition
+from translation import tasks
+from translation.engines import routing
+from translation.models import TranslationJob
+from translation.segmentation import source_document, sync
+
+State = TranslationJob.State
+# The doorbell is rung at once; only one that was lost is rung again, so late.
+FIRST_RING = datetime.timedelta(seconds=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A language that is not translated, and a sentence that says why and what to do."""
+
+    language: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Request:
+    """What became of a request: the jobs that were queued, under one batch number, and what was refused."""
+
+    batch: uuid.UUID
+    jobs: list[TranslationJob] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+
+
+def request_translation(
+    article: Article, languages: Iterable[str], *, user: Any = None, engine: str | None = None
+) -> Request:
+    """Queue one job per language, or refuse it by name; nothing is queued for a language that is refused.
+
+    languages: edition codes; UnknownLanguage for others. engine: a name from settings.ENGINES, else the order of
+    preference decides per pair.
+    """
+    request = Request(uuid.uuid4())
+    detached = set(article.versions.filter(detached=True).values_list("language", flat=True))
+    has_text = article.versions.filter(language=article.source_language).exclude(digest="").exists()
+    for code in dict.fromkeys(edition(language).code for language in languages):
+        try:
+            if reason := _refusal(article, code, has_text, detached):
+                raise _Refused(reason)
+            route = routing.find_route(article.source_language, code, engine)
+            request.jobs.append(_queue(article, code, route.engine, request.batch, user))
+        except (_Refused, routing.NoRoute) as error:
+            request.refused.append(Refusal(code, str(error)))
+    return request
+
+
+def missing_languages(article: Article) -> list[str]:
+    """Return the languages in which the article has no text yet, in the order of the editions."""
+    present = set(article.versions.exclude(digest="").values_list("language", flat=True))
+    return [code for code in CODES if code not in present and code != article.source_language]
+
+
+def outdated_languages(article: Article) -> list[str]:
+    """Return the languages whose text was made from an older source; detached versions are left to their editors."""
+    rows = article.versions.exclude(language=article.source_language).exclude(digest="").exclude(detached=True)
+    outdated = {row.language for row in rows.with_source_digest() if row.made_from != row.current_source_digest}
+    return [code for code in CODES if code in outdated]
+
+
+def cancel(job: TranslationJob, user: Any = None) -> bool:
+    """Cancel an open job; a worker that runs it stops before its next batch. Return False if it had ended already."""
+    by = _("Cancelled by %(user)s.") % {"user": user} if user else _("Cancelled.")
+    ended = TranslationJob.objects.filter(pk=job.pk, state__in=TranslationJob.OPEN).update(
+        state=State.CANCELLED, finished_at=timezone.now(), message=by, lease=None, lease_until=None
+    )
+    return bool(ended)
+
+
+def retry(job: TranslationJob, user: Any = None) -> Request:
+    """Ask again for what an ended job left; whatever it stored is kept, and only the rest is asked of an engine."""
+    named = job.engine if routing.engine(job.engine).explicit_only else None
+    return request_translation(job.article, [job.language], user=user, engine=named)
+
+
+def progress(batch: uuid.UUID) -> list[dict[str, Any]]:
+    """Return the state of a batch's jobs, one dictionary each, in the order of the editions."""
+    jobs = TranslationJob.objects.filter(batch=batch).select_related("requested_by")
+    order = {code: position for position, code in enumerate(CODES)}
+    return [describe(job) for job in sorted(jobs, key=lambda job: (job.article_id, order.get(job.language, 99)))]
+
+
+def describe(job: TranslationJob) -> dict[str, Any]:
+    """Return what the job page, the command line and JSON say of a job."""
+    return {
+        "id": job.pk,
+        "article": job.article_id,
+        "language": job.language,
+        "state": job.state,
+        "engine": job.engine,
+        "segments": {"total": job.total, "memory": job.memory, "machine": job.machine, "kept": job.kept},
+        "requested": job.requested,
+        "findings": job.findings,
+        "message": job.message,
+    }
+
+
+def source_saved(article: Article) -> None:
+    """Bring the segments of all translations in line with a source that has just been saved: they show as outdated."""
+    _article, document = source_document(article.pk)
+    versions = article.versions.exclude(language=article.source_language).filter(detached=False)
+    for version in versions.filter(segments__isnull=False).distinct():
+        sync(version, document)
+
+
+class _Refused(Exception):
+    pass
+
+
+def _refusal(article: Article, code: str, has_text: bool, detached: set[str]) -> str:
+    name = edition(code).english_name
+    if code == article.source_language:
+        return _("%(language)s is the language the article was written in.") % {"language": name}
+    if not has_text:
+        return _("The article has no text yet: write the source version first.")
+    if code in detached:
+        return _("An editor has taken over the version in %(language)s; attach it again to translate it.") % {
+            "language": name
+        }
+    return ""
+
+
+def _queue(article: Article, code: str, engine: str, batch: uuid.UUID, user: Any) -> TranslationJob:
+    now = timezone.now()
+    try:
+        with transaction.atomic():
+            LanguageVersion.objects.get_or_create(article=article, language=code)
+            job = TranslationJob.objects.create(
+                article=article,
+                language=code,
+                engine=engine,
+                batch=batch,
+                requested_by=user,
+                created_at=now,
+                deadline=now + datetime.timedelta(seconds=settings.TRANSLATION_JOB_SECONDS),
+                ring_at=now + FIRST_RING,
+            )
+    except IntegrityError:  # one_open_job_per_pair
+        raise _Refused(
+            _("%(language)s is being translated already.") % {"language": edition(code).english_name}
+        ) from None
+    transaction.on_commit(partial(tasks.ring, job.pk))
+    return job

@@ -1,0 +1,170 @@
+"""Correct and approve: what a person writes here, no machine overwrites."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.body import clean_inline
+from articles.models import LanguageVersion
+from translation import findings, memory
+from translation.assembly import assemble_version
+from translation.checks.base import Pair
+from translation.models import Segment, SegmentFinding
+
+Origin, State = Segment.Origin, Segment.State
+
+
+class StaleSegment(Exception):
+    """Raised when the segment changed since the person opened it; `segment` is as it stands now."""
+
+    def __init__(self, segment: Segment) -> None:
+        super().__init__(_("Somebody else, or a machine, has written this segment since you opened it."))
+        self.segment = segment
+
+
+class NotApprovable(Exception):
+    """Raised when a version cannot be approved as a whole; `reasons` are sentences for the translator."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+@transaction.atomic
+def edit_segment(segment: Segment, target: str, *, user: Any, revision: int, state: str | None = None) -> Segment:
+    """Store what a person wrote, check it, remember it, and assemble the version anew.
+
+    revision: the one the person saw; StaleSegment if the row has moved on. The origin becomes human, or post-edited
+    where a machine's text was changed; text that is only confirmed keeps its origin. An empty target empties the
+    segment. state: reviewed by default.
+    """
+    row = _locked(segment, revision)
+    cleaned = clean_inline(target)
+    if cleaned != row.target:
+        machine_made = row.origin in (Origin.MACHINE, Origin.POST_EDITED) and row.target
+        row.origin = Origin.POST_EDITED if machine_made else Origin.HUMAN
+        row.engine = row.engine if machine_made else ""
+    row.target = cleaned
+    row.made_from = row.source_hash if cleaned else ""
+    row.state = (state or State.REVIEWED) if cleaned else State.INITIAL
+    row.origin = row.origin if cleaned else ""
+    row.proposal = row.proposal_engine = row.proposal_made_from = ""
+    return _written(row, user)
+
+
+@transaction.atomic
+def approve_segment(segment: Segment, user: Any, *, revision: int | None = None) -> Segment:
+    """Mark a target as reviewed as it stands; it also confirms that the target translates the source of today."""
+    row = _locked(segment, revision)
+    if not row.target:
+        raise NotApprovable([_("Segment %(key)s has no translation yet.") % {"key": row.key}])
+    row.state, row.made_from = State.REVIEWED, row.source_hash
+    row.proposal = row.proposal_engine = row.proposal_made_from = ""
+    return _written(row, user)
+
+
+@transaction.atomic
+def accept_proposal(segment: Segment, user: Any) -> Segment:
+    """Put the machine's proposal in the place of the older target; the person who accepts it has reviewed it."""
+    row = _locked(segment, None)
+    if not row.proposal:
+        return row
+    row.target, row.engine, row.made_from = row.proposal, row.proposal_engine, row.proposal_made_from
+    row.origin, row.state = Origin.MACHINE, State.REVIEWED
+    row.proposal = row.proposal_engine = row.proposal_made_from = ""
+    return _written(row, user)
+
+
+@transaction.atomic
+def reject_proposal(segment: Segment, user: Any) -> Segment:
+    """Drop the proposal: the person's words stand, and count as a translation of the source of today."""
+    row = _locked(segment, None)
+    row.made_from = row.source_hash
+    row.proposal = row.proposal_engine = row.proposal_made_from = ""
+    return _written(row, user)
+
+
+@transaction.atomic
+def approve_version(version: LanguageVersion, user: Any) -> None:
+    """Approve every segment of a version. Raises NotApprovable, naming what is missing, outdated or critical."""
+    rows = list(version.segments.select_for_update().order_by("position"))
+    reasons = [_("Segment %(key)s has no translation yet.") % {"key": row.key} for row in rows if not row.target]
+    reasons += [
+        _("Segment %(key)s translates an older source.") % {"key": row.key}
+        for row in rows
+        if row.target and not row.current
+    ]
+    critical = SegmentFinding.objects.filter(segment__in=rows, severity="critical", waived_at__isnull=True)
+    reasons += [f"{finding.segment.key}: {finding.message}" for finding in critical.select_related("segment")]
+    if not rows:
+        reasons.append(_("There is nothing to approve yet."))
+    if reasons:
+        raise NotApprovable(reasons)
+    changed = [row for row in rows if row.state not in (State.REVIEWED, State.FINAL)]
+    for row in changed:
+        row.state, row.updated_by, row.updated_at, row.job = State.REVIEWED, user, timezone.now(), None
+        row.revision += 1
+    Segment.objects.bulk_update(changed, ["state", "updated_by", "updated_at", "revision", "job"])
+    memory.remember(rows, version.article.source_language, version.language, version.article_id)
+    assemble_version(version.pk)
+
+
+def waive(finding: SegmentFinding, user: Any) -> None:
+    """Say that a finding is no fault; it holds until the text changes."""
+    SegmentFinding.objects.filter(pk=finding.pk).update(waived_by=user, waived_at=timezone.now())
+    assemble_version(finding.segment.version_id)
+
+
+def unwaive(finding: SegmentFinding, user: Any) -> None:
+    """Take a waiver back."""
+    SegmentFinding.objects.filter(pk=finding.pk).update(waived_by=None, waived_at=None)
+
+
+def detach(version: LanguageVersion, user: Any) -> None:
+    """Let an editor write this version as a document of its own; translation leaves it alone."""
+    LanguageVersion.objects.filter(pk=version.pk).update(detached=True)
+
+
+def attach(version: LanguageVersion, user: Any) -> None:
+    """Give a detached version back to the translation desk; its columns are assembled again from its segments."""
+    LanguageVersion.objects.filter(pk=version.pk).update(detached=False)
+    assemble_version(version.pk)
+
+
+def _locked(segment: Segment, revision: int | None) -> Segment:
+    # The version first, as a worker does: two locks taken in one order cannot block each other for ever.
+    version = LanguageVersion.objects.select_for_update().get(pk=segment.version_id)
+    row = Segment.objects.select_for_update().get(pk=segment.pk)
+    if revision is not None and row.revision != revision:
+        raise StaleSegment(row)
+    row.version = version
+    return row
+
+
+def _written(row: Segment, user: Any) -> Segment:
+    row.revision += 1
+    row.updated_by, row.updated_at, row.job = user, timezone.now(), None
+    row.save()
+    article = row.version.article
+    pair = Pair(article.source_language, row.version.language)
+    _check_again(row, pair)
+    memory.remember([row], pair.source, pair.target, article.pk)
+    assemble_version(row.version_id)
+    return row
+
+
+def _check_again(row: Segment, pair: Pair) -> None:
+    """Store the findings of the text as it is now; a waiver survives while the same words are at fault."""
+    waived = {
+        (finding.check_name, finding.message): (finding.waived_by_id, finding.waived_at)
+        for finding in row.findings.filter(waived_at__isnull=False)
+    }
+    findings.refresh([row], pair)
+    for finding in row.findings.all():
+        if (finding.check_name, finding.message) in waived:
+            finding.waived_by_id, finding.waived_at = waived[finding.check_name, finding.message]
+            finding.save(update_fields=["waived_by", "waived_at"])

@@ -1,0 +1,126 @@
+"""The life of a job row: claimed by one worker at a time, renewed while it works, ended once, in a truthful state.
+
+A lease says who works; when it runs out, another worker may claim the job. Attempts are capped in the database, because
+a task that kills its worker would otherwise come back for ever.
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import uuid
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
+
+from translation.models import Segment, SegmentFinding, TranslationJob
+
+logger = logging.getLogger(__name__)
+
+State = TranslationJob.State
+# A doorbell that nobody answered is rung again after so many seconds.
+RING_AGAIN = datetime.timedelta(seconds=30)
+
+
+class Lost(Exception):
+    """Raised when the job is no longer this worker's: cancelled, out of time, or claimed by another."""
+
+
+def claim(job_id: int) -> TranslationJob | None:
+    """Make this worker the one that runs the job, and return it; None if there is nothing (more) to do."""
+    now = timezone.now()
+    free = Q(state=State.QUEUED) | Q(state=State.RUNNING, lease_until__lt=now)
+    lease = uuid.uuid4()
+    claimed = TranslationJob.objects.filter(free, pk=job_id).update(
+        state=State.RUNNING, lease=lease, lease_until=now + _lease(), attempts=F("attempts") + 1
+    )
+    if not claimed:
+        return None
+    job = TranslationJob.objects.select_related("article").get(pk=job_id)
+    if job.started_at is None:
+        job.started_at = now
+        job.save(update_fields=["started_at"])
+    if job.attempts > settings.TRANSLATION_JOB_ATTEMPTS:
+        end(job, f"Given up after {settings.TRANSLATION_JOB_ATTEMPTS} attempts. {job.message}".strip())
+        return None
+    return job
+
+
+def renew(job: TranslationJob) -> None:
+    """Say that the work goes on. Raises Lost if the job was cancelled, claimed by another worker, or ran out of time."""
+    now = timezone.now()
+    if now > job.deadline:
+        end(job, f"Out of time: not ready after {settings.TRANSLATION_JOB_SECONDS} seconds.")
+        raise Lost
+    if not _mine(job).update(lease_until=now + _lease()):
+        raise Lost
+
+
+def put_back(job: TranslationJob, message: str, wait: float) -> None:
+    """Queue the job again, to be rung after `wait` seconds, because an engine's trouble may pass."""
+    ring_at = timezone.now() + datetime.timedelta(seconds=wait)
+    _mine(job).update(state=State.QUEUED, lease=None, lease_until=None, ring_at=ring_at, message=message)
+
+
+def count(job: TranslationJob) -> dict[str, int]:
+    """Bring the job's counts up to date with its rows, and return them."""
+    rows = Segment.objects.filter(version__article_id=job.article_id, version__language=job.language)
+    current = Q(made_from=F("source_hash")) & ~Q(target="")
+    own = Q(job_id=job.pk)
+    counts = rows.aggregate(
+        total=Count("pk"),
+        memory=Count("pk", filter=current & own & Q(origin="memory")),
+        machine=Count("pk", filter=current & own & Q(origin="machine")),
+        kept=Count("pk", filter=current & ~(own & Q(origin__in=("memory", "machine")))),
+    )
+    open_findings = SegmentFinding.objects.filter(segment__in=rows, waived_at__isnull=True)
+    counts["findings"] = open_findings.count()
+    _mine(job).update(**counts)
+    return counts
+
+
+def end(job: TranslationJob, message: str = "") -> str:
+    """End a job that this worker holds, and return its state.
+
+    done: every segment is current and no message says otherwise. partial: some are. failed: none is. The counts are
+    taken from the rows in the same transaction.
+    """
+    with transaction.atomic():
+        if not _mine(job).select_for_update().exists():
+            raise Lost
+        counts = count(job)
+        ready = counts["memory"] + counts["machine"] + counts["kept"]
+        state = State.PARTIAL if ready else State.FAILED
+        if ready == counts["total"] and counts["total"] and not message:
+            state = State.DONE
+        _mine(job).update(state=state, message=message, finished_at=timezone.now(), lease=None, lease_until=None)
+    logger.info("job %s ended: %s %s", job.pk, state, message)
+    return state
+
+
+def due(limit: int = 200) -> list[int]:
+    """Return the jobs whose bell must be rung (again), and put their next ring off. End those that are out of time."""
+    now = timezone.now()
+    waiting = Q(state=State.QUEUED, ring_at__lte=now) | Q(state=State.RUNNING, lease_until__lt=now, ring_at__lte=now)
+    with transaction.atomic():
+        rows = list(
+            TranslationJob.objects.select_for_update(skip_locked=True).filter(waiting).order_by("ring_at")[:limit]
+        )
+        late = [job for job in rows if job.deadline < now]
+        for job in late:
+            job.lease = uuid.uuid4()
+            TranslationJob.objects.filter(pk=job.pk).update(state=State.RUNNING, lease=job.lease)
+            end(job, f"Out of time: no worker finished it. {job.message}".strip())
+        ids = [job.pk for job in rows if job not in late]
+        TranslationJob.objects.filter(pk__in=ids).update(ring_at=now + RING_AGAIN)
+    return ids
+
+
+def _mine(job: TranslationJob) -> QuerySet[TranslationJob]:
+    return TranslationJob.objects.filter(pk=job.pk, state=State.RUNNING, lease=job.lease)
+
+
+def _lease() -> datetime.timedelta:
+    return datetime.timedelta(seconds=settings.TRANSLATION_LEASE_SECONDS)

@@ -1,0 +1,37 @@
+"""Translation memory: texts that a person wrote or approved, reused where the very same text comes again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from translation.models import MemoryEntry, Segment
+
+
+def exact(source_language: str, target_language: str, hashes: Iterable[str]) -> dict[str, str]:
+    """Return the remembered targets by source hash, in one query."""
+    entries = MemoryEntry.objects.filter(
+        source_language=source_language, target_language=target_language, source_hash__in=set(hashes)
+    )
+    return dict(entries.values_list("source_hash", "target"))
+
+
+def remember(segments: Iterable[Segment], source_language: str, target_language: str, article_id: int) -> None:
+    """Remember current targets that a person wrote or approved; the last word on a text replaces the one before."""
+    entries = {
+        segment.source_hash: MemoryEntry(
+            source_language=source_language,
+            target_language=target_language,
+            source_hash=segment.source_hash,
+            source=segment.source,
+            target=segment.target,
+            article_id=article_id,
+        )
+        for segment in segments
+        if segment.by_person and segment.current
+    }
+    MemoryEntry.objects.bulk_create(
+        entries.values(),
+        update_conflicts=True,
+        unique_fields=["source_language", "target_language", "source_hash"],
+        update_fields=["target", "article", "updated_at"],
+    )

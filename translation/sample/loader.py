@@ -1,0 +1,126 @@
+"""Load the sample articles: sources through publishing, translations as human segments, all published.
+
+articles/<key>/meta.json and one <language code>.json each; sections.json; images/*.webp. See docs/how-to/sample-newsroom.md.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.files import File
+from django.db import transaction
+
+from articles import publishing
+from articles.document import Document
+from articles.models import Article, Image, LanguageVersion, Section
+from newsroom.languages import CODES, column
+from translation.assembly import assemble_version
+from translation.models import Segment
+from translation.segmentation import sync
+from translation.segments import extract
+
+HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One sample article: its key, what is not translated, and its documents and slugs by language."""
+
+    key: str
+    meta: dict[str, Any]
+    versions: dict[str, dict[str, Any]]
+
+    @property
+    def language(self) -> str:
+        return self.meta["source_language"]
+
+    def document(self, code: str, images: dict[str, int]) -> Document:
+        """Return one language's document; pictures' keys become the numbers of Image rows."""
+        version = self.versions[code]
+        body = [
+            {**block, "image": images[block["image"]]} if block.get("image") else block for block in version["body"]
+        ]
+        texts = {name: version.get(name, "") for name in ("headline", "kicker", "dek", "seo_description")}
+        return Document(**texts, body=body).cleaned()
+
+
+def samples() -> Iterator[Sample]:
+    """Yield the sample articles, oldest first, so that the newest gets the highest number."""
+    found = []
+    for folder in (HERE / "articles").iterdir():
+        if not (folder / "meta.json").exists():
+            continue
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        versions = {
+            code: json.loads((folder / f"{code}.json").read_text(encoding="utf-8"))
+            for code in CODES
+            if (folder / f"{code}.json").exists()
+        }
+        found.append(Sample(folder.name, meta, versions))
+    yield from sorted(found, key=lambda sample: (sample.meta["date"], sample.key))
+
+
+def load_sections() -> dict[str, Section]:
+    """Create the sections with their names in all languages; return them by key. Sections that exist stay as they are."""
+    names = json.loads((HERE / "sections.json").read_text(encoding="utf-8"))
+    sections = {}
+    for position, (key, by_language) in enumerate(names.items()):
+        defaults = {column("name", code): name for code, name in by_language.items()}
+        sections[key], _created = Section.objects.get_or_create(key=key, defaults={"position": position, **defaults})
+    return sections
+
+
+@transaction.atomic
+def load(sample: Sample, sections: dict[str, Section]) -> Article:
+    """Create one article with all its versions and publish them; all or nothing."""
+    images = {key: _image(picture) for key, picture in sample.meta.get("images", {}).items()}
+    article = publishing.create_article(
+        sample.language,
+        sample.document(sample.language, images),
+        slug=sample.versions[sample.language].get("slug", ""),
+        credits=[publishing.Credit(**credit) for credit in sample.meta.get("contributions", [])],
+        date=datetime.date.fromisoformat(sample.meta["date"]),
+        section=sections.get(sample.meta.get("section", "")),
+        import_digest=f"sample:{sample.key}",
+        **{name: sample.meta.get(name, "") for name in ("dateline", "source_name", "source_url")},
+    )
+    for code in sample.versions:
+        if code != sample.language:
+            _load_translation(article, sample, code, images)
+    for version in article.versions.select_related("article"):
+        publishing.publish(version)
+    return article
+
+
+def _load_translation(article: Article, sample: Sample, code: str, images: dict[str, int]) -> None:
+    version = LanguageVersion.objects.create(article=article, language=code)
+    document = sample.document(code, images)
+    targets = {unit.key: unit.source for unit in extract(document)}
+    segments = sync(version, sample.document(sample.language, images))
+    for segment in segments:
+        segment.target = targets.get(segment.key, "")
+        if not segment.target:
+            raise ValueError(f"{sample.key}/{code}.json has no text for {segment.key}.")
+        segment.made_from, segment.origin, segment.state = (
+            segment.source_hash,
+            Segment.Origin.HUMAN,
+            Segment.State.FINAL,
+        )
+    Segment.objects.bulk_update(segments, ["target", "made_from", "origin", "state"])
+    slug = sample.versions[code].get("slug", "")
+    if slug:
+        Article.objects.filter(pk=article.pk).update(**{column("slug", code): slug})
+    assemble_version(version.pk)
+
+
+def _image(picture: dict[str, str]) -> int:
+    path = HERE / "images" / picture["file"]
+    image = Image(credit=picture.get("credit", ""), description=path.stem)
+    with path.open("rb") as handle:
+        image.file.save(path.name, File(handle), save=True)
+    return image.pk

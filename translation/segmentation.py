@@ -1,0 +1,69 @@
+"""Keep a version's segments equal to its source's segmentation: exactly one for each key, in the source's order."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.document import Document
+from articles.models import Article, LanguageVersion
+from articles.publishing import read_document
+from newsroom.languages import column
+from translation import findings, memory
+from translation.checks.base import Pair
+from translation.models import Segment
+from translation.segments import Unit, extract
+
+COLUMNS = ("kicker", "headline", "dek", "seo_description", "body", "slug")
+
+
+def source_document(article_id: int) -> tuple[Article, Document]:
+    """Load an article's source version alone: one language's columns."""
+    language = Article.objects.values_list("source_language", flat=True).get(pk=article_id)
+    columns = [column(name, language) for name in COLUMNS]
+    article = Article.objects.only("id", "source_language", "date", *columns).get(pk=article_id)
+    return article, read_document(article, language)
+
+
+@transaction.atomic
+def sync(version: LanguageVersion, document: Document) -> list[Segment]:
+    """Create, update and remove segments so that they equal the document's texts; return them in order.
+
+    A changed source keeps its target, which is outdated from then on. A person's target whose text has left the source
+    is remembered before its segment goes. The version's row is locked, so two workers cannot make a key twice.
+    """
+    version = LanguageVersion.objects.select_for_update().select_related("article").get(pk=version.pk)
+    before = {segment.key: segment for segment in version.segments.all()}
+    created, moved, rewritten = [], [], []
+    units = extract(document)
+    for position, unit in enumerate(units):
+        segment = before.pop(unit.key, None)
+        if segment is None:
+            created.append(_new(version, unit, position))
+        elif segment.source_hash != unit.source_hash:
+            segment.source, segment.source_hash, segment.kind = unit.source, unit.source_hash, unit.kind
+            segment.position, segment.updated_at = position, timezone.now()
+            segment.revision += 1
+            rewritten.append(segment)
+        elif segment.position != position:
+            segment.position = position
+            moved.append(segment)
+    pair = Pair(version.article.source_language, version.language)
+    memory.remember(before.values(), pair.source, pair.target, version.article_id)
+    Segment.objects.filter(pk__in=[segment.pk for segment in before.values()]).delete()
+    Segment.objects.bulk_create(created)
+    Segment.objects.bulk_update(moved, ["position"])
+    Segment.objects.bulk_update(rewritten, ["source", "source_hash", "kind", "position", "revision", "updated_at"])
+    findings.refresh([segment for segment in rewritten if segment.target], pair)
+    return list(version.segments.order_by("position"))
+
+
+def _new(version: LanguageVersion, unit: Unit, position: int) -> Segment:
+    return Segment(
+        version=version,
+        key=unit.key,
+        position=position,
+        kind=unit.kind,
+        source=unit.source,
+        source_hash=unit.source_hash,
+    )
