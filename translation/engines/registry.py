@@ -1,4 +1,4 @@
-"""The engines that settings name, one instance of each per process. Reads django.conf.settings when asked, not before."""
+"""The engines that settings name, one instance of each per process. Settings are read when asked, not at import."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def names() -> list[str]:
 
 
 def preferred() -> list[str]:
-    """Return the engines that serve without being named, best first: TRANSLATION_ENGINES less the explicit-only ones."""
+    """Return the engines that serve without being named, best first; explicit-only ones are left out."""
     return [name for name in settings.TRANSLATION_ENGINES if not engine(name).explicit_only]
 
 
@@ -58,7 +58,9 @@ def _load(name: str, path: str) -> type[Engine]:
     try:
         found = getattr(import_module(module), attribute)
     except (ImportError, AttributeError, ValueError) as error:
-        raise ImproperlyConfigured(f"The engine “{name}” ({path} in settings.ENGINES) cannot be loaded: {error}") from error
+        raise ImproperlyConfigured(
+            f"The engine “{name}” ({path} in settings.ENGINES) cannot be loaded: {error}"
+        ) from error
     if not (isinstance(found, type) and issubclass(found, Engine)):
         raise ImproperlyConfigured(f"{path}, in settings.ENGINES for “{name}”, is not a subclass of Engine.")
     return found

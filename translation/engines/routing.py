@@ -64,7 +64,7 @@ class NoRoute(UnsupportedPair):
 
 
 def find_route(source: str, target: str, name: str | None = None) -> Route:
-    """Return the route for a pair of language codes: by the engine `name`, or by the first preferred one that serves it.
+    """Return the route for a pair of language codes: by the engine `name`, or by the first preferred one serving it.
 
     Each engine is tried directly, then through English; an explicit-only engine serves only when named.
     Raises NoRoute, UnknownEngine, or languages.UnknownLanguage for a code that is no edition.
