@@ -1,0 +1,178 @@
+"""Bylines and account lines: who did what. Roles glued to names, several in one line, names before their role."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from articles.importing.words import ROLES, WORDS, Word, table
+
+# A byline is short; the text after it is not.
+_LONGEST = 240
+_MARK = re.compile(r"\s*[:|｜∣/丨]\s*|\s+[·•—–-]\s+")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Words that stand inside names in lower case.
+_PARTICLES = frozenset(
+    "von van vom zu zur der den de del della dei di da das do dos du des d la le les lo el al bin ibn ben bint y e i ten "
+    "ter af av und and et of the".split()
+)
+# Glued to a role word, these begin prose or a headline ("编辑部的故事"), not a name.
+_NO_NAME = re.compile(r"[的了是在从於于被把将是否]|部|室|界|人员|가의|자의|は|が|を|に|する|した|られ")
+_JOINED = re.compile(
+    r"\s*[,，、;；]\s*|\s+(?:%s)\s+"
+    % "|".join(
+        sorted({re.escape(w) for t in WORDS.values() for w in t.conjunction.split("|") if w not in "、・"}, key=len)
+    )
+)
+_ACCOUNT = re.compile(r"(?P<name>[^()]{1,120}?)\s*\((?P<inside>[^()]{1,120})\)\.?")
+# Names that stand before their role in Korean, Japanese and Chinese: "김민수 기자", "田中花子 訳".
+_AFTER = re.compile(
+    r"(?P<name>[^\s:|,]{2,30}(?: [^\s:|,]{1,20})?)\s+(?P<role>기자|글|옮김|번역|편집|사진|엮음|著|文|訳|記者|记者|译|编译|编辑|摄)"
+)
+_AFTER_ROLES = {
+    **dict.fromkeys(("기자", "글", "著", "文", "記者", "记者"), "author"),
+    **dict.fromkeys(("옮김", "번역", "訳", "译"), "translator"),
+    **dict.fromkeys(("편집", "编辑"), "editor"),
+    **dict.fromkeys(("사진", "摄"), "photographer"),
+    **dict.fromkeys(("엮음", "编译"), "compiler"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """A name, its role, and whether it is a person or an organisation."""
+
+    role: str
+    name: str
+    kind: str = "person"
+
+
+def parse_byline(line: str) -> list[Credited]:
+    """Return the people that a byline names, in its order; empty if the line is no byline."""
+    text = " ".join(unicodedata.normalize("NFKC", line).split())
+    if len(text) > _LONGEST:
+        return []
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1].strip()
+    if after := _AFTER.fullmatch(text):
+        return [Credited(_AFTER_ROLES[after["role"]], after["name"])]
+    return _parts(text.strip(" |/"))
+
+
+def parse_account(line: str) -> list[Credited]:
+    """Return the organisation of an account line: "Smart Things (öffentliches Konto:Abonnieren)"; empty if it is none."""
+    text = " ".join(unicodedata.normalize("NFKC", line).split())
+    if len(text) > _LONGEST:
+        return []
+    match = _ACCOUNT.fullmatch(text)
+    if match and starts_with_word(match["inside"], "account"):
+        return [Credited("author", match["name"], "organisation")]
+    word = starts_with_word(text, "account")
+    mark = _MARK.match(text, len(word)) if word else None
+    return [Credited("author", text[mark.end() :], "organisation")] if mark and text[mark.end() :] else []
+
+
+def is_subscribe_line(line: str) -> bool:
+    """Tell whether a line is only an invitation to follow or subscribe."""
+    text = " ".join(unicodedata.normalize("NFKC", line).split()).lower().strip(" +>»!.()")
+    return any(text == word.text for word in table("subscribe"))
+
+
+def starts_with_word(text: str, *kinds: str) -> str:
+    """Return the longest word of these kinds with which the text begins as a whole word, as written there; else ""."""
+    low = text.lower()
+    for word in table(*kinds):
+        end = len(word.text)
+        if low.startswith(word.text) and (_CJK.match(word.text[-1]) or not text[end : end + 1].isalpha()):
+            return text[:end]
+    return ""
+
+
+def _parts(text: str) -> list[Credited]:
+    """Read role, names, role, names …; all of the text must be understood."""
+    found: list[Credited] = []
+    position = 0
+    while position < len(text):
+        roles, start, marked = _roles_at(text, position)
+        if not roles:
+            return []
+        end = _next_role(text, start)
+        names = _names(text[start:end].strip(" ,;|/·"), marked)
+        if not names:
+            return []
+        found += [Credited(role, name) for role in roles for name in names]
+        position = end
+    return found
+
+
+def _roles_at(text: str, position: int) -> tuple[list[str], int, str]:
+    """Return the roles named here, where the names begin, and how they are set apart: "mark", "space", "glue" or ""."""
+    low = text.lower()
+    for word in table(*ROLES):
+        if not low.startswith(word.text, position):
+            continue
+        end = position + len(word.text)
+        if mark := _MARK.match(text, end):
+            return [word.kind], mark.end(), "mark"
+        joined = _JOINED.match(text, end)
+        if joined:
+            more, start, apart = _roles_at(text, joined.end())
+            if apart == "mark":
+                return [word.kind, *more], start, apart
+        how = _set_apart(text, end, word)
+        if how:
+            return [word.kind], end + (how == "space"), how
+    return [], position, ""
+
+
+def _set_apart(text: str, end: int, word: Word) -> str:
+    after = text[end : end + 1]
+    if after == " ":
+        return "" if word.strict else "space"
+    if _CJK.match(word.text[-1]):
+        return "glue" if after and not word.strict and len(word.text) > 1 else ""
+    if "\u0900" <= word.text[-1] <= "\u097f":
+        return "glue" if "\u0904" <= after <= "\u0939" and not word.strict and text[end - 1] in "ः्" else ""
+    # "kompilierenVanille": small letters end where a capital begins; a name in another script shows it as well.
+    glued = after.isupper() or (after.isalpha() and bool(_CJK.match(after)))
+    return "glue" if glued and text[end - 1].islower() and len(word.text) > (3 if word.strict else 1) else ""
+
+
+def _next_role(text: str, start: int) -> int:
+    for boundary in re.finditer(r"[\s,;|/]+", text[start:]):
+        position = start + boundary.end()
+        if position < len(text) and _roles_at(text, position)[2] in ("mark", "glue", "space"):
+            return position
+    return len(text)
+
+
+def _names(text: str, how: str) -> list[str]:
+    names = [
+        name.strip(" .@·") if len(name) > 30 else name.strip(" @·") for name in _JOINED.split(text) if name.strip()
+    ]
+    return names if names and all(_is_name(name, how) for name in names) else []
+
+
+def _is_name(name: str, how: str) -> bool:
+    words = name.split()
+    if (
+        not words
+        or len(name) > 80
+        or len(words) > 6
+        or re.search(r"[!?。！？…:\"„“”«»]|\.\s*$", _without_initials(name))
+    ):
+        return False
+    if how != "mark" and any(char.isdigit() for char in name):
+        return False
+    if _CJK.search(name):
+        longest = 6 if how == "glue" else 14
+        return (len(name) <= longest or " " in name or "·" in name) and not (how != "mark" and _NO_NAME.search(name))
+    if not any(char.isupper() or char.islower() for char in name):
+        return len(words) <= (5 if how == "mark" else 4)
+    small = [word for word in words if word[0].islower() and word not in _PARTICLES and not re.match("[dlo]['’]", word)]
+    return not small or (how == "mark" and len(words) == 1) or (how == "glue" and len(words) == 1)
+
+
+def _without_initials(name: str) -> str:
+    return re.sub(r"\b\w{1,2}\.", "", name)

@@ -1,0 +1,47 @@
+"""The first sentence of a lead: a proposal for a headline, no more."""
+
+from __future__ import annotations
+
+import re
+
+# Longest headline that can be stored (Article.headline).
+LONGEST = 300
+_END = re.compile(r"[.!?…;。！？।]+[”“\"»’』」)）]*")
+# A full stop after these ends no sentence.
+_ABBREVIATIONS = frozenset(
+    "dr mr mrs ms prof st no nr vs inc ltd co corp jr sr approx ca bzw usw etc evtl ggf vgl sog bspw zb mme mlle sig sra "
+    "dra ing arch гг г тыс млн млрд руб esim mm klo n vol art fig s p pp v".split()
+)
+_ORDINALS = frozenset(("de", "fi"))
+
+
+def first_sentence(text: str, language: str) -> str:
+    """Return the first sentence of a plain text, cut at a word to 300 characters with "…" if it is longer."""
+    text = " ".join(text[: LONGEST * 8].split())
+    sentence = next((text[: match.end()] for match in _END.finditer(text) if _ends(text, match, language)), text)
+    if len(sentence) <= LONGEST:
+        return sentence
+    cut = sentence[:LONGEST]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[LONGEST // 2 :] else cut[:-1]).rstrip(" ,;:") + "…"
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line ends like a sentence of prose."""
+    return bool(re.search(r"[.!?…。！？।]+[”“\"»’』」)）\s]*$", text))
+
+
+def _ends(text: str, match: re.Match[str], language: str) -> bool:
+    mark, after = match[0], text[match.end() :]
+    if mark[0] in "。！？।":
+        return True
+    if mark[0] == ";":
+        return language == "el" and after.startswith(" ")
+    if after and not after.startswith(" "):
+        return False
+    if mark != "." or not after:
+        return not after or not after.strip()[:1].islower()
+    before = re.search(r"[\w.]*$", text[: match.start()])[0]  # type: ignore[index]
+    if before.isdecimal():
+        return not (language in _ORDINALS and len(before) <= 2)
+    word = before.rpartition(".")[2].lower()
+    return len(word) > 1 and word not in _ABBREVIATIONS and not after.strip()[:1].islower()

@@ -1,0 +1,60 @@
+"""A parsed page becomes an article: once, completely or not at all."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from articles.document import Document
+from articles.importing.errors import ImportRefused
+from articles.importing.page import ParsedArticle
+from articles.models import Article
+from articles.publishing import Credit, create_article
+
+
+class AlreadyImported(ImportRefused):
+    """Raised for a text that is an article already; `article` is that one."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__(f"This text has been imported before: it is article {article.pk}. Nothing was stored.")
+        self.article = article
+
+
+def store(page: ParsedArticle, digest: str, user: Any = None) -> Article:
+    """Create the article as a draft in its language, and return it.
+
+    digest: articles.importing.reader.text_digest of the file; the database allows it once, so that two imports at the
+    same moment make one article. Raises AlreadyImported, or ImportRefused if a part does not fit its field.
+    """
+    _refuse_twin(digest)
+    # Plain fields are cleaned of markup when stored; escaped first, a "<" of the page stays what it is.
+    document = Document(headline=html.escape(page.headline, quote=False), body=page.blocks)
+    try:
+        with transaction.atomic():
+            return create_article(
+                page.language,
+                document,
+                credits=[Credit(person.role, person.name, person.kind) for person in page.credits],
+                headline_proposed=page.headline_proposed,
+                user=user,
+                date=page.date or timezone.localdate(),
+                source_name=page.source_name,
+                source_url=page.source_url,
+                import_digest=digest,
+            )
+    except ValidationError as error:
+        _refuse_twin(digest)
+        fields = "; ".join(f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items())
+        raise ImportRefused(f"The file was not imported. {fields}") from error
+    except IntegrityError:
+        _refuse_twin(digest)
+        raise
+
+
+def _refuse_twin(digest: str) -> None:
+    if twin := Article.objects.filter(import_digest=digest).first():
+        raise AlreadyImported(twin)
