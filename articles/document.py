@@ -37,7 +37,7 @@ class Document:
 
     @property
     def digest(self) -> str:
-        """Return a SHA-256 (hexadecimal) of texts and structure: two versions made from equal digests are equally current."""
+        """Return a SHA-256 (hexadecimal) of texts and structure: made from equal digests is equally current."""
         content = [self.kicker, self.headline, self.dek, self.seo_description, self.body]
         canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()

@@ -96,7 +96,8 @@ class Article(models.Model):
 
     kicker = models.CharField(_("kicker"), max_length=80, blank=True, default="")
     headline = models.CharField(_("headline"), max_length=300, blank=True, default="")
-    slug = models.SlugField(_("slug"), max_length=120, allow_unicode=True, null=True, blank=True, db_index=False)
+    # NULL, not "": the constraints below let any number of versions be without an address.
+    slug = models.SlugField(_("slug"), max_length=120, allow_unicode=True, null=True, blank=True, db_index=False)  # noqa: DJ001
     dek = models.TextField(_("dek"), blank=True, default="")
     body = models.JSONField(_("body"), default=list, blank=True)
     seo_description = models.CharField(_("search description"), max_length=320, blank=True, default="")

@@ -1,7 +1,7 @@
 """What can be done with an article: create, save its source, store a translation, publish, schedule, withdraw.
 
-Views, admin, commands and the translation desk call these functions and write nothing themselves. Every write names its columns,
-so that a worker that stores Finnish never touches what a person is typing in German.
+Views, admin, commands and the translation desk call these functions and write nothing themselves. Every write names its
+columns, so that a worker that stores Finnish never touches what a person is typing in German.
 """
 
 from __future__ import annotations
@@ -132,20 +132,25 @@ def store_translation(
     version.save(update_fields=["digest", "made_from", "provenance", "reviewed", "updated_at"])
 
 
+@transaction.atomic
 def publish(version: LanguageVersion, at: datetime.datetime | None = None) -> None:
-    """Publish a version now, or schedule it. Raises NotPublishable with the reasons. The first publication fixes the time."""
-    if reasons := publish_reasons(version):
-        raise NotPublishable(reasons)
+    """Publish a version now, or schedule it. Raises NotPublishable with the reasons.
+
+    Publishing again what is public already changes nothing of its time.
+    """
     now = timezone.now()
+    # Locked, so that no worker assembles a new text between the gate and the publication.
+    row = LanguageVersion.objects.select_for_update().get(pk=version.pk)
+    if reasons := publish_reasons(row):
+        raise NotPublishable(reasons)
     if at and at > now:
-        version.publication, version.publish_at = LanguageVersion.Publication.SCHEDULED, at
+        row.publication, row.publish_at = LanguageVersion.Publication.SCHEDULED, at
     else:
-        was_public = (
-            version.publication in ("published", "scheduled") and version.publish_at and version.publish_at <= now
-        )
-        version.publish_at = version.publish_at if was_public else now
-        version.publication = LanguageVersion.Publication.PUBLISHED
-    version.save(update_fields=["publication", "publish_at", "updated_at"])
+        was_public = row.publication in ("published", "scheduled") and row.publish_at and row.publish_at <= now
+        row.publish_at = row.publish_at if was_public else now
+        row.publication = LanguageVersion.Publication.PUBLISHED
+    row.save(update_fields=["publication", "publish_at", "updated_at"])
+    version.publication, version.publish_at = row.publication, row.publish_at
 
 
 def withdraw(version: LanguageVersion) -> None:
@@ -164,13 +169,21 @@ def text_reasons(version: LanguageVersion) -> list[str]:
     if not version.has_text:
         return [_("There is no text in this language yet.")]
     reasons = []
-    if not version.article.in_language("headline", version.language):
+    names = [column(name, version.language) for name in ("headline", "slug")]
+    headline, slug = Article.objects.values_list(*names).get(pk=version.article_id)
+    if not headline:
         reasons.append(_("The headline is empty."))
     if version.headline_proposed:
         reasons.append(_("The headline was only proposed from the lead: write or confirm it first."))
-    if not version.article.in_language("slug", version.language):
+    if not slug:
         reasons.append(_("There is no slug, so the page would have no address."))
     return reasons
+
+
+def confirm_headline(version: LanguageVersion) -> None:
+    """Take a proposed headline for the headline: an editor has seen it."""
+    version.headline_proposed = False
+    version.save(update_fields=["headline_proposed", "updated_at"])
 
 
 def _store_columns(article: Article, language: str, document: Document, *, slug: str) -> None:

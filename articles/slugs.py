@@ -29,7 +29,7 @@ def _unicode_slug(text: str) -> str:
 
 
 def free_slug(article: Article, language: str, text: str, date: datetime.date | None = None) -> str | None:
-    """Return a slug that no other article of that day has in this language ("…-2" if taken); None if the text gives none."""
+    """Return a slug that no other article of that day has in this language ("…-2" if taken); None for empty text."""
     wanted = make_slug(text)
     if not wanted:
         return None

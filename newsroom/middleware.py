@@ -13,7 +13,8 @@ from newsroom.languages import BY_CODE
 class EditionMiddleware:
     """Serve /<code>/… in that edition's language, everything else (the admin) in the language the browser asks for.
 
-    override() puts the previous language back when the response is made: activate() would leak into the thread's next request.
+    override() puts the previous language back when the response is made: activate() would leak into the thread's next
+    request.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

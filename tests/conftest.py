@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import django
 import pytest
 
 from newsroom.local import stack
@@ -25,6 +26,7 @@ else:
     os.environ["REDIS_URL"] = os.environ["REDIS_URL"].partition("?")[0] + f"?db={number}"
     os.environ["MEDIA_ROOT"] += f"-{number}"
 os.environ |= {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "PLAIN_STATIC": "1", "DEBUG": "0"}
+django.setup()  # here, where the servers' addresses are known: a folder's conftest may import models
 
 
 @pytest.fixture

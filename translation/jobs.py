@@ -1,7 +1,7 @@
 """The life of a job row: claimed by one worker at a time, renewed while it works, ended once, in a truthful state.
 
-A lease says who works; when it runs out, another worker may claim the job. Attempts are capped in the database, because
-a task that kills its worker would otherwise come back for ever.
+A lease says who works; when it runs out, another worker may claim the job. Attempts are capped in the database,
+because a task that kills its worker would otherwise come back for ever.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def claim(job_id: int) -> TranslationJob | None:
 
 
 def renew(job: TranslationJob) -> None:
-    """Say that the work goes on. Raises Lost if the job was cancelled, claimed by another worker, or ran out of time."""
+    """Say that the work goes on. Raises Lost if the job was cancelled, claimed by another, or ran out of time."""
     now = timezone.now()
     if now > job.deadline:
         end(job, f"Out of time: not ready after {settings.TRANSLATION_JOB_SECONDS} seconds.")

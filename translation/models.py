@@ -95,7 +95,8 @@ class Segment(models.Model):
 
     revision grows with every write; machine writes are compare-and-set on (revision, source_hash).
     made_from is the hash of the source that the target translates; while it differs from source_hash, the target is
-    outdated. job is the job that wrote the target, and null once a person did. A proposal is what a machine would write where a person's words stand.
+    outdated. job is the job that wrote the target, and null once a person did. A proposal is what a machine would write
+    where a person's words stand.
     """
 
     class State(models.TextChoices):
@@ -154,7 +155,7 @@ class Segment(models.Model):
 
 
 class SegmentFinding(models.Model):
-    """What a check found in a segment. A person fixes the text or waives the finding; a waiver holds until it changes."""
+    """What a check found. A person fixes the text or waives the finding; a waiver holds until the text changes."""
 
     class Severity(models.TextChoices):
         CRITICAL = "critical", _("critical")

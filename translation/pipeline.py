@@ -59,7 +59,7 @@ def _run(job: TranslationJob) -> str:
 
 
 def _wanted(segment: Segment) -> bool:
-    """Tell whether a machine has something to do here: no current target, and no current proposal beside an older one."""
+    """Tell whether a machine has work here: no current target, and no current proposal beside an older one."""
     return not segment.current and segment.proposal_made_from != segment.source_hash
 
 

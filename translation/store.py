@@ -1,7 +1,7 @@
 """Machine writes: many segments in one statement, each compared before it is set.
 
-A row is written only if it is still the row that the worker read (revision) and still means the same text (source hash).
-Whatever a person did meanwhile wins. One statement a batch: 25 times the speed of one a segment.
+A row is written only if it is still the row that the worker read (revision) and still means the same text (source
+hash). Whatever a person did meanwhile wins. One statement a batch: 25 times the speed of one a segment.
 """
 
 from __future__ import annotations

@@ -8,8 +8,9 @@
     table      header (first row is one), rows [{id, cells [{id, text}]}]
     embed      url
 
-A *text* of a block is addressed by its key: the block's id for its main text ("k7f3"), "k7f3.attribution", "k7f3.caption",
-"k7f3.alt", and "k7f3.<item or cell id>" for list items and table cells. The credit of a figure is a name and no text.
+A *text* of a block is addressed by its key: the block's id for its main text ("k7f3"), "k7f3.attribution",
+"k7f3.caption", "k7f3.alt", and "k7f3.<item or cell id>" for list items and table cells. The credit of a figure is a
+name and no text.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class BodyError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class TextRef:
-    """One translatable text of a body: key, inline HTML, and kind (paragraph, heading, item, quote, caption, alt, cell …)."""
+    """One translatable text of a body: key, inline HTML, and kind (paragraph, heading, item, caption, cell …)."""
 
     key: str
     text: str
@@ -84,7 +85,7 @@ def texts(body: Body) -> list[TextRef]:
 
 
 def with_texts(body: Body, replacements: Mapping[str, str]) -> Body:
-    """Return a copy of the body with texts replaced by key and cleaned. KeyError if a text of the body has no replacement."""
+    """Return a copy of the body with texts replaced by key and cleaned. KeyError if a text has no replacement."""
     result = copy.deepcopy(body)
     for key, holder, field, _kind in _walk(result):
         if holder.get(field):

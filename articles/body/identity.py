@@ -19,7 +19,7 @@ COMPARED = 2000
 
 
 def keep_ids(old: Body, new: Body) -> Body:
-    """Return `new` (cleaned) with ids taken from `old` where the content matches: exact first, then similar, of one type."""
+    """Return `new`, cleaned, with ids from `old` where the content matches: exact first, then similar, of one type."""
     used = {block["id"] for block in old} | {inner["id"] for block in old for inner in _inner(block)}
     cleaned = clean_body([_without_ids(block) for block in new], reserved=used)
     for block, before in _pairs(old, cleaned, _content, lambda block: block["type"]):

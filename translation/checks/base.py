@@ -12,7 +12,7 @@ Severity = Literal["critical", "major", "minor"]
 class Finding:
     """One fault. `message` is a plain English sentence for the desk that names the words at fault.
 
-    source_spans, target_spans: (start, end) offsets of what to mark, in characters of the plain or inline HTML text given.
+    source_spans, target_spans: (start, end) offsets of what to mark, in characters of the inline HTML text given.
     """
 
     check: str

@@ -1,4 +1,4 @@
-"""The accounts of a local run. Their passwords are public: they are made only with the sample newsroom, on localhost."""
+"""The accounts of a local run. Their passwords are public: they are made only with the sample newsroom."""
 
 from __future__ import annotations
 

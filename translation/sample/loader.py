@@ -1,6 +1,6 @@
 """Load the sample articles: sources through publishing, translations as human segments, all published.
 
-articles/<key>/meta.json and one <language code>.json each; sections.json; images/*.webp. See docs/how-to/sample-newsroom.md.
+articles/<key>/meta.json and one <language code>.json each; sections.json; images/*.webp.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from articles import publishing
 from articles.document import Document
 from articles.models import Article, Image, LanguageVersion, Section
 from newsroom.languages import CODES, column
+from translation import findings
 from translation.assembly import assemble_version
+from translation.checks.base import Pair
 from translation.models import Segment
 from translation.segmentation import sync
 from translation.segments import extract
@@ -66,7 +68,7 @@ def samples() -> Iterator[Sample]:
 
 
 def load_sections() -> dict[str, Section]:
-    """Create the sections with their names in all languages; return them by key. Sections that exist stay as they are."""
+    """Create the sections with their names in all languages; return them by key. Those that exist stay as they are."""
     names = json.loads((HERE / "sections.json").read_text(encoding="utf-8"))
     sections = {}
     for position, (key, by_language) in enumerate(names.items()):
@@ -112,6 +114,7 @@ def _load_translation(article: Article, sample: Sample, code: str, images: dict[
             Segment.State.FINAL,
         )
     Segment.objects.bulk_update(segments, ["target", "made_from", "origin", "state"])
+    findings.refresh(segments, Pair(sample.language, code))
     slug = sample.versions[code].get("slug", "")
     if slug:
         Article.objects.filter(pk=article.pk).update(**{column("slug", code): slug})

@@ -88,7 +88,8 @@ class Command(BaseCommand):
         for row in rows:
             parts = row["segments"]
             self.stdout.write(
-                f"{edition(row['language']).english_name}: {row['state']} by {row['engine']}: {parts['total']} segments, "
+                f"{edition(row['language']).english_name}: {row['state']} by {row['engine']}: "
+                f"{parts['total']} segments, "
                 f"{parts['memory']} from memory, {parts['machine']} by machine, {parts['kept']} kept; "
                 f"{row['requested']} asked of the engine; {row['findings']} findings"
             )

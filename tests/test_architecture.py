@@ -1,0 +1,166 @@
+"""Imports point down only (docs/concepts.md draws the house); pure modules know no Django; files stay small."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ("newsroom", "articles", "translation")
+
+# Room -> its floor. A module imports from its own room and from lower floors; the longest prefix counts.
+FLOORS = {
+    "newsroom.languages": 0,
+    "newsroom.local": 0,
+    "newsroom.formats": 0,
+    "articles.body": 1,
+    "articles.document": 2,
+    "translation.checks": 3,
+    "translation.engines": 3,
+    "translation.segments": 3,
+    "newsroom.celery": 3,
+    "newsroom.settings": 3,
+    "articles.importing": 9,
+    "articles.importing.report": 24,
+    "articles.importing.store": 25,
+    "articles.querysets": 10,
+    "articles.models": 11,
+    "articles.translation": 12,
+    "articles.slugs": 12,
+    "articles.publishing": 13,
+    "articles": 20,
+    "articles.management": 26,
+    "translation.models": 30,
+    "translation.memory": 31,
+    "translation.glossary": 31,
+    "translation.findings": 31,
+    "translation.gates": 31,
+    "translation.jobs": 32,
+    "translation.ledger": 32,
+    "translation.segmentation": 32,
+    "translation.store": 32,
+    "translation.heartbeat": 32,
+    "translation.assembly": 33,
+    "translation.pipeline": 34,
+    "translation.tasks": 35,
+    "translation.desk": 36,
+    "translation": 40,
+    "translation.management": 41,
+    "newsroom.health": 45,
+    "newsroom": 50,
+}
+PURE = ("newsroom.languages", "articles.body", "articles.document", "translation.checks", "translation.segments")
+# Engines read settings in one file, the registry; the rest of them knows no Django.
+PURE_BUT_FOR = {"translation.engines": {"translation.engines.registry", "translation.engines.routing"}}
+FAULT = 400  # lines
+
+
+def modules() -> dict[str, Path]:
+    """Return the project's modules by dotted name, without migrations."""
+    found = {}
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            parts = list(path.relative_to(ROOT).with_suffix("").parts)
+            if "migrations" not in parts:
+                found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+MODULES = modules()
+
+
+def imports(name: str, *, nested: bool = False) -> Iterator[tuple[str, int, bool]]:
+    """Yield (dotted name imported, line, whether it stands inside a function) of a module."""
+    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    inside = {
+        child
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for child in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, node.lineno, node in inside
+        elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                yield (full if full in MODULES else node.module), node.lineno, node in inside
+
+
+def floor(name: str) -> int:
+    """Return the floor of the longest prefix that has one."""
+    parts = name.split(".")
+    while parts:
+        if ".".join(parts) in FLOORS:
+            return FLOORS[".".join(parts)]
+        parts.pop()
+    raise AssertionError(f"{name} stands on no floor: name one in FLOORS")
+
+
+def own(name: str) -> bool:
+    return name.split(".")[0] in PACKAGES
+
+
+def room(name: str) -> str:
+    """Return the prefix of a module that FLOORS names: imports within one room are its own affair."""
+    parts = name.split(".")
+    while ".".join(parts) not in FLOORS:
+        parts.pop()
+    return ".".join(parts)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_point_down(name):
+    upward = [
+        f"line {line}: {imported}"
+        for imported, line, _nested in imports(name)
+        if own(imported) and room(imported) != room(name) and floor(imported) >= floor(name)
+    ]
+    assert not upward
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith("articles")])
+def test_articles_never_imports_translation(name):
+    assert not [imported for imported, _line, _nested in imports(name) if imported.split(".")[0] == "translation"]
+
+
+def _pure() -> list[str]:
+    rooms = [*PURE, *PURE_BUT_FOR]
+    exempt = set().union(*PURE_BUT_FOR.values())
+    return [
+        name
+        for name in MODULES
+        if name not in exempt and any(name == prefix or name.startswith(prefix + ".") for prefix in rooms)
+    ]
+
+
+@pytest.mark.parametrize("name", _pure())
+def test_pure_modules_know_no_django(name):
+    assert not [
+        imported
+        for imported, _line, _nested in imports(name)
+        if imported.split(".")[0] in {"django", "celery", "psycopg"} or imported.endswith(".models")
+    ]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_no_import_hides_in_a_function_to_dodge_a_circle(name):
+    assert not [f"line {line}: {imported}" for imported, line, nested in imports(name) if nested and own(imported)]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_files_stay_small(name):
+    assert len(MODULES[name].read_text(encoding="utf-8").splitlines()) <= FAULT
+
+
+def test_only_languages_spells_a_language_list():
+    """No other module lists the codes: an edition is added in one place."""
+    assert not [
+        name
+        for name, path in MODULES.items()
+        if name != "newsroom.languages" and '"zh_hans"' in path.read_text(encoding="utf-8")
+    ]

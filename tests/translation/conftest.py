@@ -1,0 +1,89 @@
+"""An article to translate, and an engine that a test can script."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import pytest
+
+from articles import publishing
+from articles.document import Document
+from articles.models import Article
+from translation import desk, pipeline
+from translation.engines import routing
+from translation.engines.base import Engine, Limits, Service
+from translation.models import Segment, TranslationJob
+
+PARAGRAPHS = [
+    "The town of Marrowby will buy 283.82 hectares for $4.35 million.",
+    "The <strong>Helio-2.5X</strong> battery lasts 12 hours.",
+    "Nobody slept, the harbour master said.",
+]
+
+
+class ScriptedEngine(Engine):
+    """Writes the target's code before every text, or does what the test tells it. It counts what it is asked for."""
+
+    name = "scripted"
+    label = "Scripted"
+    limits = Limits(texts=2, characters=2_000)
+    asked: list[list[str]] = []
+    behaviour: Callable[[Sequence[str], str, str], Any] | None = None
+
+    only_english = False
+
+    def serves(self, source: str, target: str) -> Service:
+        if self.only_english and "en" not in (source, target):
+            return Service(False, "it goes from and to English only")
+        return Service(True) if target != "la" else Service(False, "it never learned Latin")
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+        ScriptedEngine.asked.append(list(texts))
+        if ScriptedEngine.behaviour:
+            return ScriptedEngine.behaviour(texts, source, target)
+        return [f"{target} {text}" for text in texts]
+
+
+@pytest.fixture
+def scripted(settings: Any) -> Iterator[type[ScriptedEngine]]:
+    """Make the scripted engine the only one."""
+    settings.ENGINES = {
+        "scripted": "tests.translation.conftest.ScriptedEngine",
+        "pseudo": "translation.engines.pseudo.PseudoEngine",
+    }
+    settings.TRANSLATION_ENGINES = ["scripted"]
+    ScriptedEngine.asked, ScriptedEngine.behaviour, ScriptedEngine.only_english = [], None, False
+    routing.close_all()
+    yield ScriptedEngine
+    routing.close_all()
+
+
+def document(paragraphs: Sequence[str] = PARAGRAPHS, **fields: Any) -> Document:
+    body = [{"type": "paragraph", "text": text} for text in paragraphs]
+    return Document(**{"headline": "Harbour town buys a battery", "body": body, **fields})
+
+
+@pytest.fixture
+def article(db: None) -> Article:
+    """An English article: a headline and three paragraphs, four segments in all."""
+    return publishing.create_article("en", document(), date=datetime.date(2026, 11, 1))
+
+
+@pytest.fixture
+def user(django_user_model: Any) -> Any:
+    return django_user_model.objects.create_user("translator", password="translator", is_staff=True)
+
+
+def translate(article: Article, language: str = "de", **options: Any) -> TranslationJob:
+    """Request one translation and run its job in this process; return the job as it ended."""
+    request = desk.request_translation(article, [language], **options)
+    assert request.jobs, request.refused
+    pipeline.run(request.jobs[0].pk)
+    request.jobs[0].refresh_from_db()
+    return request.jobs[0]
+
+
+def segment(article: Article, position: int, language: str = "de") -> Segment:
+    return Segment.objects.get(version__article=article, version__language=language, position=position)

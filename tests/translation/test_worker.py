@@ -1,0 +1,173 @@
+"""Commands and workers in processes of their own, on the test's database and a broker."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+
+from articles import publishing
+from articles.models import Article
+from tests.translation.conftest import PARAGRAPHS, document
+from translation import heartbeat
+from translation.models import EngineCall, TranslationJob
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def environment(**changes: str) -> dict[str, str]:
+    database = connection.settings_dict
+    url = f"postgresql://{database['USER']}@{quote(database['HOST'], safe='')}/{database['NAME']}"
+    return {**os.environ, "DATABASE_URL": url, "TRANSLATION_ENGINES": "firefox", "COLUMNS": "80", **changes}
+
+
+def manage(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment(**changes), capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def start_worker() -> subprocess.Popen[bytes]:
+    command = [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "newsroom",
+        "worker",
+        "--concurrency",
+        "1",
+        "--loglevel",
+        "warning",
+    ]
+    return subprocess.Popen(command, cwd=ROOT, env=environment(), start_new_session=True)
+
+
+@pytest.fixture
+def worker(flushed_broker: None) -> Iterator[subprocess.Popen[bytes]]:
+    process = start_worker()
+    yield process
+    os.killpg(process.pid, signal.SIGTERM)
+    process.wait(30)
+
+
+@pytest.fixture
+def flushed_broker() -> None:
+    cache.clear()
+    import redis
+
+    redis.Redis.from_url(settings.REDIS_URL).flushdb()
+
+
+def english_article() -> Article:
+    return publishing.create_article("en", document(seo_description=""))
+
+
+def test_a_worker_translates_what_the_command_asks_for(worker):
+    article = english_article()
+    done = manage("translate", str(article.pk), "--to", "pt", "--wait", "--json")
+
+    assert done.returncode == 0, done.stderr
+    reply = json.loads(done.stdout)
+    job = reply["jobs"][0]
+    assert {name: job[name] for name in ("language", "state", "engine", "requested")} == {
+        "language": "pt", "state": "done", "engine": "firefox", "requested": 4,
+    }  # fmt: skip
+    assert job["segments"] == {"total": 4, "memory": 0, "machine": 4, "kept": 0}
+    stored = Article.objects.get(pk=article.pk)
+    assert "283,82" in stored.body_pt[0]["text"]
+    assert "Helio-2.5X" in stored.body_pt[1]["text"]
+    assert "<strong>" in stored.body_pt[1]["text"]
+
+    publishing.save_source(article, document([PARAGRAPHS[0], "The battery lasts 14 hours.", PARAGRAPHS[2]]))
+    again = json.loads(manage("translate", str(article.pk), "--to", "outdated", "--wait", "--json").stdout)
+    assert [(job["language"], job["requested"], job["state"]) for job in again["jobs"]] == [("pt", 1, "done")]
+
+
+def test_a_worker_that_is_killed_mid_job_costs_no_second_purchase(flushed_broker):
+    """Kill -9 between batches; the lease runs out, beat's task rings, the next worker finishes what is missing."""
+    article = publishing.create_article(
+        "en", document([f"Sentence number {number} is short." for number in range(400)])
+    )
+    process = start_worker()
+    try:
+        manage("translate", str(article.pk), "--to", "pt")
+        wait_for(lambda: EngineCall.objects.filter(outcome="answered").count() >= 2, 40)
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(30)
+    job = TranslationJob.objects.get()
+    assert job.state == "running", "killed in the middle"
+    bought = set(EngineCall.objects.filter(outcome="answered").values_list("pk", flat=True))
+    TranslationJob.objects.update(lease_until="2020-01-01T00:00Z", ring_at="2020-01-01T00:00Z")
+
+    process = start_worker()
+    try:
+        ring = "from translation.tasks import ring_due; ring_due()"
+        manage("shell", "-c", ring)
+        wait_for(lambda: TranslationJob.objects.get().state not in TranslationJob.OPEN, 40)
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(30)
+    job.refresh_from_db()
+    assert (job.state, job.total) == ("done", 401)
+    lost = EngineCall.objects.filter(outcome="open")
+    assert lost.count() <= 1, "at most the batch in flight is unknown"
+    assert job.requested <= 401 + sum(call.segments for call in lost)
+    assert bought
+
+
+def test_a_worker_says_that_it_lives(worker):
+    wait_for(lambda: cache.get(heartbeat.KEY) is not None, 30)
+
+
+def test_without_a_broker_the_command_says_so_and_the_job_waits(flushed_broker):
+    article = english_article()
+    started = time.monotonic()
+    done = manage("translate", str(article.pk), "--to", "pt", REDIS_URL="unix:///nonexistent/valkey.sock?db=0")
+
+    assert done.returncode == 0, done.stderr
+    assert "broker does not answer" in done.stderr
+    assert TranslationJob.objects.get().state == "queued"
+    assert time.monotonic() - started < 15
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["999999", "--to", "pt"], "There is no article “999999”"),
+        (["{pk}", "--to", "xx"], "“xx” is not a language of this newsroom"),
+        (["{pk}", "--to", ","], "--to names no language"),
+        (["{pk}", "--to", "pt", "--engine", "babelfish"], "babelfish"),
+        (["{pk}", "--to", "la"], "Latin"),
+        (["{pk}", "--to", "en"], "written in"),
+    ],
+)
+def test_bad_requests_are_answered_in_a_line_and_queue_nothing(arguments, said):
+    article = english_article()
+    done = manage("translate", *[argument.format(pk=article.pk) for argument in arguments])
+
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not TranslationJob.objects.exists()
+
+
+def wait_for(condition, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.1)
