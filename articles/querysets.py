@@ -6,22 +6,28 @@ Loading a whole row with fifteen languages costs four times one language's colum
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, ExpressionWrapper, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from newsroom.languages import column
+from newsroom.languages import CODES, column
 
 if TYPE_CHECKING:
-    pass
+    from django.db.models import Model
 
 TRANSLATED_FIELDS = ("kicker", "headline", "slug", "dek", "body", "seo_description")
+LISTED_FIELDS = ("kicker", "headline", "slug", "dek")
 _SHARED = ("id", "source_language", "date", "dateline", "section", "source_name", "source_url", "updated_at")
+# All three, or Django opens the picture's file to measure it.
+_LEAD_IMAGE = ("lead_image__file", "lead_image__width", "lead_image__height")
+INDEXABLE = Q(reviewed=True) | Q(provenance__in=("source", "human"))
 
 
 def public(now: datetime | None = None, prefix: str = "") -> Q:
-    """Return the condition under which a LanguageVersion is public: published, or scheduled and due, and not embargoed."""
+    """Return the condition under which a LanguageVersion is public: published or scheduled, due, and not embargoed."""
     now = now or timezone.now()
     return (
         Q(**{f"{prefix}publication__in": ("published", "scheduled")})
@@ -31,48 +37,75 @@ def public(now: datetime | None = None, prefix: str = "") -> Q:
 
 
 class ArticleQuerySet(QuerySet["Article"]):
-    """Querysets of articles. `published` is the only way to public content: pages, feeds, sitemaps, hreflang, search, API."""
+    """Querysets of articles. `published` is the only way to public content: pages, feeds, sitemaps, search, API."""
 
-    def published(self, language: str, now: datetime | None = None) -> ArticleQuerySet:
-        """Return articles that readers of this language may see now, newest first."""
-        versions = self._versions().filter(public(now), language=language)
+    def published(self, language: str, now: datetime | None = None, *, indexable: bool = False) -> ArticleQuerySet:
+        """Return articles that readers of this language may see now, newest first.
+
+        indexable: only those that search engines may list (no machine text that nobody has reviewed).
+        """
+        versions = self._related("versions").objects.filter(public(now), language=language)
+        if indexable:
+            versions = versions.filter(INDEXABLE)
         return self.filter(pk__in=versions.values("article_id")).order_by("-date", "-id")
 
     def for_listing(self, language: str) -> ArticleQuerySet:
-        """Load what a list entry shows in one language (no body), with its section, and the first image of no article."""
-        columns = [column(name, language) for name in ("kicker", "headline", "slug", "dek")]
-        return self._one_language(language, columns)
+        """Load what a list entry shows in one language (no body), with section, lead picture and the text's origin.
 
-    def for_reading(self, language: str) -> ArticleQuerySet:
-        """Load one language's columns of an article page, with its section; people and versions in one query each."""
-        from_models = self.model
-        columns = [column(name, language) for name in TRANSLATED_FIELDS]
-        return self._one_language(language, columns).prefetch_related(
-            Prefetch(
-                "contributions",
-                from_models._meta.get_field("contributions").related_model.objects.select_related("person"),
-            ),
-            "versions",
+        Adds provenance, reviewed, published_at and version_updated_at of that language's version.
+        """
+        version = FilteredRelation("versions", condition=Q(versions__language=language))
+        return (
+            self._one_language(language, LISTED_FIELDS)
+            .select_related("lead_image")
+            .only(*_SHARED, *self._columns(language, LISTED_FIELDS), *_LEAD_IMAGE)
+            .annotate(version=version)
+            .annotate(
+                provenance=F("version__provenance"),
+                reviewed=F("version__reviewed"),
+                published_at=F("version__publish_at"),
+                version_updated_at=F("version__updated_at"),
+            )
         )
 
-    def _one_language(self, language: str, columns: list[str]) -> ArticleQuerySet:
-        section = [f"section__{name}" for name in ("id", "key", column("name", language))]
-        return self.select_related("section").only(*_SHARED, *columns, *section)
+    def for_reading(self, language: str) -> ArticleQuerySet:
+        """Load one language's columns of an article page with its section, in one query.
 
-    def _versions(self) -> QuerySet:
-        return self.model._meta.get_field("versions").related_model.objects.all()
+        Adds credits: [{role, name, kind}] in order. The slugs of all languages come along for the language bar.
+        """
+        contributions = (
+            self._related("contributions")
+            .objects.filter(article=OuterRef("pk"))
+            .order_by("position", "id")
+            .values(entry=JSONObject(role="role", name="person__name", kind="person__kind"))
+        )
+        return self._one_language(language, TRANSLATED_FIELDS, slugs=True).annotate(
+            credits=ArraySubquery(contributions)
+        )
+
+    def _one_language(self, language: str, fields: tuple[str, ...], *, slugs: bool = False) -> ArticleQuerySet:
+        all_slugs = [column("slug", code) for code in CODES] if slugs else []
+        return self.select_related("section").only(*_SHARED, *self._columns(language, fields), *all_slugs)
+
+    def _columns(self, language: str, fields: tuple[str, ...]) -> list[str]:
+        section = [f"section__{name}" for name in ("id", "key", column("name", language))]
+        return [column(name, language) for name in fields] + section
+
+    def _related(self, name: str) -> type[Model] | Any:
+        return self.model._meta.get_field(name).related_model
 
 
 class LanguageVersionQuerySet(QuerySet):
-    """Querysets of language versions; `with_outdated` derives what is never stored."""
+    """Querysets of language versions; `with_source_digest` derives what is never stored."""
 
     def public(self, now: datetime | None = None) -> LanguageVersionQuerySet:
-        """Return the versions that readers may see now. Pages use Article.objects.published; this serves its language bar."""
+        """Return the versions readers may see now. Pages use Article.objects.published; this is for language bars."""
         return self.filter(public(now))
 
     def with_source_digest(self) -> LanguageVersionQuerySet:
-        """Annotate current_source_digest: the digest of the article's source version as it is now."""
+        """Annotate current_source_digest, and outdated: made from another state of the source than the present one."""
         source = self.model.objects.filter(
             article_id=OuterRef("article_id"), language=OuterRef("article__source_language")
         ).values("digest")[:1]
-        return self.annotate(current_source_digest=Subquery(source))
+        outdated = ExpressionWrapper(~Q(made_from=F("current_source_digest")), output_field=BooleanField())
+        return self.annotate(current_source_digest=Subquery(source)).annotate(outdated=outdated)

@@ -1,6 +1,28 @@
 """The addresses of the readers' pages."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path, register_converter
+
+from articles import addresses, feeds, site, sitemaps, views
+
+register_converter(addresses.EditionConverter, "edition")
+register_converter(addresses.MisspeltEditionConverter, "misspelt")
+register_converter(addresses.YearConverter, "yyyy")
+register_converter(addresses.DigitsConverter, "dd")
+register_converter(addresses.SlugConverter, "words")
 
 app_name = "articles"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", site.entrance, name="entrance"),
+    path("robots.txt", site.robots, name="robots"),
+    path("favicon.ico", site.favicon),
+    path("sitemap.xml", sitemaps.index, name="sitemaps"),
+    re_path(r"^media/(?P<path>.+)$", site.media, name="media"),
+    path("<edition:language>/", views.front, name="front"),
+    path("<edition:language>/feed.xml", feeds.feed, name="feed"),
+    path("<edition:language>/sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("<edition:language>/section/<slug:key>/", views.section, name="section"),
+    path("<edition:language>/<yyyy:year>/<dd:month>/<dd:day>/<words:slug>/", views.article, name="article"),
+    path("<misspelt:language>", site.misspelt),
+    path("<misspelt:language>/<path:rest>", site.misspelt),
+    path("<misspelt:language>/", site.misspelt),
+]

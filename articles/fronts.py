@@ -1,0 +1,60 @@
+"""The order of a front page: a lead story, a few beside it, and the rest by section."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404
+
+from articles.models import Article, Section
+from newsroom.languages import column
+
+PER_PAGE = 24
+SECONDARY = 4
+# How far down the newest articles a lead story is looked for that has a picture.
+LEAD_CANDIDATES = 4
+
+
+@dataclass
+class FrontPage:
+    """A front page laid out. groups: (section or None, its articles) in the order of sections."""
+
+    lead: Article | None = None
+    secondary: list[Article] = field(default_factory=list)
+    groups: list[tuple[Section | None, list[Article]]] = field(default_factory=list)
+
+
+def lay_out(articles: Sequence[Article]) -> FrontPage:
+    """Lay out articles (newest first) as a newspaper's front: the newest with a picture leads, or else the newest."""
+    rest = list(articles)
+    if not rest:
+        return FrontPage()
+    lead = next((article for article in rest[:LEAD_CANDIDATES] if article.lead_image), rest[0])
+    rest.remove(lead)
+    secondary, rest = rest[:SECONDARY], rest[SECONDARY:]
+    groups: dict[int | None, tuple[Section | None, list[Article]]] = {}
+    for article in rest:
+        groups.setdefault(article.section_id, (article.section, []))[1].append(article)
+    # Articles without a section stand last.
+    ordered = sorted(groups.values(), key=lambda group: (group[0] is None, group[0].position if group[0] else 0))
+    return FrontPage(lead, secondary, ordered)
+
+
+def page_of(articles: QuerySet[Article], number: str) -> Page:
+    """Return a page of a listing. Http404 for a number that is none, or beyond the last page."""
+    try:
+        return Paginator(articles, PER_PAGE).page(number)
+    except InvalidPage as error:
+        raise Http404(str(error)) from error
+
+
+def sections_in(language: str) -> list[Section]:
+    """Return the sections that have a name and something to read in a language. One query."""
+    name = column("name", language)
+    used = Article.objects.published(language).order_by().values("section_id")
+    return list(
+        Section.objects.filter(pk__in=used).exclude(**{name: None}).exclude(**{name: ""}).only("key", "position", name)
+    )

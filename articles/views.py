@@ -1,0 +1,79 @@
+"""The readers' pages: they parse an address, ask for what stands there, and lay it out."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from articles import bar, fronts, reading, structured
+from articles.addresses import absolute
+from articles.models import Article, Section
+from articles.pages import ArticlePage
+from newsroom.languages import BY_CODE, column
+
+
+@require_safe
+def front(request: HttpRequest, language: str) -> HttpResponse:
+    """Show an edition's front page, or a later page of its articles (?page=2)."""
+    page = fronts.page_of(Article.objects.published(language).for_listing(language), request.GET.get("page", "1"))
+    articles = list(page)
+    context = {
+        "front": fronts.lay_out(articles) if page.number == 1 else None,
+        "articles": articles,
+        "page": page,
+        "sections": fronts.sections_in(language),
+    }
+    return render(request, "articles/front.html", context)
+
+
+@require_safe
+def section(request: HttpRequest, language: str, key: str) -> HttpResponse:
+    """Show the articles of one section in a language."""
+    name = column("name", language)
+    here = get_object_or_404(Section.objects.only("key", name), key=key)
+    listed = Article.objects.published(language).filter(section=here).for_listing(language)
+    page = fronts.page_of(listed, request.GET.get("page", "1"))
+    context = {
+        "section": here,
+        "name": getattr(here, name) or here.key,
+        "articles": list(page),
+        "page": page,
+        "sections": fronts.sections_in(language),
+        "bar": bar.of_section(key, language),
+    }
+    return render(request, "articles/section.html", context)
+
+
+@require_safe
+def article(request: HttpRequest, language: str, year: str, month: str, day: str, slug: str) -> HttpResponse:
+    """Show an article in a language; or where it went; or that it is not available in this language."""
+    try:
+        date = datetime.date(int(year), int(month), int(day))
+    except ValueError as error:
+        raise Http404(str(error)) from error
+    found = reading.find(language, date, slug)
+    if found is None:
+        return _elsewhere(request, language, date, slug)
+    body = found.in_language("body", language) or []
+    page = ArticlePage(found, language, reading.versions_of(found), reading.images_of(body))
+    data = structured.news_article(page, lambda path: absolute(request, path))
+    context = {"page": page, "bar": page.bar, "legend": bar.legend(page.bar), "linked_data": structured.script(data)}
+    return render(request, "articles/article.html", context)
+
+
+def _elsewhere(request: HttpRequest, language: str, date: datetime.date, slug: str) -> HttpResponse:
+    match reading.elsewhere(language, date, slug):
+        case reading.Moved(path, permanent):
+            return HttpResponsePermanentRedirect(path) if permanent else HttpResponseRedirect(path)
+        case reading.Gone():
+            return render(request, "articles/gone.html", status=410)
+        case reading.Absent(article=known, versions=versions):
+            entries = bar.of_article(known, versions, language)
+            headlines = {version.language: known.in_language("headline", version.language) for version in versions}
+            readable = [(entry, headlines[entry.edition.code]) for entry in entries if entry.edition.code in headlines]
+            context = {"bar": entries, "legend": bar.legend(entries), "readable": readable}
+            return render(request, "articles/absent.html", context)
+    raise Http404(f"{BY_CODE[language].english_name}: no article at {date}/{slug}")

@@ -1,0 +1,25 @@
+"""/healthz: this process answers. /readyz: so does everything that it needs."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from newsroom.health.checks import CHECKS, OK
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> JsonResponse:
+    """Answer 200 without asking anything else."""
+    return JsonResponse({"alive": True})
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Answer 200 if database, broker and a worker answer; else 503, with the names of those that do not in `missing`."""
+    found = {name: check() for name, check in CHECKS.items()}
+    missing = [name for name, state in found.items() if state != OK]
+    return JsonResponse({"ready": not missing, "missing": missing, **found}, status=503 if missing else 200)
