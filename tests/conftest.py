@@ -1,7 +1,8 @@
 """Servers for the tests: a private PostgreSQL and Valkey in a temporary folder, never the running site's.
 
 They start before Django reads its settings, once for a parallel run, and stop with it. DATABASE_URL and REDIS_URL name
-others. Each process of a parallel run has a database of its own (pytest-django), a Redis database and folders of its own.
+others. Each process of a parallel run has a database of its own (pytest-django), a Redis database and
+folders of its own.
 """
 
 import atexit

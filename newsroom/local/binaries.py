@@ -33,9 +33,7 @@ def postgres(home: Path, who: unprivileged.Account) -> Path:
         subprocess.run(["chmod", "-R", "a+rX", str(copy)], check=True)
     binary = copy / wheel.name / "pginstall/bin"
     if not unprivileged.can_run([binary / "postgres", "--version"], who):
-        raise Trouble(
-            f"{binary}/postgres does not run here: name another installation with PG_BIN, or set DATABASE_URL"
-        )
+        raise Trouble(f"{binary}/postgres does not run here: name another with PG_BIN, or set DATABASE_URL")
     return binary
 
 

@@ -31,9 +31,7 @@ def home(wanted: Path, who: unprivileged.Account) -> Path:
     if unprivileged.can_enter(wanted, who):
         return wanted
     if any(wanted.iterdir()):
-        raise Trouble(
-            f"user nobody, who runs PostgreSQL for root, cannot enter {wanted} any more: chmod o+x its parents"
-        )
+        raise Trouble(f"PostgreSQL (user nobody) cannot enter {wanted} any more: chmod o+x its parents")
     target = unprivileged.private_folder(who)
     (target / OWNER).write_text(str(wanted))
     wanted.rmdir()
@@ -51,7 +49,7 @@ def make(data: Path, programs: Path, who: unprivileged.Account) -> None:
         made = (data / "PG_VERSION").read_text().strip()
         if made != str(version):
             raise Trouble(
-                f"{data} was made by PostgreSQL {made} and this is {version}: dump it with {made}, or make reset"
+                f"{data} was made by PostgreSQL {made}, this is {version}: dump it with {made}, or make reset"
             )
         return
     part = data.with_suffix(".part")

@@ -17,8 +17,21 @@ DOWN = (
     "terminal, or set DATABASE_URL and REDIS_URL"
 )
 NEEDS_NOTHING = frozenset(
-    "check collectstatic compilemessages diffsettings findstatic help makemessages makemigrations startapp "
-    "version --help -h --version".split()
+    {
+        "catalogues",
+        "check",
+        "collectstatic",
+        "compilemessages",
+        "diffsettings",
+        "findstatic",
+        "help",
+        "makemessages",
+        "makemigrations",
+        "version",
+        "--help",
+        "-h",
+        "--version",
+    }
 )
 ABSENT = {
     "DATABASE_URL": "postgresql://newsroom@%2Fnonexistent:5432/newsroom",

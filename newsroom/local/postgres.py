@@ -42,7 +42,7 @@ class Postgres:
         options = {"listen_addresses": "", "unix_socket_directories": folder, "unix_socket_permissions": "0700"}
         if not self.durable:
             options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-        command = [programs / "postgres", "-D", data, "-p", "5432"]
+        command: list[str | Path] = [programs / "postgres", "-D", data, "-p", "5432"]
         for name, value in options.items():
             command += ["-c", f"{name}={value}"]
         with self.log.open("ab") as log:

@@ -15,7 +15,7 @@ from pathlib import Path
 from newsroom.local.trouble import Trouble
 
 Account = dict[str, object]
-PRIVATE_PARENTS = (Path("/var/lib"), Path("/var/tmp"))  # survive a reboot, unlike /tmp
+PRIVATE_PARENTS = (Path("/var/lib"), Path("/var/tmp"))  # noqa: S108 - the folder made there has mode 0700; survive a reboot, unlike /tmp
 
 
 def account() -> Account:

@@ -30,7 +30,7 @@ class Valkey:
         program = binaries.valkey()
         self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         socket = sockets.folder(self.home / "socket", SOCKET, {}) / SOCKET
-        options = {
+        options: dict[str, str | Path] = {
             "port": "0",
             "unixsocket": socket,
             "unixsocketperm": "700",

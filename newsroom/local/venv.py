@@ -1,7 +1,7 @@
 """Make .venv, or mend it: `python3 newsroom/local/venv.py run|dev`, run by the Makefile.
 
-It runs under whatever Python the machine has, without any package, so it is written for old ones too: a Python 3.6 must get
-as far as reading that it is too old. The stamp is removed before anything is installed and written last, so whatever
+It runs under whatever Python the machine has, without any package, so it is written for old ones too: a Python 3.6 must
+get as far as saying that it is too old. The stamp is removed before anything is installed and written last, so whatever
 was interrupted is recognised and made anew.
 """
 
@@ -23,11 +23,11 @@ FILES = {
 }
 
 
-def say(text):
+def say(text: str) -> None:
     print("newsroom: " + text, flush=True)
 
 
-def digest(names):
+def digest(names: "list[str]") -> str:
     """Return one hex digest of the requirements files."""
     content = hashlib.sha256()
     for name in names:
@@ -36,7 +36,7 @@ def digest(names):
     return content.hexdigest()
 
 
-def read_stamp():
+def read_stamp() -> "dict[str, str]":
     """Return what was installed, or {} if .venv is absent, half-made, moved here, or made by a Python that is gone."""
     try:
         with open(STAMP) as file:
@@ -47,7 +47,7 @@ def read_stamp():
     return stamp if isinstance(stamp, dict) and stamp.get("home") == VENV and alive else {}
 
 
-def make():
+def make() -> None:
     """Make an empty .venv, removing a half-made one."""
     if os.path.lexists(VENV):
         say(".venv is half-made, or was made elsewhere: making it anew")
@@ -56,13 +56,11 @@ def make():
         else:
             shutil.rmtree(VENV)
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
-        sys.exit(
-            "newsroom: this Python cannot make a .venv with pip in it: on Debian or Ubuntu, apt install python3-venv"
-        )
+        sys.exit("newsroom: this Python cannot make a .venv with pip in it: apt install python3-venv (Debian, Ubuntu)")
     subprocess.check_call([sys.executable, "-m", "venv", VENV])
 
 
-def install(kind):
+def install(kind: str) -> None:
     """Install the requirements of `kind` (run or dev) and stamp .venv."""
     want = {name: digest(FILES[name]) for name in FILES}
     stamp = read_stamp()
@@ -74,7 +72,7 @@ def install(kind):
         os.unlink(STAMP)
     say("installing " + FILES[kind][-1] + " into .venv (once; a minute or two)")
     command = [os.path.join(VENV, "bin", "python"), "-m", "pip", "install", "--disable-pip-version-check", "-qq"]
-    if subprocess.call(command + ["-r", os.path.join(HOME, FILES[kind][-1])]):
+    if subprocess.call([*command, "-r", os.path.join(HOME, FILES[kind][-1])]):
         sys.exit("newsroom: installing failed (pip says why above); mend that and run the same command again")
     done = {"home": VENV, "run": want["run"]}
     if kind == "dev" or stamp.get("dev") == want["dev"]:
@@ -84,11 +82,11 @@ def install(kind):
     os.replace(STAMP + ".part", STAMP)
 
 
-def main():
+def main() -> None:
     if sys.version_info < (3, 11):
         version = "%d.%d" % sys.version_info[:2]
         sys.exit(
-            "newsroom: needs Python 3.11 or newer, and %s is %s: make PYTHON=python3.12 ..." % (sys.executable, version)
+            "newsroom: needs Python 3.11 or newer, %s is %s: make PYTHON=python3.12 ..." % (sys.executable, version)
         )
     try:
         with open(os.path.join(HOME, FILES["run"][0])) as turn:

@@ -117,9 +117,8 @@ def test_a_cluster_of_another_version_is_left_alone_and_named(short_folder: Path
 
 def test_an_installation_without_postgres_is_named(short_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PG_BIN", "/nowhere")
-    with pytest.raises(Trouble, match="PG_BIN=/nowhere"), stack.lock(short_folder):
-        with stack.servers(short_folder, {}):
-            pass
+    with pytest.raises(Trouble, match="PG_BIN=/nowhere"), stack.lock(short_folder), stack.servers(short_folder, {}):
+        pass
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs root: only root runs PostgreSQL as somebody else")
