@@ -46,6 +46,7 @@ ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 
 INSTALLED_APPS = [
+    "newsroom",
     "modeltranslation",  # before admin: it patches the admin's form fields
     "django.contrib.admin",
     "django.contrib.auth",

@@ -1,0 +1,90 @@
+"""make bench-pipeline: segments/s with pseudo, and firefox's words/s through the pipeline over the engine alone.
+
+Rounds of engine and pipeline alternate in one process on one database, so that a busy machine slows both. The last line
+says whether the bound holds; the exit status is 1 if it does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+os.environ["LOG_LEVEL"] = "ERROR"
+
+import django
+
+django.setup()
+
+
+from articles import publishing
+from articles.document import Document
+from bench.texts import document, paragraphs, words
+from newsroom.languages import CODES
+from translation import desk, pipeline
+from translation.engines import routing
+from translation.models import TranslationJob
+from translation.segments import extract
+
+BOUND = 0.9
+
+
+def run_jobs(source: Document, languages: list[str], engine: str) -> tuple[float, int]:
+    """Create an article, run its jobs here; return (seconds in the pipeline, segments)."""
+    article = publishing.create_article("en", source)
+    request = desk.request_translation(article, languages, engine=engine)
+    if request.refused:
+        sys.exit(request.refused[0].reason)
+    started = time.perf_counter()
+    for job in request.jobs:
+        pipeline.run(job.pk)
+    seconds = time.perf_counter() - started
+    rows = TranslationJob.objects.filter(batch=request.batch)
+    if any(row.state != "done" for row in rows):
+        sys.exit(f"A job did not end done: {[(row.language, row.state, row.message) for row in rows]}")
+    return seconds, sum(row.total for row in rows)
+
+
+def engine_alone(source: Document) -> float:
+    """Return the seconds that the firefox engine takes for a document's segments, in the pipeline's batches."""
+    route = routing.find_route("en", "pt", "firefox")
+    texts = [unit.source for unit in extract(source)]
+    started = time.perf_counter()
+    for group in routing.batches(texts, routing.engine("firefox").limits):
+        routing.translate(route, [texts[index] for index in group])
+    return time.perf_counter() - started
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--paragraphs", type=int, default=120, help="paragraphs of an article (default 120)")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds of firefox (default 5)")
+    options = parser.parse_args()
+    source = paragraphs()
+
+    languages = [code for code in CODES if code != "en"]
+    run_jobs(document(10, source), ["pt"], "pseudo")  # connections and imports warm
+    seconds, segments = run_jobs(document(options.paragraphs, source), languages, "pseudo")
+    print(f"pseudo   {segments} segments in {len(languages)} languages: {segments / seconds:,.0f} segments/s")
+
+    engine_alone(document(5, source))  # the model is loaded
+    ratios = []
+    for number in range(1, options.rounds + 1):
+        first, second = document(options.paragraphs, source), document(options.paragraphs, source)
+        alone = words(first) / engine_alone(first)
+        through = words(second) / run_jobs(second, ["pt"], "firefox")[0]
+        ratios.append(through / alone)
+        print(f"firefox  round {number}: alone {alone:,.0f} words/s, pipeline {through:,.0f} words/s, {ratios[-1]:.3f}")
+    ratio = statistics.median(ratios)
+    verdict = "holds" if ratio >= BOUND else "MISSED"
+    print(f"firefox through the pipeline over the engine alone: {ratio:.3f} (median), bound {BOUND}: {verdict}")
+    return 0 if ratio >= BOUND else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,157 @@
+"""The interface's words: extract them, keep the fifteen catalogues up to date, compile them. With Babel, so that no GNU
+gettext is needed on any machine.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation import to_locale
+from django.utils.translation.template import templatize
+
+from newsroom.languages import EDITIONS, Edition
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALE = ROOT / "locale"
+SOURCES = ("articles", "newsroom", "translation", "templates")
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+# The interface is written in English: its catalogue may stay empty.
+WRITTEN_IN = "en"
+_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+
+
+def path(edition: Edition) -> Path:
+    """Return the .po file of an edition."""
+    return LOCALE / to_locale(edition.code) / "LC_MESSAGES" / "django.po"
+
+
+def extract() -> Catalog:
+    """Return a catalogue of every marked word in code and templates, with the places where it stands."""
+    found = Catalog(charset="utf-8")
+    for file in sorted(_files()):
+        place = file.relative_to(ROOT).as_posix()
+        for line, function, arguments, comments in _messages(file):
+            message, context = _message(function, arguments)
+            if message:
+                found.add(message, locations=[(place, line)], auto_comments=comments, context=context)
+    return found
+
+
+def load(edition: Edition) -> Catalog:
+    """Return an edition's catalogue; an empty one if there is no file yet."""
+    file = path(edition)
+    if not file.exists():
+        return Catalog(locale=edition.locale, charset="utf-8")
+    with file.open("rb") as handle:
+        return read_po(handle, locale=edition.locale, charset="utf-8")
+
+
+def update() -> None:
+    """Bring every .po file in line with the code: new words in, words that are gone out, translations kept."""
+    template = extract()
+    for edition in EDITIONS:
+        catalogue = load(edition)
+        catalogue.update(template, no_fuzzy_matching=True)
+        catalogue.obsolete.clear()
+        catalogue.fuzzy = False
+        catalogue.project, catalogue.header_comment = "newsroom", f"# {edition.english_name} interface of the newsroom."
+        path(edition).parent.mkdir(parents=True, exist_ok=True)
+        buffer = io.BytesIO()
+        # No line numbers and no date: they change with every edit of a file and say nothing to a translator.
+        write_po(buffer, catalogue, width=100, include_lineno=False, sort_output=True, omit_header=False)
+        lines = [line for line in buffer.getvalue().splitlines(True) if not line.startswith(b'"POT-Creation-Date')]
+        path(edition).write_bytes(b"".join(lines))
+
+
+def compile_all() -> int:
+    """Write the .mo files that are missing or older than their .po; return how many were written."""
+    written = 0
+    for edition in EDITIONS:
+        source = path(edition)
+        target = source.with_suffix(".mo")
+        if not source.exists() or (target.exists() and target.stat().st_mtime >= source.stat().st_mtime):
+            continue
+        buffer = io.BytesIO()
+        write_mo(buffer, load(edition))
+        target.write_bytes(buffer.getvalue())
+        written += 1
+    return written
+
+
+def problems() -> Iterator[str]:
+    """Yield a sentence for every word that an edition does not translate, or translates with other placeholders."""
+    template = extract()
+    for edition in EDITIONS:
+        catalogue = load(edition)
+        for message in template:
+            if not message.id or edition.code == WRITTEN_IN:
+                continue
+            translated = catalogue.get(_singular(message), message.context)
+            name = f"{edition.code}: “{_singular(message)}”"
+            if translated is None or not translated.string or not all(_forms(translated.string)):
+                yield f"{name} is not translated."
+            elif _misplaced(message, translated):
+                yield f"{name} is translated with other placeholders: “{_forms(translated.string)[0]}”."
+
+
+def _files() -> Iterator[Path]:
+    for folder in SOURCES:
+        for pattern in ("*.py", "*.html", "*.txt", "*.xml"):
+            yield from (file for file in (ROOT / folder).rglob(pattern) if "migrations" not in file.parts)
+
+
+def _messages(file: Path) -> Iterator[tuple[int, str, object, list[str]]]:
+    text = file.read_text(encoding="utf-8")
+    if file.suffix != ".py":
+        # templatize leaves gettext calls among x's; without indentation Python's tokenizer reads them.
+        text = "\n".join(line.strip() for line in templatize(text, origin=str(file)).splitlines())
+    for line, function, arguments, comments in extract_python(
+        io.BytesIO(text.encode()), list(KEYWORDS), ["Translators:"], {"encoding": "utf-8"}
+    ):
+        yield line, function, arguments, [comment.removeprefix("Translators:").strip() for comment in comments]
+
+
+def _message(function: str, arguments: object) -> tuple[str | tuple[str, str] | None, str | None]:
+    """Return (msgid, or singular and plural) and context of a call."""
+    parts = list(arguments) if isinstance(arguments, tuple | list) else [arguments]
+    context = parts.pop(0) if function.startswith(("pgettext", "npgettext")) else None
+    if not parts or not all(isinstance(part, str) for part in parts[: 2 if "ngettext" in function else 1]):
+        return None, None
+    if function.startswith(("ngettext", "npgettext")):
+        return (parts[0], parts[1]), context
+    return parts[0], context
+
+
+def _singular(message: Message) -> str:
+    return message.id[0] if isinstance(message.id, list | tuple) else message.id
+
+
+def _forms(string: object) -> list[str]:
+    return list(string) if isinstance(string, list | tuple) else [str(string)]
+
+
+def _misplaced(message: Message, translated: Message) -> bool:
+    wanted = set(_PLACEHOLDER.findall(" ".join(_forms(message.id))))
+    # A plural form may leave the number out ("one article"), but may not name what is not there.
+    used = [set(_PLACEHOLDER.findall(form)) for form in _forms(translated.string)]
+    if isinstance(message.id, list | tuple):
+        return any(form - wanted for form in used)
+    return used[0] != wanted

@@ -1,0 +1,32 @@
+"""manage.py catalogues: the interface's words in fifteen languages."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from newsroom import catalogues
+
+
+class Command(BaseCommand):
+    help = "Update (--update), check (--check) or compile (--compile) the interface's catalogues under locale/."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--update", action="store_true", help="put new words into the .po files")
+        parser.add_argument("--check", action="store_true", help="list what is not translated; exit 1 if anything is")
+        parser.add_argument("--compile", action="store_true", help="write the .mo files that are out of date")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["update"]:
+            catalogues.update()
+        if options["compile"]:
+            catalogues.compile_all()
+        if options["check"]:
+            found = list(catalogues.problems())
+            for problem in found:
+                self.stdout.write(problem)
+            if found:
+                sys.exit(1)
