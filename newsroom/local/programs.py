@@ -7,6 +7,7 @@ from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 NAMES = ("web", "worker", "beat")
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -20,15 +21,25 @@ class Program:
 
 def programs(listener: int, var: Path, environ: Mapping[str, str]) -> list[Program]:
     """Return what runs: gunicorn on the listening socket `listener`, one Celery worker, and beat."""
-    python = (sys.executable, "-m")
-    web = (*python, "gunicorn", "newsroom.wsgi", "--bind", f"fd://{listener}", "--workers", "2", "--threads", "4")
+    python: Words = (sys.executable, "-m")
+    web: Words = (
+        *python,
+        "gunicorn",
+        "newsroom.wsgi",
+        "--bind",
+        f"fd://{listener}",
+        "--workers",
+        "2",
+        "--threads",
+        "4",
+    )
     web += ("--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket")
     if environ.get("DEBUG", "").lower() in ("1", "yes", "on", "true"):
         web += ("--reload", "--access-logfile", "-")
-    celery = (*python, "celery", "--app", "newsroom", "--quiet")
-    worker = (*celery, "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle")
+    celery: Words = (*python, "celery", "--app", "newsroom", "--quiet")
+    worker: Words = (*celery, "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle")
     worker += ("--concurrency", environ.get("WORKERS", "2"))
-    beat = (*celery, "beat", "--loglevel", "WARNING", "--schedule", str(var / "run" / "beat"), "--pidfile", "")
+    beat: Words = (*celery, "beat", "--loglevel", "WARNING", "--schedule", str(var / "run" / "beat"), "--pidfile", "")
     return [Program("web", web, (listener,)), Program("worker", worker), Program("beat", beat)]
 
 

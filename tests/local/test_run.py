@@ -1,0 +1,52 @@
+"""The whole local run as a person starts it: ready, found by manage.py, mended, and gone after Ctrl-C."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from newsroom.local import environment, process
+from newsroom.local.run import ask
+from tests.local.test_commands import ROOT, env, run, using, wait_for
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_run_gets_ready_mends_a_dead_worker_and_leaves_no_process(short_folder: Path, number: signal.Signals) -> None:
+    log = short_folder / "log.txt"
+    command = [sys.executable, "-m", "newsroom.local", "run"]
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(command, cwd=ROOT, env=env(short_folder, PORT="0"), stderr=output) as it,
+    ):
+        try:
+            url = ready(log, it)
+            assert ask(f"{url}/healthz") == ""
+            assert run(["manage.py", "migrate", "--check"], short_folder).returncode == 0
+            pids = {path.stem: int(path.read_text().split()[0]) for path in (short_folder / "run").glob("*.pid")}
+            assert set(pids) == {"web", "worker", "beat", "postgres", "valkey"}
+            os.kill(pids["worker"], signal.SIGKILL)
+            wait_for(lambda: "worker was killed (SIGKILL); starting it again" in log.read_text())
+            it.send_signal(number)
+            assert it.wait(60) == 0
+        finally:
+            it.kill()
+    assert "Traceback" not in log.read_text()
+    assert [process.birth(pid) for pid in pids.values()] == [""] * 5
+    assert using(short_folder) == []
+    assert list((short_folder / "run").glob("*.pid")) == []
+    with pytest.raises(environment.LocalServersDown):
+        environment.require(env(short_folder), ROOT)
+
+
+def ready(log: Path, running: "subprocess.Popen[bytes]") -> str:
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline and running.poll() is None:
+        if found := re.search(r"newsroom: ready\s+readers +(http://\S+?)/\s", log.read_text()):
+            return found[1]
+        time.sleep(0.1)
+    pytest.fail(f"not ready:\n{log.read_text()[-3000:]}")
