@@ -21,7 +21,7 @@ _LABEL = re.compile(
 # Forms that CLDR does not list: with "language" added, adjectives, spellings without accents, and plain mistakes
 # that real pages show: 한어 (Chinese, read in Korean) for Korean, Suomalainen (a Finn) for Finnish.
 _OTHER_FORMS = """
-简体中文 简体 中文 中文简体 中文(简体) 汉语 漢語 华语 普通话 国语 Chinese Mandarin Simplified Chinese|Chinese (Simplified)
+简体中文|简体|中文|中文简体|中文(简体)|汉语|漢語|华语|普通话|国语|Chinese|Mandarin|Chinese (Simplified)
 한어|한국어|한국말|조선어|중국어|韩语|韩文|韓語|朝鲜语|Hangugeo|Korean language
 Русский|Русский язык|По-русски|Russkij|Russkiy|Russian language|俄文
 English|English language|Inglese|Engl|英文|Angličtina|영문
@@ -30,7 +30,8 @@ Indonesian|Bahasa|Bahasa Indonesia|Bhs Indonesia|Indonesia|印尼语|印尼文|�
 Sanskrit|Samskrta|Samskritam|Saṃskṛtam|संस्कृतम्|संस्कृत|संस्कृतभाषा|梵语|梵文
 日本語|日语|日文|Nihongo|Japanese language|일본어
 Deutsch|Deutsche|Deutsche Sprache|German language|德文
-Português|Portugues|Português (Brasil)|Português do Brasil|Português brasileiro|Brazilian Portuguese|葡文|Portuguese (Brazil)
+Português|Portugues|Português (Brasil)|Português do Brasil|Português brasileiro|Brazilian Portuguese
+葡文|Portuguese (Brazil)
 Ελληνικά|Ελληνική|Ελληνική γλώσσα|Ellinika|Greek language|希腊文
 Español|Espanol|Castellano|Español (España)|Lengua española|Spanish language|西文|西班牙文
 Italiano|Italiana|Lingua italiana|Italian language|意大利文
@@ -65,10 +66,7 @@ def names_in(line: str) -> int:
 
 @cache
 def _by_first_letter() -> dict[str, tuple[str, ...]]:
-    names = {
-        _fold(name) for name in re.split(r"[|\n]", _OTHER_FORMS.replace("Simplified Chinese|", "Simplified Chinese\n"))
-    }
-    names |= {_fold(word) for word in _OTHER_FORMS.splitlines()[1].split()}
+    names = {_fold(name) for name in re.split(r"[|\n]", _OTHER_FORMS)}
     names |= {_fold(edition.english_name) for edition in EDITIONS} | {_fold(edition.endonym) for edition in EDITIONS}
     for edition in EDITIONS:
         spoken = Locale.parse(edition.locale).languages

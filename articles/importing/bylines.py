@@ -13,22 +13,20 @@ _LONGEST = 240
 _MARK = re.compile(r"\s*[:|｜∣/丨]\s*|\s+[·•—–-]\s+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Words that stand inside names in lower case.
-_PARTICLES = frozenset(
-    "von van vom zu zur der den de del della dei di da das do dos du des d la le les lo el al bin ibn ben bint y e i ten "
-    "ter af av und and et of the".split()
+_PARTICLES_TEXT = (
+    "von van vom zu zur der den de del della dei di da das do dos du des d la le les lo el al bin ibn ben bint "
+    "y e i ten ter af av und and et of the "
 )
+_PARTICLES = frozenset(_PARTICLES_TEXT.split())
 # Glued to a role word, these begin prose or a headline ("编辑部的故事"), not a name.
 _NO_NAME = re.compile(r"[的了是在从於于被把将是否]|部|室|界|人员|가의|자의|は|が|を|に|する|した|られ")
-_JOINED = re.compile(
-    r"\s*[,，、;；]\s*|\s+(?:%s)\s+"
-    % "|".join(
-        sorted({re.escape(w) for t in WORDS.values() for w in t.conjunction.split("|") if w not in "、・"}, key=len)
-    )
-)
+_CONJUNCTIONS = sorted({re.escape(w) for t in WORDS.values() for w in t.conjunction.split("|") if w not in "、・"})
+_JOINED = re.compile(rf"\s*[,，、;；]\s*|\s+(?:{'|'.join(_CONJUNCTIONS)})\s+")
 _ACCOUNT = re.compile(r"(?P<name>[^()]{1,120}?)\s*\((?P<inside>[^()]{1,120})\)\.?")
 # Names that stand before their role in Korean, Japanese and Chinese: "김민수 기자", "田中花子 訳".
 _AFTER = re.compile(
-    r"(?P<name>[^\s:|,]{2,30}(?: [^\s:|,]{1,20})?)\s+(?P<role>기자|글|옮김|번역|편집|사진|엮음|著|文|訳|記者|记者|译|编译|编辑|摄)"
+    r"(?P<name>[^\s:|,]{2,30}(?: [^\s:|,]{1,20})?)\s+"
+    r"(?P<role>기자|글|옮김|번역|편집|사진|엮음|著|文|訳|記者|记者|译|编译|编辑|摄)"
 )
 _AFTER_ROLES = {
     **dict.fromkeys(("기자", "글", "著", "文", "記者", "记者"), "author"),
@@ -61,7 +59,7 @@ def parse_byline(line: str) -> list[Credited]:
 
 
 def parse_account(line: str) -> list[Credited]:
-    """Return the organisation of an account line: "Smart Things (öffentliches Konto:Abonnieren)"; empty if it is none."""
+    """Return the organisation of an account line, "Smart Things (official account: subscribe)"; empty if it is none."""
     text = " ".join(unicodedata.normalize("NFKC", line).split())
     if len(text) > _LONGEST:
         return []

@@ -22,10 +22,12 @@ _WEEKDAY = re.compile(
     r"[\s,]*\(?(?:(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일|(?<=\()[月火水木金土日](?=\)))\)?"
 )
 # Words that stand in a long date beside day, month and year; whatever else is there makes the line prose.
-_FILLERS = frozenset(
-    "de del den der the of le la du il lo am on vom at a an στις την της του pada tanggal die dies anno ad a.d. г г. года "
-    "год p c n st nd rd th er º ª ª. o ta kuuta pnä päivänä дня тэ दिनाङ्के दिनाङ्कः दिने".split()
+_FILLERS_TEXT = (
+    "de del den der the of le la du il lo am on vom at a an στις την της του pada tanggal die dies anno ad "
+    "a.d. г г. года год p c n st nd rd th er º ª ª. o ta kuuta pnä päivänä дня тэ दिनाङ्के दिनाङ्कः दिने "
 )
+_FILLERS = frozenset(_FILLERS_TEXT.split())
+_LATIN_MONTHS = "ianuarii februarii martii aprilis maii iunii iulii augusti septembris octobris novembris decembris"
 _MARKS = frozenset(".,-:'")
 _LABELS = re.compile(
     r"^(?:date|published(?: on)?|updated|datum|stand|veröffentlicht(?: am)?|publié le|fecha|publicado(?: el| em)?|data|"
@@ -64,7 +66,7 @@ def starts_with_day(line: str) -> bool:
 
 
 def _long(text: str, line: str) -> datetime.date | None:
-    """Read "13. August 2024", "die 13 Augusti 2024", "August 13th, 2024", "१३ अगस्त २०२४": one day, one month, one year."""
+    """Read "13. August 2024", "die 13 Augusti 2024", "August 13th, 2024": one day, one month, one year."""
     numbers, months, maybe = [], [], []
     for token in re.findall(r"\d+|[^\W\d](?:[\u0900-\u097f\u200d]|[^\W\d])*\.?|[^\w\s]", text):
         word = _fold(token)
@@ -97,9 +99,7 @@ def _fold(word: str) -> str:
 def _months() -> dict[str, int]:
     # Sanskrit in CLDR has one spelling; pages also write the Hindi-like short ones. Latin comes from Babel as well.
     found = {"अगस्त": 8, "आगस्ट": 8, "अप्रैल": 4, "मे": 5, "जूनमासः": 6, "augusti": 8, "augustus": 8}
-    for number, name in enumerate(
-        "ianuarii februarii martii aprilis maii iunii iulii augusti septembris octobris novembris decembris".split(), 1
-    ):
+    for number, name in enumerate(_LATIN_MONTHS.split(), 1):
         found[name] = number
     for locale in _locales():
         for context in ("format", "stand-alone"):

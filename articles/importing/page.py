@@ -23,7 +23,7 @@ class Verdict:
 class ParsedArticle:
     """An article as a page shows it. Texts are plain text; blocks are as articles.body wants them, texts escaped.
 
-    date is None if the page has no date line; headline_proposed says that the headline is only the lead's first sentence.
+    date is None if the page has no date line; headline_proposed: the headline is only the lead's first sentence.
     """
 
     language: str

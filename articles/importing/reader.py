@@ -26,14 +26,12 @@ _HTML = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.I)
 
 
 def read_lines(data: bytes) -> list[str]:
-    """Return the file's lines without their ends and outer blanks; the n-th entry is line n + 1. Empty lines stay, empty.
+    """Return the file's lines without their ends and outer blanks; the first is line 1; empty lines stay, empty.
 
     Raises ImportRefused: too big, empty, binary, another encoding than UTF-8, an HTML page.
     """
     if len(data) > MAX_BYTES:
-        raise ImportRefused(
-            f"The file has {len(data) / 1024 / 1024:.1f} MB; an article may have {MAX_BYTES // 1024 // 1024} MB at most."
-        )
+        raise ImportRefused(f"The file is too big: an article may have {MAX_BYTES // 1024 // 1024} MB at most.")
     _refuse_binary(data)
     text = _decode(data)
     if _HTML.match(text):

@@ -8,10 +8,11 @@ import re
 LONGEST = 300
 _END = re.compile(r"[.!?…;。！？।]+[”“\"»’』」)）]*")
 # A full stop after these ends no sentence.
-_ABBREVIATIONS = frozenset(
-    "dr mr mrs ms prof st no nr vs inc ltd co corp jr sr approx ca bzw usw etc evtl ggf vgl sog bspw zb mme mlle sig sra "
-    "dra ing arch гг г тыс млн млрд руб esim mm klo n vol art fig s p pp v".split()
+_ABBREVIATIONS_TEXT = (
+    "dr mr mrs ms prof st no nr vs inc ltd co corp jr sr approx ca bzw usw etc evtl ggf vgl sog bspw zb mme "
+    "mlle sig sra dra ing arch гг г тыс млн млрд руб esim mm klo n vol art fig s p pp v "
 )
+_ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
 _ORDINALS = frozenset(("de", "fi"))
 
 

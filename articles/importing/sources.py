@@ -13,9 +13,8 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”„«»（）()，。；]+"
 _QUOTED = re.compile(r"[„“”\"«»‹›「」『』《》〈〉‚‘’']([^„“”\"«»‹›「」『』《》〈〉]+)[“”\"«»‹›「」『』《》〈〉‘’']")
 _QUOTES = "„“”\"«»‹›「」『』《》〈〉‚‘’' "
 _LAST_PARENTHESIS = re.compile(r"^(.*?)\s*[(（]([^()（）]{1,160})[)）]\s*[.。]?$", re.S)
-_PARTICLES = frozenset(
-    "of the de la el los las du des der die das di da do dos del und and et y e i и και ja dan van von".split()
-)
+_PARTICLES_TEXT = "of the de la el los las du des der die das di da do dos del und and et y e i и και ja dan van von "
+_PARTICLES = frozenset(_PARTICLES_TEXT.split())
 MAX_NAME = 200
 MAX_URL = 500
 
@@ -35,6 +34,7 @@ def parse_source(line: str, *, at_end: bool) -> tuple[str, str] | None:
         return None
     url = match[0].rstrip(".,;:!?'") if (match := _URL.search(rest)) else ""
     name = _unquoted(rest.replace(url, " ") if url else rest)
+    name = name if re.search(r"\w", name) else ""
     if len(url) > MAX_URL or len(name) > MAX_NAME or not _plausible(name, rest, marked):
         return None
     if url.startswith("www."):

@@ -15,7 +15,7 @@ ROLES = ("author", "compiler", "editor", "translator", "photographer")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language's words: for the roles, the source line, picture credits, accounts, subscribing, conclusions, "and"."""
+    """One language's words, by what they mark: five roles, then the lines around and inside a text."""
 
     author: str
     compiler: str
@@ -59,13 +59,18 @@ WORDS: dict[str, Words] = {
     ),
     "ru": Words(
         author="автор|авторы|автор текста|текст:|написал|написала",
-        compiler="составитель|составил|составила|составлено|компиляция|компилировать|скомпилировал|подготовил|подготовила",
+        compiler=(
+            "составитель|составил|составила|составлено|компиляция|компилировать|скомпилировал|подготовил|подготовила"
+        ),
         editor="редактор|редакторы|под редакцией|отредактировал|отредактировала|редактировать|редактирование|правка:",
         translator="перевод|переводчик|переводчица|перевел|перевёл|перевела|переводить",
         photographer="фото:|фотограф|фотографии:|снимки:",
         source="источник|источники|по материалам",
         credit="фото|источник фото|снимок|изображение",
-        account="официальный аккаунт|публичный аккаунт|общедоступный аккаунт|общественный аккаунт|официальная учетная запись|публичная учетная запись|паблик",
+        account=(
+            "официальный аккаунт|публичный аккаунт|общедоступный аккаунт|общественный аккаунт|"
+            "официальная учетная запись|публичная учетная запись|паблик"
+        ),
         subscribe="подписаться|подписка|подпишитесь",
         conclusion="заключение|вывод|выводы|итог|итоги|в заключение",
         conjunction="и",
@@ -75,9 +80,15 @@ WORDS: dict[str, Words] = {
         compiler="compiled by|compiled|compile|compiler:|compilation by|compilation:|compiled and written by",
         editor="edited by|edited|edit|editor:|editors:|editing by|editing:",
         translator="translated by|translator:|translation:|translation by|translated from the german by",
-        photographer="photo:|photos:|photo by|photos by|photographs by|photography by|photography:|photographer:|pictures:|pictures by",
+        photographer=(
+            "photo:|photos:|photo by|photos by|photographs by|photography by|photography:|photographer:|"
+            "pictures:|pictures by"
+        ),
         source="source|sources:|original source|via:",
-        credit="photo|photos|image|images|credit|picture|image credit|photo credit|photo by|image by|courtesy of|photograph",
+        credit=(
+            "photo|photos|image|images|credit|picture|image credit|photo credit|photo by|image by|"
+            "courtesy of|photograph"
+        ),
         account="official account|public account|wechat account|wechat official account|wechat public account",
         subscribe="subscribe|follow|follow us",
         conclusion="conclusion|in conclusion|conclusions|the bottom line|bottom line|summary|epilogue",
@@ -137,10 +148,19 @@ WORDS: dict[str, Words] = {
     ),
     "de": Words(
         author="von|autor|autorin|autoren|verfasst von|geschrieben von|text:|text von|ein bericht von|bericht von",
-        compiler="kompilieren|kompiliert von|kompiliert|kompilation|zusammengestellt von|zusammenstellung|zusammenstellen",
-        editor="bearbeiten|bearbeitet von|bearbeitet|bearbeitung|redaktion:|redakteur|redakteurin|redigiert von|redigieren|lektorat|herausgeber:|herausgegeben von|editieren",
-        translator="übersetzt von|übersetzung|übersetzung von|übersetzer|übersetzerin|übersetzen|aus dem englischen von",
-        photographer="foto:|fotos:|foto von|fotos von|fotografie|fotograf|fotografin|bild:|bilder:|bilder von|fotografiert von",
+        compiler=(
+            "kompilieren|kompiliert von|kompiliert|kompilation|zusammengestellt von|zusammenstellung|zusammenstellen"
+        ),
+        editor=(
+            "bearbeiten|bearbeitet von|bearbeitet|bearbeitung|redaktion:|redakteur|redakteurin|"
+            "redigiert von|redigieren|lektorat|herausgeber:|herausgegeben von|editieren"
+        ),
+        translator=(
+            "übersetzt von|übersetzung|übersetzung von|übersetzer|übersetzerin|übersetzen|aus dem englischen von"
+        ),
+        photographer=(
+            "foto:|fotos:|foto von|fotos von|fotografie|fotograf|fotografin|bild:|bilder:|bilder von|fotografiert von"
+        ),
         source="quelle|quellen:|originalquelle",
         credit="foto|fotos|bild|bildquelle|bildnachweis|fotoquelle|quelle|symbolbild|fotonachweis",
         account="öffentliches konto|offizielles konto|öffentlicher account|offizieller account|offizieller kanal",
@@ -162,7 +182,9 @@ WORDS: dict[str, Words] = {
         conjunction="e",
     ),
     "el": Words(
-        author="από τον|από την|από|του:|της:|συγγραφέας|συντάκτης:|κείμενο:|γράφει ο|γράφει η|γράφει|γράφουν|ρεπορτάζ:",
+        author=(
+            "από τον|από την|από|του:|της:|συγγραφέας|συντάκτης:|κείμενο:|γράφει ο|γράφει η|γράφει|γράφουν|ρεπορτάζ:"
+        ),
         compiler="συγκέντρωση|μεταγλώττιση|συγκέντρωσε|συνέταξε|συλλογή:|σύνταξη:|συντάχθηκε από",
         editor="επιμέλεια|επεξεργασία|επιμελήθηκε|επιμελητής|επιμελήτρια|επιμέλεια κειμένου",
         translator="μετάφραση|μεταφραστής|μεταφράστρια|μετέφρασε|μετάφραση από",
@@ -190,7 +212,10 @@ WORDS: dict[str, Words] = {
     "it": Words(
         author="di|autore|autrice|autori|scritto da|testo:|testo di|articolo di",
         compiler="compilato da|compilata da|compilare|compilazione|compilatore|compilatrice|raccolto da",
-        editor="a cura di|modificato da|modificare|redattore|redattrice|revisione:|revisione di|editing di|curatore|curatrice|redazione:",
+        editor=(
+            "a cura di|modificato da|modificare|redattore|redattrice|revisione:|revisione di|editing di|"
+            "curatore|curatrice|redazione:"
+        ),
         translator="tradotto da|tradotta da|traduttore|traduttrice|traduzione|traduzione di|tradurre",
         photographer="foto:|foto di|fotografo|fotografa|fotografie:|fotografie di|immagini:",
         source="fonte|fonti:",

@@ -21,7 +21,7 @@ from newsroom.languages import CODES, UnknownLanguage, edition
 
 
 class Command(BaseCommand):
-    help = "Import a plain-text article page (UTF-8) and say what each line was taken for. FILE may be - for standard input."
+    help = "Import a plain-text article page and say what each line was taken for."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE", help="the page as plain text in UTF-8, or - for standard input")
