@@ -4,6 +4,7 @@ Every step is safe to repeat and cheap when there is nothing to do. What a step 
 the sample accounts.
 """
 
+import os
 import sys
 
 import django
@@ -20,6 +21,7 @@ STEPS: tuple[tuple[str, dict[str, object]], ...] = (
 
 def main() -> None:
     """Run the steps, then print the sample accounts; one line and exit status 1 if the database does not answer."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     django.setup()
     try:
         known = get_commands()
