@@ -46,9 +46,15 @@ def start(
 
 
 def stop(popen: subprocess.Popen[bytes], record: Path, stop_signal: signal.Signals, seconds: float) -> None:
-    """End a child: ask with `stop_signal`, wait up to `seconds`, then kill its whole process group."""
+    """End a child: ask with `stop_signal`, then `wait_or_kill`."""
     if popen.poll() is None:
         popen.send_signal(stop_signal)
+    wait_or_kill(popen, record, seconds)
+
+
+def wait_or_kill(popen: subprocess.Popen[bytes], record: Path, seconds: float) -> None:
+    """Wait up to `seconds` for a child that was asked to end, then kill its whole process group."""
+    if popen.poll() is None:
         try:
             popen.wait(seconds)
         except subprocess.TimeoutExpired:

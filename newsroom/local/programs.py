@@ -37,7 +37,7 @@ def programs(listener: int, var: Path, environ: Mapping[str, str]) -> list[Progr
     if environ.get("DEBUG", "").lower() in ("1", "yes", "on", "true"):
         web += ("--reload", "--access-logfile", "-")
     celery: Words = (*python, "celery", "--app", "newsroom", "--quiet")
-    worker: Words = (*celery, "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle")
+    worker: Words = (*celery, "worker", "--loglevel", "WARNING", "--without-gossip", "--without-mingle")
     worker += ("--concurrency", environ.get("WORKERS", "2"))
     beat: Words = (*celery, "beat", "--loglevel", "WARNING", "--schedule", str(var / "run" / "beat"), "--pidfile", "")
     return [Program("web", web, (listener,)), Program("worker", worker), Program("beat", beat)]

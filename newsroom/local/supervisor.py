@@ -66,7 +66,7 @@ class Supervisor:
         deadline = time.monotonic() + GRACE
         for entry in self.running:
             left = max(0.1, deadline - time.monotonic())
-            process.stop(entry.popen, self._record(entry.program), signal.SIGTERM, left)
+            process.wait_or_kill(entry.popen, self._record(entry.program), left)
 
     def _look_after(self, entry: Running) -> None:
         now = time.monotonic()
@@ -78,7 +78,7 @@ class Supervisor:
                 )
             delay = 2.0 ** (entry.deaths - 1)
             say(f"{entry.program.name} {_how(entry.popen)}; starting it again in {delay:.0f} s")
-            process.stop(entry.popen, self._record(entry.program), signal.SIGTERM, 0)
+            process.wait_or_kill(entry.popen, self._record(entry.program), 0)
             entry.restart_at = now + delay
         elif entry.restart_at is not None and now >= entry.restart_at:
             entry.popen, entry.since, entry.restart_at = self._launch(entry.program), now, None
@@ -107,7 +107,8 @@ def say(text: str) -> None:
 
 def _forward(name: str, pipe: IO[bytes]) -> None:
     for line in pipe:
-        print(f"{name:<7}| {line.decode(errors='replace').rstrip()}", file=sys.stderr, flush=True)
+        if line.strip():
+            print(f"{name:<7}| {line.decode(errors='replace').rstrip()}", file=sys.stderr, flush=True)
 
 
 def _how(popen: subprocess.Popen[bytes]) -> str:
