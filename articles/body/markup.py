@@ -9,8 +9,8 @@
     https://example.com/film      alone on its line
 
 A line that begins like a mark is that mark, wherever it stands; a backslash before it makes it text. Directly below a
-heading, an item or a caption, a line with a backslash goes on with that text. In a cell, \\| is a bar, \\\\ a backslash,
-\\n a new line. Texts are inline HTML of the closed list (articles.body.inline), written as such.
+heading, an item or a caption, a line with a backslash goes on with that text. In a cell, \\| is a bar, \\\\ a
+backslash, \\n a new line. Texts are inline HTML of the closed list (articles.body.inline), written as such.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def parse(text: str) -> Body:
 
 
 class _Parser:
-    """Reads line after line. `block` is the open block, `goes_on` where the text stands that the next line may continue."""
+    """Reads line after line. `block` is the open block, `goes_on` the place of the text that a line may continue."""
 
     def __init__(self) -> None:
         self.body: Body = []
@@ -201,24 +201,24 @@ def _lines(block: Block, previous: Block) -> Iterator[str]:
     kind = block["type"]
     if kind == "paragraph":
         after = len(previous["items"]) if previous.get("type") == "list" and previous["ordered"] else 0
-        first, *others = _source(block["text"]).split("\n")
+        first, *others = as_typed(block["text"]).split("\n")
         yield _escaped(first, numbers=(1, after + 1))
         yield from (_escaped(line) for line in others)
     elif kind == "heading":
-        yield from _marked("#" * block["level"] + " ", _source(block["text"]))
+        yield from _marked("#" * block["level"] + " ", as_typed(block["text"]))
     elif kind == "list":
         for number, item in enumerate(block["items"], 1):
-            yield from _marked(f"{number}. " if block["ordered"] else "- ", _source(item["text"]))
+            yield from _marked(f"{number}. " if block["ordered"] else "- ", as_typed(item["text"]))
     elif kind == "quote":
-        for line in _source(block["text"]).split("\n"):
+        for line in as_typed(block["text"]).split("\n"):
             special = not line.strip() or line.startswith(("\\", "—")) or LANGUAGE.match(line)
             yield f"> \\{line}" if special else f"> {line}"
         if block["attribution"]:
-            yield from _marked("> — ", _source(block["attribution"]), "> \\")
+            yield from _marked("> — ", as_typed(block["attribution"]), "> \\")
         if block["language"]:
             yield f"> [{block['language']}]"
     elif kind == "figure":
-        yield from _marked("▲ " if block["caption"] else "▲", _source(block["caption"]))
+        yield from _marked("▲ " if block["caption"] else "▲", as_typed(block["caption"]))
         if block["image"] is not None:
             yield f"image: {block['image']}"
         for name in ("credit", "alt"):
@@ -248,11 +248,11 @@ def _escaped(line: str, numbers: tuple[int, ...] = (1,)) -> str:
 
 
 def _cell(text: str) -> str:
-    escaped = _source(text).replace("\\", "\\\\").replace("|", "\\|").replace("\n", "\\n")
+    escaped = as_typed(text).replace("\\", "\\\\").replace("|", "\\|").replace("\n", "\\n")
     return escaped.replace("-", "\\-", 1) if RULE.match(escaped) else escaped
 
 
-def _source(text: str) -> str:
+def as_typed(text: str) -> str:
     """Write &amp;, &lt; and &gt; as characters if the text then still means the same: “AT&T” is what editors type."""
     if "&" not in text:
         return text

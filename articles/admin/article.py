@@ -1,0 +1,184 @@
+"""An article at the desk: its source version as a document in one form, its languages at a glance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Case, CharField, F, Q, QuerySet, When
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from articles import publishing
+from articles.admin import preview, publication, story
+from articles.admin.filters import MissingInFilter, TranslationsFilter
+from articles.admin.forms import SHARED, SourceForm
+from articles.admin.states import LanguageState, language_states
+from articles.models import Article, Contribution, Image
+from newsroom.languages import BY_CODE, EDITIONS, column
+
+PICTURES = 24
+
+
+class ContributionInline(admin.TabularInline):
+    model = Contribution
+    fields = ["role", "person", "position"]
+    autocomplete_fields = ["person"]
+    extra = 0
+
+
+class ArticleList(ChangeList):
+    """Loads what the list shows and no more: a whole row has fifteen bodies."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Article]:
+        rows = super().get_queryset(request, exclude_parameters)
+        section = [f"section__{name}" for name in ("id", "key", "name", *(column("name", code) for code in BY_CODE))]
+        return rows.only("id", "source_language", "date", "section", *section)
+
+
+def _text(name: str, label: Any) -> Any:
+    """Show one text of the form to staff who may look but not change."""
+
+    @admin.display(description=label)
+    def shown(self: ArticleAdmin, article: Article) -> str:
+        return story.typed(publishing.read_document(article, article.source_language))[name]
+
+    return shown
+
+
+class ArticleAdmin(admin.ModelAdmin):
+    """Write, list and publish articles. The translation desk adds what it knows (version_rows, running_languages)."""
+
+    form = SourceForm
+    inlines = [ContributionInline]
+    list_display = ["headline_shown", "section", "date", "source_language", "languages_shown"]
+    list_display_links = ["headline_shown"]
+    list_select_related = ["section"]
+    list_filter = [TranslationsFilter, MissingInFilter, "section", "source_language"]
+    search_fields = ["id"]
+    search_help_text = _("A word of the headline in any language, or the article's number.")
+    date_hierarchy = "date"
+    list_per_page = 50
+    save_on_top = True
+    text_kicker = _text("text_kicker", _("Kicker"))
+    text_headline = _text("text_headline", _("Headline"))
+    text_dek = _text("text_dek", _("Dek"))
+    text_description = _text("text_description", _("Search description"))
+    text_body = _text("text_body", _("Body"))
+
+    class Media:
+        css = {"all": ["css/desk.css"]}
+        js = ["js/story.js"]
+
+    # --- the list ---------------------------------------------------------------------------------------------------
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return ArticleList
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        cases = [When(source_language=edition.code, then=F(column("headline", edition.code))) for edition in EDITIONS]
+        headline = Case(*cases, output_field=CharField())
+        return super().get_queryset(request).annotate(source_headline=headline).prefetch_related("versions")
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        for word in search_term.split():
+            found = Q()
+            for edition in EDITIONS:
+                found |= Q(**{f"{column('headline', edition.code)}__icontains": word})
+            if word.lstrip("#").isdecimal() and len(word) < 18:
+                found |= Q(pk=int(word.lstrip("#")))
+            queryset = queryset.filter(found)
+        return queryset, False
+
+    @admin.display(description=_("headline"), ordering="source_headline")
+    def headline_shown(self, article: Article) -> str:
+        return article.source_headline or f"#{article.pk}"
+
+    @admin.display(description=_("languages"))
+    def languages_shown(self, article: Article) -> SafeString:
+        return render_to_string("admin/articles/article/glance.html", {"states": self.states(article)})
+
+    def states(self, article: Article) -> list[LanguageState]:
+        return language_states(article, article.versions.all(), self.running_languages(article))
+
+    def running_languages(self, article: Article) -> set[str]:
+        """Return the languages that somebody is working on right now."""
+        return set()
+
+    # --- the form ---------------------------------------------------------------------------------------------------
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list[tuple[Any, dict[str, Any]]]:
+        headline = ["text_headline"]
+        if obj and self.has_change_permission(request, obj):
+            headline.append("headline_confirmed")
+        about = list(SHARED)
+        text = ["text_kicker", *headline, "text_dek", "text_body", "text_description"]
+        editable = self.has_change_permission(request, obj) if obj else True
+        text += ["text_slug", "digest"] if editable else []
+        language = [] if obj else [(None, {"fields": about[:1]})]
+        return [
+            *language,
+            (_("Text"), {"fields": text, "classes": ["desk-story"]}),
+            (_("About the article"), {"fields": about if obj else about[1:]}),
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
+        return ["source_language"] if obj else []
+
+    def save_model(self, request: HttpRequest, obj: Article, form: SourceForm, change: bool) -> None:
+        if not change:
+            shared = {name: form.cleaned_data[name] for name in SHARED if name != "source_language"}
+            created = publishing.create_article(
+                obj.source_language, form.document, slug=form.slug, user=request.user, **shared
+            )
+            obj.__dict__.update(created.__dict__)
+            return
+        written = [name for name in SHARED if name in form.changed_data]
+        if written:
+            obj.save(update_fields=[*written, "updated_at"])
+        publishing.save_source(obj, form.document, slug=form.slug, expected_digest=form.expected_digest)
+        if form.headline_seen and form.version:
+            form.version.refresh_from_db()
+            publishing.confirm_headline(form.version)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        article = kwargs.get("obj")
+        form = context["adminform"].form
+        context["clash"] = getattr(form, "clash", None)
+        context["pictures"] = Image.objects.all()[:PICTURES]
+        context["headline_proposed"] = "headline_confirmed" in form.fields
+        if article:
+            context["object_tools"] = self.object_tools(request, article)
+            context["states"] = self.states(article)
+            context["version_rows"] = self.version_rows(request, article)
+            context["may_publish"] = request.user.has_perm("articles.change_languageversion")
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def object_tools(self, request: HttpRequest, article: Article) -> list[tuple[str, Any]]:
+        """Return (address, words) of what else can be done with an article, beside its history."""
+        return []
+
+    # --- publication ------------------------------------------------------------------------------------------------
+    def version_rows(self, request: HttpRequest, article: Article) -> list[publication.VersionRow]:
+        """Return a row per language for the publication panel."""
+        refused = set(request.GET.get("refused", "").split(","))
+        return publication.version_rows(article, self.states(article), refused)
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/publication/", wrap(self.publication_view), name="articles_article_publication"),
+            path("<int:pk>/preview/<str:language>/", wrap(self.preview_view), name="articles_article_preview"),
+            *super().get_urls(),
+        ]
+
+    def publication_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return publication.publication_view(self, request, pk)
+
+    def preview_view(self, request: HttpRequest, pk: int, language: str) -> HttpResponse:
+        return preview.preview_view(self, request, pk, language)
+
+
+admin.site.register(Article, ArticleAdmin)

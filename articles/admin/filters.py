@@ -1,0 +1,60 @@
+"""Filters of the article list that ask the language versions."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, LanguageVersion
+from newsroom.languages import CODES
+
+
+class TranslationsFilter(admin.SimpleListFilter):
+    """Find articles whose translations are outdated, missing, or all there."""
+
+    title = _("translations")
+    parameter_name = "translations"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("outdated", _("some outdated")),
+            ("missing", _("some missing")),
+            ("complete", _("complete and current")),
+        ]
+
+    def queryset(self, request, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        match self.value():
+            case "outdated":
+                return queryset.filter(_outdated())
+            case "missing":
+                return _counted(queryset).filter(languages_there__lt=len(CODES))
+            case "complete":
+                return _counted(queryset).filter(~_outdated(), languages_there=len(CODES))
+        return queryset
+
+
+class MissingInFilter(admin.SimpleListFilter):
+    """Find articles that have no text in one language."""
+
+    title = _("missing in")
+    parameter_name = "missing_in"
+
+    def lookups(self, request, model_admin):
+        return LanguageVersion._meta.get_field("language").choices
+
+    def queryset(self, request, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        if self.value() not in CODES:
+            return queryset
+        there = LanguageVersion.objects.filter(article=OuterRef("pk"), language=self.value()).exclude(digest="")
+        return queryset.filter(~Exists(there))
+
+
+def _outdated() -> Exists:
+    versions = LanguageVersion.objects.with_source_digest().filter(article=OuterRef("pk"), detached=False)
+    translations = versions.exclude(digest="").exclude(language=F("article__source_language"))
+    return Exists(translations.exclude(made_from=F("current_source_digest")))
+
+
+def _counted(queryset: QuerySet[Article]) -> QuerySet[Article]:
+    return queryset.annotate(languages_there=Count("versions", filter=~Q(versions__digest=""), distinct=True))

@@ -1,0 +1,92 @@
+"""Sections, people and pictures."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Image, Person, Section
+from newsroom.languages import EDITIONS, column
+
+
+class SectionForm(forms.ModelForm):
+    """The names in all languages, each field marked with its language for spell checkers and screen readers."""
+
+    class Meta:
+        model = Section
+        fields = ["key", "position", *(column("name", edition.code) for edition in EDITIONS)]
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for edition in EDITIONS:
+            if field := self.fields.get(column("name", edition.code)):
+                field.label = edition.endonym
+                field.required = False
+                field.widget.attrs |= {"lang": edition.tag, "dir": edition.direction}
+
+
+@admin.register(Section)
+class SectionAdmin(admin.ModelAdmin):
+    """Not modeltranslation's tabbed admin: its tabs load scripts from another host."""
+
+    form = SectionForm
+    list_display = ["key", "names", "position"]
+    list_editable = ["position"]
+    search_fields = ["key"]
+    fieldsets = [
+        (None, {"fields": ["key", "position"]}),
+        (
+            _("Name in each language"),
+            {"fields": [column("name", edition.code) for edition in EDITIONS], "classes": ["desk-names"]},
+        ),
+    ]
+
+    class Media:
+        css = {"all": ["css/desk.css"]}
+
+    @admin.display(description=_("names"))
+    def names(self, section: Section) -> str:
+        written = [getattr(section, column("name", edition.code)) for edition in EDITIONS]
+        missing = sum(not name for name in written)
+        shown = " · ".join(name for name in written if name)
+        return f"{shown} ({_('%d missing') % missing})" if missing else shown
+
+
+@admin.register(Person)
+class PersonAdmin(admin.ModelAdmin):
+    list_display = ["name", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["name"]
+
+
+@admin.register(Image)
+class ImageAdmin(admin.ModelAdmin):
+    list_display = ["thumbnail", "number", "description", "credit", "size", "created_at"]
+    list_display_links = ["thumbnail", "number"]
+    search_fields = ["description", "credit", "file"]
+    fields = ["thumbnail", "file", "description", "credit", "size"]
+    readonly_fields = ["thumbnail", "size"]
+
+    class Media:
+        css = {"all": ["css/desk.css"]}
+
+    @admin.display(description=_("number"), ordering="id")
+    def number(self, image: Image) -> str:
+        return f"image: {image.pk}"
+
+    @admin.display(description=_("picture"))
+    def thumbnail(self, image: Image) -> SafeString | str:
+        if not image.file:
+            return "–"
+        return format_html('<img class="desk-thumbnail" src="{}" alt="" loading="lazy">', image.file.url)
+
+    @admin.display(description=_("size"))
+    def size(self, image: Image) -> str:
+        return f"{image.width} × {image.height}" if image.width else "–"
+
+    def get_fields(self, request: HttpRequest, obj: Image | None = None) -> list[str]:
+        return self.fields if obj else ["file", "description", "credit"]

@@ -1,0 +1,143 @@
+"""The publication panel of an article: publish, schedule, withdraw, language by language or all that may be."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from articles import publishing
+from articles.admin.states import LanguageState
+from articles.models import Article, LanguageVersion
+from newsroom.languages import BY_CODE
+
+if TYPE_CHECKING:
+    from django.contrib.admin import ModelAdmin
+
+Publication = LanguageVersion.Publication
+
+
+@dataclass(slots=True)
+class VersionRow:
+    """One language in the panel. links: (address, words) that others add; reasons: why it may not be published."""
+
+    state: LanguageState
+    reasons: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def may_publish(self) -> bool:
+        return self.state.has_text and self.state.publication != Publication.PUBLISHED
+
+    @property
+    def may_withdraw(self) -> bool:
+        return self.state.publication in (Publication.PUBLISHED, Publication.SCHEDULED)
+
+
+def version_rows(article: Article, states: list[LanguageState], refused: Collection[str]) -> list[VersionRow]:
+    """Return the rows; reasons are asked for only where the last attempt was refused."""
+    rows = []
+    for state in states:
+        row = VersionRow(state)
+        if state.version and state.has_text:
+            preview = reverse("admin:articles_article_preview", args=[article.pk, state.edition.code])
+            row.links.append((preview, _("Preview")))
+            if state.edition.code in refused:
+                state.version.article = article
+                row.reasons = publishing.publish_reasons(state.version)
+        rows.append(row)
+    return rows
+
+
+@require_POST
+def publication_view(model_admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    """Do what one button of the panel says ("publish:de", "publish-all") and go back to the panel."""
+    article = get_object_or_404(Article, pk=pk)
+    may = request.user.has_perm("articles.change_languageversion")
+    if not may or not model_admin.has_view_or_change_permission(request, article):
+        raise PermissionDenied
+    action, _colon, language = request.POST.get("do", "").partition(":")
+    if action == "publish-all":
+        refused = _publish_all(model_admin, request, article)
+    elif action in ("publish", "schedule", "withdraw") and language in BY_CODE:
+        version = get_object_or_404(LanguageVersion, article=article, language=language)
+        version.article = article
+        refused = _one(model_admin, request, version, action)
+    else:
+        raise Http404
+    address = reverse("admin:articles_article_change", args=[pk])
+    query = f"?refused={','.join(refused)}" if refused else ""
+    anchor = f"version-{refused[0]}" if len(refused) == 1 else "versions"
+    return HttpResponseRedirect(f"{address}{query}#{anchor}")
+
+
+def _one(model_admin: ModelAdmin, request: HttpRequest, version: LanguageVersion, action: str) -> list[str]:
+    """Do one step with one version; return its language if it was refused."""
+    name = BY_CODE[version.language].endonym
+    at = None
+    if action == "withdraw":
+        publishing.withdraw(version)
+        done = _("%(language)s withdrawn.") % {"language": name}
+    else:
+        if action == "schedule":
+            at = _time(request.POST.get(f"at-{version.language}", ""))
+            if at is None or at <= timezone.now():
+                messages.error(request, _("%(language)s: choose a time that lies ahead.") % {"language": name})
+                return []
+        try:
+            publishing.publish(version, at)
+        except publishing.NotPublishable as error:
+            words = {"language": name, "reasons": " ".join(error.reasons)}
+            messages.error(request, _("%(language)s was not published. %(reasons)s") % words)
+            return [version.language]
+        done = _("%(language)s published.") % {"language": name}
+        if at:
+            when = timezone.localtime(at).strftime("%Y-%m-%d %H:%M")
+            done = _("%(language)s will be published at %(time)s.") % {"language": name, "time": when}
+    messages.success(request, done)
+    model_admin.log_change(request, version.article, done)
+    return []
+
+
+def _publish_all(model_admin: ModelAdmin, request: HttpRequest, article: Article) -> list[str]:
+    """Publish every draft with a text that the gates let through; withdrawn ones were withdrawn on purpose."""
+    published, refused = [], []
+    for version in article.versions.filter(publication=Publication.DRAFT).exclude(digest=""):
+        version.article = article
+        try:
+            publishing.publish(version)
+        except publishing.NotPublishable:
+            refused.append(version.language)
+        else:
+            published.append(BY_CODE[version.language].endonym)
+    if published:
+        done = _("Published: %(languages)s.") % {"languages": ", ".join(published)}
+        messages.success(request, done)
+        model_admin.log_change(request, article, done)
+    if refused:
+        names = ", ".join(BY_CODE[code].endonym for code in refused)
+        messages.error(request, _("Not published, see the reasons below: %(languages)s.") % {"languages": names})
+    if not published and not refused:
+        messages.warning(request, _("There is no draft with a text to publish."))
+    return refused
+
+
+def _time(typed: str) -> datetime.datetime | None:
+    """Return the moment that a date and time mean in the newsroom's time zone; None if they mean none."""
+    try:
+        naive = parse_datetime(typed)
+    except ValueError:
+        return None
+    return timezone.make_aware(naive) if naive and timezone.is_naive(naive) else naive

@@ -1,0 +1,33 @@
+/* Optional help in the article form: a click on a picture puts its lines into the body; unsaved text warns before it is lost. */
+"use strict";
+addEventListener("DOMContentLoaded", () => {
+  const body = document.getElementById("id_text_body");
+  if (!body) return;
+
+  for (const picture of document.querySelectorAll(".desk-pictures li")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "desk-insert";
+    button.append(...picture.childNodes);
+    picture.append(button);
+    button.addEventListener("click", () => {
+      const lines = ["▲ ", "image: " + picture.dataset.image];
+      if (picture.dataset.credit) lines.push("credit: " + picture.dataset.credit);
+      const before = body.value.slice(0, body.selectionStart).replace(/\s+$/, "");
+      const after = body.value.slice(body.selectionStart).replace(/^\s+/, "");
+      const start = before ? before + "\n\n" : "";
+      body.value = start + lines.concat("alt: ").join("\n") + (after ? "\n\n" + after : "");
+      body.focus();
+      body.selectionStart = body.selectionEnd = start.length + 2;
+    });
+  }
+
+  const form = body.form;
+  const snapshot = () => new URLSearchParams(new FormData(form)).toString();
+  const opened = snapshot();
+  let sending = false;
+  form.addEventListener("submit", () => { sending = true; });
+  addEventListener("beforeunload", (event) => {
+    if (!sending && snapshot() !== opened) event.preventDefault();
+  });
+});

@@ -1,0 +1,69 @@
+"""Translation memory and glossary: to search and to correct."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from newsroom.languages import BY_CODE
+from translation.models import MemoryEntry, Term
+from translation.segments import text_hash
+
+
+class MemoryForm(forms.ModelForm):
+    class Meta:
+        model = MemoryEntry
+        fields = ["source_language", "target_language", "source", "target"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("source", "target"):
+            code = getattr(self.instance, f"{name}_language", "")
+            if code in BY_CODE and name in self.fields:
+                self.fields[name].widget.attrs |= {"lang": BY_CODE[code].tag, "dir": BY_CODE[code].direction}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("source_language") and data.get("source_language") == data.get("target_language"):
+            self.add_error("target_language", _("Source and target are the same language."))
+        self.instance.source_hash = text_hash(data.get("source", ""))
+        twins = MemoryEntry.objects.filter(
+            source_language=data.get("source_language"),
+            target_language=data.get("target_language"),
+            source_hash=self.instance.source_hash,
+        ).exclude(pk=self.instance.pk)
+        if twins.exists():
+            self.add_error("source", _("The memory holds this text for these languages already."))
+        return data
+
+
+@admin.register(MemoryEntry)
+class MemoryEntryAdmin(admin.ModelAdmin):
+    form = MemoryForm
+    list_display = ["source_shown", "target_shown", "source_language", "target_language", "updated_at"]
+    list_filter = ["source_language", "target_language"]
+    search_fields = ["source", "target"]
+    list_per_page = 50
+
+    class Media:
+        css = {"all": ["css/desk.css"]}
+
+    @admin.display(description=gettext_lazy("source"), ordering="source")
+    def source_shown(self, entry: MemoryEntry) -> str:
+        return Truncator(entry.source).chars(90)
+
+    @admin.display(description=gettext_lazy("target"), ordering="target")
+    def target_shown(self, entry: MemoryEntry) -> str:
+        return Truncator(entry.target).chars(90)
+
+
+@admin.register(Term)
+class TermAdmin(admin.ModelAdmin):
+    list_display = ["term", "kind", "source_language", "target", "target_language", "note"]
+    list_filter = ["kind", "source_language", "target_language"]
+    search_fields = ["term", "target", "note"]

@@ -1,0 +1,65 @@
+"""Jobs and engine calls: to look at. Jobs are made by the desk, calls by the pipeline; nobody edits either."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.languages import BY_CODE
+from translation.models import EngineCall, TranslationJob
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(TranslationJob)
+class TranslationJobAdmin(ReadOnlyAdmin):
+    list_display = ["created_at", "article_shown", "language", "state", "engine", "counts", "findings", "batch_shown"]
+    list_filter = ["state", "language", "engine", "created_at"]
+    list_per_page = 50
+    search_fields = ["=article__id", "=batch", "message"]
+    exclude = ["lease", "lease_until"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("requested_by").defer("message")
+
+    @admin.display(description=_("article"), ordering="article_id")
+    def article_shown(self, job: TranslationJob) -> SafeString:
+        address = reverse("admin:articles_article_change", args=[job.article_id])
+        return format_html('<a href="{}">#{}</a>', address, job.article_id)
+
+    @admin.display(description=_("segments"))
+    def counts(self, job: TranslationJob) -> str:
+        words = {"ready": job.ready, "total": job.total, "requested": job.requested}
+        return _("%(ready)d of %(total)d, %(requested)d asked of the engine") % words
+
+    @admin.display(description=_("progress"))
+    def batch_shown(self, job: TranslationJob) -> SafeString:
+        return format_html('<a href="{}">{}</a>', reverse("translation:jobs", args=[job.batch]), _("Job page"))
+
+
+@admin.register(EngineCall)
+class EngineCallAdmin(ReadOnlyAdmin):
+    list_display = ["asked_at", "engine", "pair", "segments", "characters", "outcome", "settled_at"]
+    list_filter = ["outcome", "engine", "target_language", "asked_at"]
+    list_select_related = False
+    search_fields = ["=job__id", "error"]
+
+    @admin.display(description=_("languages"))
+    def pair(self, call: EngineCall) -> str:
+        names = [BY_CODE[code].endonym for code in (call.source_language, call.target_language)]
+        return " → ".join(names)

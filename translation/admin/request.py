@@ -1,0 +1,160 @@
+"""The page that asks for translations of one article or of several."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.admin.states import LanguageState
+from articles.models import Article
+from newsroom.languages import BY_CODE, EDITIONS, Edition
+from translation import desk
+from translation.engines import routing
+
+if TYPE_CHECKING:
+    from translation.admin.article import DeskArticleAdmin
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One language on the page: how it stands (for a single article), and which engine would serve it or why none."""
+
+    edition: Edition
+    state: LanguageState | None
+    route: str
+    reason: str
+    checked: bool
+
+
+class RequestForm(forms.Form):
+    """Which languages, by which engine. An article's own languages are added up from the boxes that are ticked."""
+
+    missing = forms.BooleanField(label=gettext_lazy("All missing languages"), required=False)
+    outdated = forms.BooleanField(label=gettext_lazy("All outdated languages"), required=False)
+    language = forms.MultipleChoiceField(
+        required=False, choices=[(edition.code, edition.endonym) for edition in EDITIONS]
+    )
+    engine = forms.ChoiceField(label=gettext_lazy("Engine"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        preferred = ", ".join(routing.preferred())
+        by_preference = _("by preference (%(engines)s)") % {"engines": preferred or _("none configured")}
+        names = [(name, routing.engine(name).label) for name in routing.names()]
+        self.fields["engine"].choices = [("", by_preference), *names]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not (data.get("missing") or data.get("outdated") or data.get("language")):
+            raise forms.ValidationError(_("Nothing is chosen: tick at least one language, or all missing or outdated."))
+        return data
+
+    def languages(self, article: Article) -> list[str]:
+        """Return the languages that were asked for, for this article, in the order of the editions."""
+        wanted = set(self.cleaned_data["language"])
+        if self.cleaned_data["missing"]:
+            wanted |= set(desk.missing_languages(article))
+        if self.cleaned_data["outdated"]:
+            wanted |= set(desk.outdated_languages(article))
+        return [code for code in BY_CODE if code in wanted]
+
+
+def request_view(model_admin: DeskArticleAdmin, request: HttpRequest, pk: int | None) -> HttpResponse:
+    """Show the choice of languages and engine; on POST ask the desk and go to the job page."""
+    if not request.user.has_perm("translation.add_translationjob"):
+        raise PermissionDenied
+    articles = _articles(model_admin, request, pk)
+    form = RequestForm(
+        request.POST if request.method == "POST" else None, initial={"engine": request.GET.get("engine", "")}
+    )
+    if request.method == "POST" and form.is_valid() and (answer := _ask(model_admin, request, form, articles)):
+        return answer
+    named = request.POST.get("engine") or request.GET.get("engine") or ""
+    named = named if named in routing.names() else ""
+    one = articles[0] if len(articles) == 1 else None
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": _("Translate"),
+        "opts": Article._meta,
+        "articles": articles,
+        "article": one,
+        "form": form,
+        "engine": named,
+        "choices": _choices(model_admin, articles, named, set(request.POST.getlist("language"))),
+        "missing": [BY_CODE[code] for code in desk.missing_languages(one)] if one else None,
+        "outdated": [BY_CODE[code] for code in desk.outdated_languages(one)] if one else None,
+        "media": model_admin.media,
+    }
+    return render(request, "translation/request.html", context)
+
+
+def _articles(model_admin: DeskArticleAdmin, request: HttpRequest, pk: int | None) -> list[Article]:
+    ids = [pk] if pk else [int(word) for word in request.GET.get("ids", "").split(",") if word.isdecimal()]
+    columns = ("id", "source_language", "date")
+    found = model_admin.get_queryset(request).only(*columns).filter(pk__in=ids).order_by("-date", "-id")
+    articles = [article for article in found if model_admin.has_view_or_change_permission(request, article)]
+    if not articles:
+        raise Http404
+    return articles
+
+
+def _ask(
+    model_admin: DeskArticleAdmin, request: HttpRequest, form: RequestForm, articles: list[Article]
+) -> HttpResponse | None:
+    """Ask for the translations; None if nothing was queued, and the page is shown again with what was refused."""
+    batches: list[uuid.UUID] = []
+    asked = 0
+    for article in articles:
+        languages = form.languages(article)
+        asked += len(languages)
+        answer = desk.request_translation(
+            article, languages, user=request.user, engine=form.cleaned_data["engine"] or None
+        )
+        if answer.jobs:
+            batches.append(answer.batch)
+            names = ", ".join(BY_CODE[job.language].endonym for job in answer.jobs)
+            model_admin.log_change(request, article, _("Translation requested: %(languages)s.") % {"languages": names})
+        for refusal in answer.refused:
+            title = f"{article.source_headline}: " if len(articles) > 1 else ""
+            messages.error(request, f"{title}{BY_CODE[refusal.language].endonym}: {refusal.reason}")
+    if not asked:
+        messages.warning(request, _("There is nothing to translate: no language is missing or outdated."))
+    if not batches:
+        return None
+    if len(batches) == 1:
+        return HttpResponseRedirect(reverse("translation:jobs", args=batches))
+    query = ",".join(map(str, batches))
+    return HttpResponseRedirect(f"{reverse('admin:translation_translationjob_changelist')}?batch__in={query}")
+
+
+def _choices(model_admin: DeskArticleAdmin, articles: list[Article], engine: str, checked: set[str]) -> list[Choice]:
+    """Return the languages with their routes; a language is offered unless all articles were written in it."""
+    sources = {article.source_language for article in articles}
+    states = {state.edition.code: state for state in model_admin.states(articles[0])} if len(articles) == 1 else {}
+    choices = []
+    for edition in EDITIONS:
+        pairs = sorted(sources - {edition.code})
+        if not pairs:
+            continue
+        routes, reasons = [], []
+        for source in pairs:
+            try:
+                route = routing.find_route(source, edition.code, engine or None)
+            except routing.NoRoute as error:
+                reasons.append(str(error))
+            else:
+                label = str(routing.engine(route.engine).label)
+                routes.append(_("%s, through English") % label if route.via else label)
+        shown = ", ".join(dict.fromkeys(routes))
+        choices.append(Choice(edition, states.get(edition.code), shown, " ".join(reasons), edition.code in checked))
+    return choices

@@ -1,0 +1,12 @@
+"""The addresses of the desk's own pages, below /admin/translation/."""
+
+from django.urls import path
+
+from translation.views import editor, jobs
+
+app_name = "translation"
+urlpatterns = [
+    path("jobs/<uuid:batch>/", jobs.page, name="jobs"),
+    path("jobs/<uuid:batch>/progress/", jobs.fragment, name="jobs-progress"),
+    path("versions/<int:pk>/", editor.page, name="editor"),
+]

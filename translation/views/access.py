@@ -1,0 +1,44 @@
+"""Who may see and use the desk's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+
+View = Callable[..., HttpResponse]
+
+
+def staff(permission: str) -> Callable[[View], View]:
+    """Let a view be seen by staff who have a permission: others log in, or are told that they may not."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.has_perm(permission):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return admin.site.admin_view(checked)
+
+    return decorate
+
+
+def demand(request: HttpRequest, permission: str) -> None:
+    """Raise PermissionDenied unless the user has a permission."""
+    if not request.user.has_perm(permission):
+        raise PermissionDenied
+
+
+def log(request: HttpRequest, thing: Model, message: str) -> None:
+    """Write down in the admin's history who did what to a thing."""
+    user = request.user
+    if isinstance(user, get_user_model()):
+        LogEntry.objects.log_actions(user.pk, [thing], 2, change_message=message, single_object=True)

@@ -1,0 +1,139 @@
+"""What the segment editor's form asks for, done through the desk."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from articles.models import LanguageVersion
+from translation import desk
+from translation.models import Segment, SegmentFinding
+from translation.views.access import demand, log
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of a form. segment: the row whose button was pressed; troubles, typed: by segment (primary key)."""
+
+    segment: int | None = None
+    next_anchor: str = "segments"
+    troubles: dict[int, str] = field(default_factory=dict)
+    typed: dict[int, str] = field(default_factory=dict)
+    saved: set[int] = field(default_factory=set)
+
+
+def fingerprint(target: str) -> str:
+    """Return what the form carries along to tell whether a person changed a text: a short hash of it."""
+    return hashlib.sha256(_plain(target).encode()).hexdigest()[:16]
+
+
+def apply(request: HttpRequest, version: LanguageVersion) -> Outcome:
+    """Store every row that was typed in, then do what the button says ("save:12", "approve:12", "approve-all")."""
+    outcome = Outcome()
+    action, _colon, number = request.POST.get("do", "save").partition(":")
+    segments = {segment.pk: segment for segment in version.segments.filter(pk__in=_posted(request))}
+    for segment in segments.values():
+        _store(request, segment, outcome)
+    if action == "approve-all":
+        _approve_all(request, version, outcome)
+    elif action in ("waive", "unwaive") and number.isdecimal():
+        _waive(request, version, action, int(number), outcome)
+    elif action in ("save", "approve", "accept", "reject") and number.isdecimal():
+        outcome.segment = int(number)
+        segment = version.segments.filter(pk=outcome.segment).first()
+        if segment is None:
+            raise Http404
+        if outcome.segment not in outcome.troubles:
+            _act(request, segment, action, outcome)
+    elif action != "save":
+        raise Http404
+    if outcome.saved:
+        keys = ", ".join(segments[pk].key for pk in sorted(outcome.saved))
+        log(request, version, _("Segments corrected: %(keys)s.") % {"keys": keys})
+    _set_anchor(version, outcome)
+    return outcome
+
+
+def _posted(request: HttpRequest) -> list[int]:
+    names = (name.removeprefix("target-") for name in request.POST if name.startswith("target-"))
+    return [int(name) for name in names if name.isdecimal()]
+
+
+def _store(request: HttpRequest, segment: Segment, outcome: Outcome) -> None:
+    """Store what was typed in one row, if anything was."""
+    typed = request.POST[f"target-{segment.pk}"]
+    revision, _colon, seen = request.POST.get(f"seen-{segment.pk}", "").partition(":")
+    if not revision.isdecimal() or fingerprint(typed) == seen:
+        return
+    try:
+        desk.edit_segment(segment, _plain(typed), user=request.user, revision=int(revision))
+    except desk.StaleSegment as error:
+        outcome.troubles[segment.pk] = str(error)
+        outcome.typed[segment.pk] = _plain(typed)
+    else:
+        outcome.saved.add(segment.pk)
+
+
+def _act(request: HttpRequest, segment: Segment, action: str, outcome: Outcome) -> None:
+    # What a person approves or accepts is what stood before them; a row stored just now is approved by that.
+    revision = request.POST.get(f"seen-{segment.pk}", "").partition(":")[0]
+    if action == "save" or (action == "approve" and segment.pk in outcome.saved):
+        return
+    if revision.isdecimal() and segment.pk not in outcome.saved and segment.revision != int(revision):
+        outcome.troubles[segment.pk] = str(desk.StaleSegment(segment))
+        return
+    try:
+        if action == "approve":
+            desk.approve_segment(segment, request.user)
+        elif action == "accept":
+            desk.accept_proposal(segment, request.user)
+        else:
+            desk.reject_proposal(segment, request.user)
+    except desk.NotApprovable as error:
+        outcome.troubles[segment.pk] = " ".join(error.reasons)
+    else:
+        words = {"approve": _("approved"), "accept": _("proposal accepted"), "reject": _("proposal rejected")}
+        log(request, segment.version, f"{segment.key}: {words[action]}.")
+
+
+def _approve_all(request: HttpRequest, version: LanguageVersion, outcome: Outcome) -> None:
+    try:
+        desk.approve_version(version, request.user)
+    except desk.NotApprovable as error:
+        for reason in error.reasons[:5]:
+            messages.error(request, reason)
+        if len(error.reasons) > 5:
+            messages.error(request, _("… and %d more.") % (len(error.reasons) - 5))
+    else:
+        messages.success(request, _("All segments are approved."))
+        log(request, version, _("All segments approved."))
+
+
+def _waive(request: HttpRequest, version: LanguageVersion, action: str, number: int, outcome: Outcome) -> None:
+    demand(request, "translation.change_segmentfinding")
+    finding = SegmentFinding.objects.filter(pk=number, segment__version=version).select_related("segment").first()
+    if finding is None:
+        messages.warning(request, _("This finding is gone: the text has changed since."))
+        return
+    outcome.segment = finding.segment_id
+    (desk.waive if action == "waive" else desk.unwaive)(finding, request.user)
+    words = _("finding waived") if action == "waive" else _("waiver taken back")
+    log(request, version, f"{finding.segment.key}: {words} ({finding.check_name}).")
+
+
+def _set_anchor(version: LanguageVersion, outcome: Outcome) -> None:
+    """Go on with the next segment after a save, so that a keyboard alone gets through a text."""
+    if outcome.segment is None:
+        return
+    here = version.segments.filter(pk=outcome.segment).values_list("position", flat=True).first()
+    following = version.segments.filter(position__gt=here).order_by("position").values_list("pk", flat=True).first()
+    outcome.next_anchor = f"segment-{following or outcome.segment}"
+
+
+def _plain(text: str) -> str:
+    """Return text with the line ends of Python, not those of forms."""
+    return text.replace("\r\n", "\n").strip()
