@@ -137,7 +137,7 @@ def test_a_worker_says_that_it_lives(worker):
 def test_without_a_broker_the_command_says_so_and_the_job_waits(flushed_broker):
     article = english_article()
     started = time.monotonic()
-    done = manage("translate", str(article.pk), "--to", "pt", REDIS_URL="unix:///nonexistent/valkey.sock?db=0")
+    done = manage("translate", str(article.pk), "--to", "pt", REDIS_URL="unix:///nowhere/valkey.sock?db=0")
 
     assert done.returncode == 0, done.stderr
     assert "broker does not answer" in done.stderr
