@@ -18,9 +18,8 @@ def servers(var: Path) -> None:
     """Run only the private servers until a signal."""
     run.end_on_signals()
     with stack.lock(var), stack.servers(var, os.environ) as (urls, _):
-        say(
-            f"the servers run; Ctrl-C stops them\n  DATABASE_URL={urls['DATABASE_URL']}\n  REDIS_URL={urls['REDIS_URL']}"
-        )
+        shown = "".join(f"\n  {name}={urls[name]}" for name in environment.ABSENT)
+        say(f"the servers run; Ctrl-C stops them{shown}")
         while True:
             signal.pause()
 

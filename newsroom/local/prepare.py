@@ -8,7 +8,7 @@ import os
 import sys
 
 import django
-from django.core.management import CommandError, call_command, get_commands
+from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 STEPS: tuple[tuple[str, dict[str, object]], ...] = (
@@ -24,11 +24,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     django.setup()
     try:
-        known = get_commands()
         for name, options in STEPS[:1] if sys.argv[1:] == ["--database-only"] else STEPS:
-            if name in known:
-                call_command(name, stdout=sys.stderr, **options)
-        if sys.argv[1:] != ["--database-only"] and "load_sample" in known:
+            call_command(name, stdout=sys.stderr, **options)
+        if sys.argv[1:] != ["--database-only"]:
             call_command("load_sample", accounts=True)
     except OperationalError as error:
         sys.exit(f"newsroom: the database does not answer: {' '.join(str(error).split())}")

@@ -110,9 +110,9 @@ def test_a_cluster_of_another_version_is_left_alone_and_named(short_folder: Path
     data = short_folder / "postgres" / "data"
     data.mkdir(parents=True)
     (data / "PG_VERSION").write_text("9\n")
-    with pytest.raises(Trouble, match="made by PostgreSQL 9"), stack.lock(short_folder):
-        with stack.servers(short_folder, {}):
-            pass
+    told = pytest.raises(Trouble, match="made by PostgreSQL 9")
+    with told, stack.lock(short_folder), stack.servers(short_folder, {}):
+        pass
 
 
 def test_an_installation_without_postgres_is_named(short_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

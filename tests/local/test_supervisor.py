@@ -19,7 +19,7 @@ SLEEPER = "import time; time.sleep(60)"
 STUBBORN = (
     "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); time.sleep(60)"
 )
-FAMILY = "import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(61)']); time.sleep(60)"
+FAMILY = "import subprocess, time; subprocess.Popen(['sleep', '61']); time.sleep(60)"
 
 
 class Enough(Exception):
