@@ -49,8 +49,8 @@ class Credit:
 
 def read_document(article: Article, language: str) -> Document:
     """Return what an article's columns hold in one language."""
-    values = {name: article.in_language(name, language) for name in TEXT_FIELDS}
-    return Document(**{name: value or ([] if name == "body" else "") for name, value in values.items()})
+    head = {name: article.in_language(name, language) or "" for name in TEXT_FIELDS if name != "body"}
+    return Document(**head, body=article.in_language("body", language) or [])
 
 
 @transaction.atomic
