@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
@@ -21,7 +22,7 @@ from newsroom.languages import EDITIONS, Edition
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 SOURCES = ("articles", "newsroom", "translation", "templates")
-KEYWORDS = {
+KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
@@ -118,30 +119,33 @@ def _files() -> Iterator[Path]:
             yield from (file for file in (ROOT / folder).rglob(pattern) if "migrations" not in file.parts)
 
 
-def _messages(file: Path) -> Iterator[tuple[int, str, object, list[str]]]:
+def _messages(file: Path) -> Iterator[tuple[int, str, list[str], list[str]]]:
+    """Yield (line, function, its string arguments, translators' comments) for every marked call of a file."""
     text = file.read_text(encoding="utf-8")
     if file.suffix != ".py":
         # templatize leaves gettext calls among x's; without indentation Python's tokenizer reads them.
         text = "\n".join(line.strip() for line in templatize(text, origin=str(file)).splitlines())
     for line, function, arguments, comments in extract_python(
-        io.BytesIO(text.encode()), list(KEYWORDS), ["Translators:"], {"encoding": "utf-8"}
+        io.BytesIO(text.encode()), KEYWORDS, ["Translators:"], {"encoding": "utf-8"}
     ):
-        yield line, function, arguments, [comment.removeprefix("Translators:").strip() for comment in comments]
+        given = (
+            [arguments] if isinstance(arguments, str) else [part for part in arguments or () if isinstance(part, str)]
+        )
+        if function:
+            yield line, function, given, [comment.removeprefix("Translators:").strip() for comment in comments]
 
 
-def _message(function: str, arguments: object) -> tuple[str | tuple[str, str] | None, str | None]:
-    """Return (msgid, or singular and plural) and context of a call."""
-    parts = list(arguments) if isinstance(arguments, tuple | list) else [arguments]
-    context = parts.pop(0) if function.startswith(("pgettext", "npgettext")) else None
-    if not parts or not all(isinstance(part, str) for part in parts[: 2 if "ngettext" in function else 1]):
-        return None, None
+def _message(function: str, given: list[str]) -> tuple[str | tuple[str, str] | None, str | None]:
+    """Return (msgid, or singular and plural) and context of a call; None for a call without a literal text."""
+    parts = list(given)
+    context = parts.pop(0) if function.startswith(("pgettext", "npgettext")) and parts else None
     if function.startswith(("ngettext", "npgettext")):
-        return (parts[0], parts[1]), context
-    return parts[0], context
+        return ((parts[0], parts[1]) if len(parts) > 1 else None), context
+    return (parts[0] if parts else None), context
 
 
 def _singular(message: Message) -> str:
-    return message.id[0] if isinstance(message.id, list | tuple) else message.id
+    return str(message.id[0] if isinstance(message.id, list | tuple) else message.id)
 
 
 def _forms(string: object) -> list[str]:
