@@ -125,9 +125,8 @@ def _messages(file: Path) -> Iterator[tuple[int, str, list[str], list[str]]]:
     if file.suffix != ".py":
         # templatize leaves gettext calls among x's; without indentation Python's tokenizer reads them.
         text = "\n".join(line.strip() for line in templatize(text, origin=str(file)).splitlines())
-    for line, function, arguments, comments in extract_python(
-        io.BytesIO(text.encode()), KEYWORDS, ["Translators:"], {"encoding": "utf-8"}
-    ):
+    calls: Any = extract_python(io.BytesIO(text.encode()), KEYWORDS, ["Translators:"], {"encoding": "utf-8"})
+    for line, function, arguments, comments in calls:
         given = (
             [arguments] if isinstance(arguments, str) else [part for part in arguments or () if isinstance(part, str)]
         )
