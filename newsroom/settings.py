@@ -10,7 +10,7 @@ import django.conf.locale
 from django.core.exceptions import ImproperlyConfigured
 
 from newsroom import languages
-from newsroom.local.environment import resolve
+from newsroom.local.environment import resolve, var_dir
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -34,6 +34,7 @@ def _number(name: str, default: int) -> int:
 
 
 _resolved = resolve(os.environ, BASE_DIR)
+_var = var_dir(os.environ, BASE_DIR)
 
 # --- the site -------------------------------------------------------------------------------------------------------
 SITE_NAME = os.environ.get("SITE_NAME", "The Marrowby Courier")
@@ -98,9 +99,9 @@ CACHES = {
         "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
     }
 }
-MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", BASE_DIR / "var" / "media"))
+MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", _var / "media"))
 MEDIA_URL = "/media/"
-STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "var" / "static"))
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", _var / "static"))
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 _static_storage = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -192,7 +193,7 @@ CELERY_TASK_DEFAULT_QUEUE = "translation"
 CELERY_BEAT_SCHEDULE = {
     "ring-due-jobs": {"task": "translation.ring_due", "schedule": 10.0, "options": {"expires": 9}},
 }
-CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / "var" / "beat")
+CELERY_BEAT_SCHEDULE_FILENAME = str(_var / "beat")
 
 # --- security -------------------------------------------------------------------------------------------------------
 # HTTPS=1 when a proxy in front speaks https (compose.yaml sets it); a local run speaks plain http on localhost.

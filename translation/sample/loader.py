@@ -29,6 +29,10 @@ from translation.segments import extract
 HERE = Path(__file__).resolve().parent
 
 
+class BadSample(Exception):
+    """Raised when a sample article lacks a text, a picture, or fails its own checks; the message names the file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """One sample article: its key, what is not translated, and its documents and slugs by language."""
@@ -95,7 +99,10 @@ def load(sample: Sample, sections: dict[str, Section]) -> Article:
         if code != sample.language:
             _load_translation(article, sample, code, images)
     for version in article.versions.select_related("article"):
-        publishing.publish(version)
+        try:
+            publishing.publish(version)
+        except publishing.NotPublishable as error:
+            raise BadSample(f"{sample.key}/{version.language}.json: {error}") from None
     return article
 
 
@@ -107,7 +114,7 @@ def _load_translation(article: Article, sample: Sample, code: str, images: dict[
     for segment in segments:
         segment.target = targets.get(segment.key, "")
         if not segment.target:
-            raise ValueError(f"{sample.key}/{code}.json has no text for {segment.key}.")
+            raise BadSample(f"{sample.key}/{code}.json has no text for {segment.key}.")
         segment.made_from, segment.origin, segment.state = (
             segment.source_hash,
             Segment.Origin.HUMAN,
@@ -123,6 +130,8 @@ def _load_translation(article: Article, sample: Sample, code: str, images: dict[
 
 def _image(picture: dict[str, str]) -> int:
     path = HERE / "images" / picture["file"]
+    if not path.exists():
+        raise BadSample(f"there is no picture images/{path.name}.")
     image = Image(credit=picture.get("credit", ""), description=path.stem)
     with path.open("rb") as handle:
         image.file.save(path.name, File(handle), save=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from articles.models import Article
 from translation.sample import accounts, loader
@@ -23,6 +24,13 @@ class Command(BaseCommand):
             return
         if options["if_empty"] and Article.objects.exists():
             return
+        try:
+            self._load()
+        except loader.BadSample as error:
+            raise CommandError(f"The sample newsroom is incomplete, and nothing was loaded: {error}") from None
+
+    @transaction.atomic
+    def _load(self) -> None:
         accounts.create()
         sections = loader.load_sections()
         known = set(Article.objects.exclude(import_digest=None).values_list("import_digest", flat=True))
