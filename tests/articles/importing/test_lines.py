@@ -22,7 +22,8 @@ DAY = datetime.date(2024, 8, 13)
 @pytest.mark.parametrize(
     "line",
     [
-        "한어Русский языкEnglishFrançaisIndonesianSanskrit日本語DeutschPortuguêsΕλληνικάespañolItalianoSuomalainenLatina",
+        "한어Русский языкEnglishFrançaisIndonesianSanskrit日本語DeutschPortuguêsΕλληνικάespañol"
+        "ItalianoSuomalainenLatina",
         "한어 Русский язык English Français Indonesian Sanskrit 日本語 Deutsch Português Ελληνικά español Italiano",
         "".join(edition.endonym for edition in EDITIONS),
         " | ".join(edition.endonym for edition in EDITIONS),
