@@ -55,7 +55,7 @@ def of_section(key: str, active: str) -> list[Entry]:
 
 
 def of_article(article: Article, versions: Iterable[LanguageVersion], active: str) -> list[Entry]:
-    """Return the bar of an article. versions: the public ones, with `outdated`; article: with the slugs of all languages.
+    """Return the bar of an article. versions: the public ones, with `outdated`; article: with all slugs.
 
     A language without a public version leads to its own page that says so, addressed by a slug that exists.
     """

@@ -24,7 +24,7 @@ def locale(language: str) -> Locale:
 
 
 def long_date(date: datetime.date, language: str) -> str:
-    """Return a date as the language writes it in a newspaper: "13. August 2024", "2024年8月13日", "१३ अगस्तमासः २०२४"."""
+    """Return a date as a newspaper in the language writes it: "13. August 2024", "१३ अगस्तमासः २०२४"."""
     pattern = _PATTERNS.get(BY_CODE[language].endonym, "long")
     return native_digits(format_date(date, pattern, locale=locale(language)), language)
 

@@ -7,8 +7,8 @@ from functools import cache
 from articles.dates import locale
 from newsroom.languages import BY_CODE
 
-# reader's language -> {language that is named: its name}. CLDR 48 knows nine of our languages in Sanskrit, some of them as
-# plurals of a land; and it calls zh-Hans "Mandarin" where newspapers say "Chinese".
+# reader's language -> {language that is named: its name}. CLDR 48 knows eleven of ours in Sanskrit, some of them as
+# adjectives of a land; and it calls zh-Hans "Mandarin" where newspapers say "Chinese".
 _MENDED: dict[str, dict[str, str]] = {
     "sa": {
         "zh-hans": "चीनीभाषा",

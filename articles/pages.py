@@ -43,7 +43,7 @@ class ArticlePage:
 
     @cached_property
     def body(self) -> list[dict[str, Any]]:
-        """Return the blocks, made ready for the template: figures with their pictures, quotes with what CSS must know."""
+        """Return the blocks, ready for the template: figures with their pictures, quotes with what CSS must know."""
         return [self._ready(block) for block in self.article.in_language("body", self.language) or []]
 
     def _ready(self, block: dict[str, Any]) -> dict[str, Any]:
@@ -96,7 +96,7 @@ class ArticlePage:
 
     @property
     def alternates(self) -> list[tuple[str, str]]:
-        """Return (hreflang, path) of the versions that search engines may list, and x-default: the source's, or none."""
+        """Return (hreflang, path) of the versions that search engines may list, and x-default: the source's."""
         listed = [code for code, version in self.by_language.items() if version.indexable]
         links = [(BY_CODE[code].tag, self.url_of(code)) for code in sorted(listed)]
         source = self.article.source_language

@@ -10,7 +10,7 @@ from articles.language_names import language_name
 def label(provenance: str, reviewed: bool, source: str, reader: str) -> str:
     """Return the label that stands under the byline: "machine translation from English, not reviewed".
 
-    provenance, reviewed: fields of LanguageVersion. source: code of the article's source language. reader: the page's language.
+    provenance, reviewed: fields of LanguageVersion. source, reader: codes of the source's language and the page's.
     """
     if provenance == "source":
         return _("original version")
@@ -29,5 +29,5 @@ def label(provenance: str, reviewed: bool, source: str, reader: str) -> str:
 
 
 def is_unreviewed_machine(provenance: str, reviewed: bool) -> bool:
-    """Tell whether a text is a machine's that no person has approved: lists and feeds mark it, search engines skip it."""
+    """Tell whether a text is a machine's that no person has approved: lists and feeds mark it."""
     return not reviewed and provenance not in ("source", "human")

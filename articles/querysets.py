@@ -88,7 +88,7 @@ class ArticleQuerySet(QuerySet["Article"]):
         return self.select_related("section").only(*_SHARED, *self._columns(language, fields), *all_slugs)
 
     def _columns(self, language: str, fields: tuple[str, ...]) -> list[str]:
-        section = [f"section__{name}" for name in ("id", "key", column("name", language))]
+        section = [f"section__{name}" for name in ("id", "key", "position", column("name", language))]
         return [column(name, language) for name in fields] + section
 
     def _related(self, name: str) -> type[Model] | Any:

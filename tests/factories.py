@@ -67,7 +67,7 @@ def make_article(
 ) -> Article:
     """Make an article with its source version; published now, or `at`, unless told otherwise.
 
-    texts: kicker, dek, seo_description. shared: date (DATE unless given), section, dateline, source_name, embargo_until …
+    texts: kicker, dek, seo_description. shared: date (DATE unless given), section, dateline, embargo_until …
     """
     shared.setdefault("date", DATE)
     document = make_document(headline, body, **(texts or {}))
@@ -91,7 +91,7 @@ def make_version(
     slug: str = "",
     **texts: str,
 ) -> LanguageVersion:
-    """Make a translated version of an article; public machine text, made from the current source, unless told otherwise."""
+    """Make a translated version of an article; public machine text of the current source, unless told otherwise."""
     version = LanguageVersion.objects.create(article=article, language=language)
     source = article.versions.get(language=article.source_language)
     if body is None:
@@ -107,9 +107,7 @@ def make_version(
     return set_publication(version, publication, at)
 
 
-def set_publication(
-    version: LanguageVersion, publication: str, at: datetime.datetime | None = None
-) -> LanguageVersion:
+def set_publication(version: LanguageVersion, publication: str, at: datetime.datetime | None = None) -> LanguageVersion:
     """Set a version's publication without asking the gates; public ones get a time in the past unless `at` is given."""
     version.publication = publication
     version.publish_at = at or (None if publication == "draft" else timezone.now() - datetime.timedelta(minutes=5))

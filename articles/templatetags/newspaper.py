@@ -68,8 +68,8 @@ def digits(value: object) -> str:
 
 @register.filter
 def inline(text: str) -> SafeString:
-    """Return a text of a document as HTML: it was reduced to the closed list before it was stored (articles.body.inline)."""
-    return mark_safe(text)  # noqa: S308 - cleaned before every store
+    """Return a text of a document as HTML: it was cleaned before it was stored (articles.body.inline)."""
+    return mark_safe(text)
 
 
 @register.filter
