@@ -75,9 +75,9 @@ class YearConverter(DigitsConverter):
 
 
 class SlugConverter:
-    """A slug in any script."""
+    """A slug in any script, without what a database cannot hold."""
 
-    regex = "[^/]+"
+    regex = r"[^/\x00]+"
 
     def to_python(self, value: str) -> str:
         """Return the slug."""

@@ -57,7 +57,19 @@ def test_a_slug_of_two_days_is_not_guessed(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/xx/", "/en/nothing/", "/en/2024/13/45/x/", "/en/2024/8/3/x/", "/en/2024/08/13/none/", "/en/section/no/"]
+    "path",
+    [
+        "/xx/",
+        "/en/nothing/",
+        "/en/2024/13/45/x/",
+        "/en/0000/01/01/x/",
+        "/en/2024/8/3/x/",
+        "/en/2024/08/13/none/",
+        "/en/2024/08/13/%00/",
+        "/en/2024/08/13/%ff%fe/",
+        "/en/2024/08/13/" + "x" * 3000 + "/",
+        "/en/section/no/",
+    ],
 )
 def test_what_is_not_there_is_404_in_the_language_with_a_way_on(client: Client, path: str) -> None:
     response = client.get(path)
