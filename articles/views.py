@@ -25,6 +25,7 @@ def front(request: HttpRequest, language: str) -> HttpResponse:
         "articles": articles,
         "page": page,
         "sections": fronts.sections_in(language),
+        "bar": bar.fronts(language),
     }
     return render(request, "articles/front.html", context)
 
