@@ -9,7 +9,14 @@ preview      a version as readers would see it
 others       sections, people, pictures
 """
 
+from django.conf import settings
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
 from articles.admin import others
 from articles.admin.article import ArticleAdmin
+
+admin.site.site_header = admin.site.site_title = settings.SITE_NAME
+admin.site.index_title = _("The desk")
 
 __all__ = ["ArticleAdmin", "others"]

@@ -10,8 +10,10 @@ from django.db.models import Case, CharField, F, Q, QuerySet, When
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
+from django.utils.decorators import method_decorator
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
 
 from articles import publishing
 from articles.admin import preview, publication, story
@@ -39,6 +41,12 @@ class ArticleList(ChangeList):
         section = [f"section__{name}" for name in ("id", "key", "name", *(column("name", code) for code in BY_CODE))]
         return rows.only("id", "source_language", "date", "section", *section)
 
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        for article in self.result_list:
+            # The row's tick box names the article (str); that must not fetch the headline once more for each row.
+            article.__dict__[column("headline", article.source_language)] = article.source_headline
+
 
 def _text(name: str, label: Any) -> Any:
     """Show one text of the form to staff who may look but not change."""
@@ -55,7 +63,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     form = SourceForm
     inlines = [ContributionInline]
-    list_display = ["headline_shown", "section", "date", "source_language", "languages_shown"]
+    list_display = ["headline_shown", "section", "date_shown", "source_shown", "languages_shown"]
     list_display_links = ["headline_shown"]
     list_select_related = ["section"]
     list_filter = [TranslationsFilter, MissingInFilter, "section", "source_language"]
@@ -63,7 +71,6 @@ class ArticleAdmin(admin.ModelAdmin):
     search_help_text = _("A word of the headline in any language, or the article's number.")
     date_hierarchy = "date"
     list_per_page = 50
-    save_on_top = True
     text_kicker = _text("text_kicker", _("Kicker"))
     text_headline = _text("text_headline", _("Headline"))
     text_dek = _text("text_dek", _("Dek"))
@@ -97,6 +104,14 @@ class ArticleAdmin(admin.ModelAdmin):
     def headline_shown(self, article: Article) -> str:
         return article.source_headline or f"#{article.pk}"
 
+    @admin.display(description=_("date"), ordering="date")
+    def date_shown(self, article: Article) -> str:
+        return article.date.isoformat()
+
+    @admin.display(description=_("written in"), ordering="source_language")
+    def source_shown(self, article: Article) -> str:
+        return BY_CODE[article.source_language].endonym
+
     @admin.display(description=_("languages"))
     def languages_shown(self, article: Article) -> SafeString:
         return render_to_string("admin/articles/article/glance.html", {"states": self.states(article)})
@@ -111,7 +126,7 @@ class ArticleAdmin(admin.ModelAdmin):
     # --- the form ---------------------------------------------------------------------------------------------------
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list[tuple[Any, dict[str, Any]]]:
         headline = ["text_headline"]
-        if obj and self.has_change_permission(request, obj):
+        if obj and any(version.headline_proposed for version in obj.versions.all()):
             headline.append("headline_confirmed")
         about = list(SHARED)
         text = ["text_kicker", *headline, "text_dek", "text_body", "text_description"]
@@ -174,9 +189,11 @@ class ArticleAdmin(admin.ModelAdmin):
             *super().get_urls(),
         ]
 
+    @method_decorator(require_POST)
     def publication_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return publication.publication_view(self, request, pk)
 
+    @method_decorator(require_safe)
     def preview_view(self, request: HttpRequest, pk: int, language: str) -> HttpResponse:
         return preview.preview_view(self, request, pk, language)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -52,6 +53,13 @@ class SourceForm(forms.ModelForm):
         required=False,
         max_length=320,
         widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    source_url = forms.URLField(
+        label=gettext_lazy("Source address"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        widget=AdminURLFieldWidget,
     )
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
 

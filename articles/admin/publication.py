@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from articles import publishing
+from articles.addresses import article_url
 from articles.admin.states import LanguageState
 from articles.models import Article, LanguageVersion
 from newsroom.languages import BY_CODE
@@ -53,7 +53,11 @@ def version_rows(article: Article, states: list[LanguageState], refused: Collect
         row = VersionRow(state)
         if state.version and state.has_text:
             preview = reverse("admin:articles_article_preview", args=[article.pk, state.edition.code])
-            row.links.append((preview, _("Preview")))
+            slug = article.in_language("slug", state.edition.code)
+            if state.version.publication == Publication.PUBLISHED and slug:
+                row.links.append((article_url(state.edition.code, article.date, slug), _("View")))
+            else:
+                row.links.append((preview, _("Preview")))
             if state.edition.code in refused:
                 state.version.article = article
                 row.reasons = publishing.publish_reasons(state.version)
@@ -61,7 +65,6 @@ def version_rows(article: Article, states: list[LanguageState], refused: Collect
     return rows
 
 
-@require_POST
 def publication_view(model_admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """Do what one button of the panel says ("publish:de", "publish-all") and go back to the panel."""
     article = get_object_or_404(Article, pk=pk)

@@ -24,6 +24,11 @@ class LanguageState:
     running: bool
 
     @property
+    def short(self) -> str:
+        """Return what fits into a small cell: the language's subtag alone."""
+        return self.edition.code.partition("-")[0]
+
+    @property
     def has_text(self) -> bool:
         return bool(self.version and self.version.has_text)
 

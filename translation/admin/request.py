@@ -151,7 +151,8 @@ def _choices(model_admin: DeskArticleAdmin, articles: list[Article], engine: str
             try:
                 route = routing.find_route(source, edition.code, engine or None)
             except routing.NoRoute as error:
-                reasons.append(str(error))
+                why = " ".join(f"{name}: {reason.rstrip('.')}." for name, reason in error.reasons)
+                reasons.append(why or _("TRANSLATION_ENGINES names no engine."))
             else:
                 label = str(routing.engine(route.engine).label)
                 routes.append(_("%s, through English") % label if route.via else label)

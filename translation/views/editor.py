@@ -12,9 +12,11 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from articles.body.markup import as_typed
 from articles.models import Article, LanguageVersion
 from newsroom.languages import BY_CODE
 from translation.models import Segment, SegmentFinding
@@ -24,6 +26,21 @@ from translation.views.marks import marked
 
 # Two fields a segment: far below Django's limit of fields in a form, and a page that stays quick.
 PER_PAGE = 100
+
+KINDS = {
+    "kicker": gettext_lazy("kicker"),
+    "headline": gettext_lazy("headline"),
+    "dek": gettext_lazy("dek"),
+    "seo_description": gettext_lazy("search description"),
+    "paragraph": gettext_lazy("paragraph"),
+    "heading": gettext_lazy("heading"),
+    "item": gettext_lazy("list item"),
+    "quote": gettext_lazy("quote"),
+    "attribution": gettext_lazy("attribution"),
+    "caption": gettext_lazy("caption"),
+    "alt": gettext_lazy("alternative text"),
+    "cell": gettext_lazy("table cell"),
+}
 
 
 @dataclass(slots=True)
@@ -37,12 +54,17 @@ class Row:
 
     @property
     def text(self) -> str:
-        return self.segment.target if self.typed is None else self.typed
+        return as_typed(self.segment.target) if self.typed is None else self.typed
+
+    @property
+    def kind(self) -> str:
+        """Return what the text is, in words."""
+        return str(KINDS.get(self.segment.kind, self.segment.kind))
 
     @property
     def seen(self) -> str:
         """Return what tells, when the form comes back, whether the person typed and whether the row moved on."""
-        return f"{self.segment.revision}:{corrections.fingerprint(self.segment.target)}"
+        return f"{self.segment.revision}:{corrections.fingerprint(as_typed(self.segment.target))}"
 
     @property
     def lines(self) -> int:

@@ -42,6 +42,7 @@ class JobRow:
     findings: int
     message: str
     version: int | None
+    has_text: bool
 
     @property
     def ready(self) -> int:
@@ -81,8 +82,7 @@ def _context(request: HttpRequest, batch: uuid.UUID) -> dict[str, Any]:
     progress = desk.progress(batch)
     article_id = progress[0]["article"] if progress else None
     article = admin.site.get_model_admin(Article).get_queryset(request).filter(pk=article_id).only("id", "date").first()
-    pairs = LanguageVersion.objects.filter(article_id=article_id).values_list("language", "pk")
-    versions = dict(pairs)
+    versions = {version.language: version for version in LanguageVersion.objects.filter(article_id=article_id)}
     rows = [_row(entry, versions.get(entry["language"])) for entry in progress]
     still_open = any(row.open for row in rows)
     return {
@@ -99,7 +99,7 @@ def _context(request: HttpRequest, batch: uuid.UUID) -> dict[str, Any]:
     }
 
 
-def _row(entry: dict[str, Any], version: int | None) -> JobRow:
+def _row(entry: dict[str, Any], version: LanguageVersion | None) -> JobRow:
     segments = entry["segments"]
     return JobRow(
         id=entry["id"],
@@ -114,7 +114,8 @@ def _row(entry: dict[str, Any], version: int | None) -> JobRow:
         requested=entry["requested"],
         findings=entry["findings"],
         message=entry["message"],
-        version=version,
+        version=version.pk if version else None,
+        has_text=bool(version and version.has_text),
     )
 
 

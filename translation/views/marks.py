@@ -32,5 +32,10 @@ def marked(text: str, spans: Iterable[Sequence[int]]) -> SafeString:
 
 
 def _piece(text: str, is_marked: bool, is_tag: bool) -> str:
-    shown = format_html('<span class="desk-tag">{}</span>', text) if is_tag else escape(text)
+    shown = format_html('<span class="desk-tag">{}</span>', text) if is_tag else escape(_characters(text))
     return format_html("<mark>{}</mark>", shown) if is_marked else shown
+
+
+def _characters(text: str) -> str:
+    """Return text with &amp;, &lt; and &gt; as the characters that readers see."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
