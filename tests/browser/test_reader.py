@@ -50,22 +50,27 @@ def test_a_phone_shows_everything_without_scrolling_sideways(page: Page, languag
 
 
 def test_lines_have_a_readable_measure(page: Page) -> None:
-    for language, most in (("de", 80), ("ja", 36)):
-        open_first_story(page, language)
-        # The longest line of the first paragraph, by the words that the browser set on each.
-        longest = page.evaluate(
-            """() => {
-                const text = document.querySelector('.body > p'), range = document.createRange(), lines = new Map();
-                const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-                while (walker.nextNode()) for (let i = 0; i < walker.currentNode.length; i++) {
-                    range.setStart(walker.currentNode, i); range.setEnd(walker.currentNode, i + 1);
-                    const y = Math.round(range.getBoundingClientRect().bottom / 8);
-                    lines.set(y, (lines.get(y) || 0) + 1);
-                }
-                return Math.max(...lines.values());
-            }"""
-        )
-        assert 20 < longest <= most, (language, longest)
+    open_first_story(page, "ja")
+    # Han and Kana are as wide as the face is high.
+    characters = page.evaluate(
+        "(p => p.getBoundingClientRect().width / parseFloat(getComputedStyle(p).fontSize))"
+        "(document.querySelector('.body > p'))"
+    )
+    assert 30 <= characters <= 34
+    open_first_story(page, "de")
+    longest = page.evaluate(
+        """() => {
+            const text = document.querySelector('.body > p'), range = document.createRange(), lines = new Map();
+            const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) for (let i = 0; i < walker.currentNode.length; i++) {
+                range.setStart(walker.currentNode, i); range.setEnd(walker.currentNode, i + 1);
+                const line = Math.round(range.getBoundingClientRect().bottom / 8);
+                lines.set(line, (lines.get(line) || 0) + 1);
+            }
+            return Math.max(...lines.values());
+        }"""
+    )
+    assert 55 <= longest <= 76
 
 
 def test_the_dark_is_ink_blue(page: Page) -> None:
