@@ -1,0 +1,89 @@
+"""Product names, versions, addresses: tokens that mean nothing any more when one character changes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from translation.checks.base import Finding, Pair
+from translation.checks.plain import plain
+
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”„«»（）()，。；、]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@])@[A-Za-z0-9_]{2,}", re.A
+)
+_VERSION = re.compile(r"(?<![\w.,])v?\d+(?:\.\d+){2,}(?![\w]|[.,]\d)", re.A)
+_MIXED = re.compile(
+    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9.\-_/]*[A-Za-z])(?=[A-Za-z0-9.\-_/]*\d)[A-Za-z0-9]+(?:[-._/][A-Za-z0-9]+)*"
+)
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}\.\d{1,2}\.\d{1,2}")
+# What a number may carry without being a name: ordinals, decades, units, times, scales.
+_QUANTITY = re.compile(
+    r"[\d.,/]*\d(?:st|nd|rd|th|s|er|ère|re|e|ème|o|a|os|as|ta|st[ea]n?|th-\w+|[kmcµn]?m|[kmcµn]?m[23]|km/?h|kph|mph|[kmµ]?g|lbs?|"
+    r"oz|ft|in|yd|mi|[ap]m|h|hrs?|min|sec|s|ms|[kKMGT]?[Hh]z|[KMGTkmgt]i?[Bb]|[kMG]?W|[kMGT]?Wh|[kM]?V|mAh|px|dpi|"
+    r"bn|mn|tn|k|K|m|M|b|B|x|X|%|[CFK]|ha|l|ml|mp|MP|[kMG]?bit/?s?|[kMG]bps|fps|D|W|E|N|S)",
+)
+_NAMED = re.compile(r"[A-Z][A-Za-z]*[-.]\d[\d.]*")
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return where the identifiers of a plain text stand, in order. Numbers inside them are no quantities."""
+    found = [_trimmed(match) for match in _ADDRESS.finditer(text)]
+    for pattern in (_VERSION, _MIXED):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if not any(first < end and start < last for first, last in found) and _is_identifier(match[0]):
+                found.append((start, end))
+    return sorted(found)
+
+
+def identifiers(source: str, target: str, pair: Pair) -> list[Finding]:
+    """Find identifiers of the source that the target lacks or has changed. Critical; minor if only the case differs."""
+    before, after = plain(source), plain(target)
+    text = unicodedata.normalize("NFKC", after.text)
+    findings = []
+    for start, end in dict.fromkeys(spans(before.text)):
+        token = before.text[start:end]
+        wanted = unicodedata.normalize("NFKC", token)
+        if _contains(text, wanted):
+            continue
+        marked = (before.span(start, end),)
+        if _contains(text.casefold(), wanted.casefold()):
+            findings.append(Finding("identifiers", "minor", f"“{token}” is written differently.", marked))
+            continue
+        near = _similar(after.text, wanted)
+        if near:
+            says = f"“{token}” has become “{after.text[near[0] : near[1]]}”."
+            findings.append(Finding("identifiers", "critical", says, marked, (after.span(*near),)))
+        else:
+            findings.append(Finding("identifiers", "critical", f"“{token}” is missing.", marked))
+    return findings
+
+
+def _trimmed(match: re.Match[str]) -> tuple[int, int]:
+    return match.start(), match.start() + len(match[0].rstrip(".,;:!?'’"))
+
+
+def _is_identifier(token: str) -> bool:
+    """Tell "Grok-1.5V", "39C", "GPT-4", "2.5.1" from "28-year-old", "190th", "165km", "13.08.2024", "mid-1990s"."""
+    if _DATE.fullmatch(token) or _QUANTITY.fullmatch(token):
+        return False
+    if _VERSION.fullmatch(token):
+        return True
+    pieces = [piece for piece in re.split(r"[-/_]", token) if piece]
+    mixed = [piece for piece in pieces if re.search("[A-Za-z]", piece) and re.search(r"\d", piece)]
+    return any(not _QUANTITY.fullmatch(piece) for piece in mixed) or bool(_NAMED.match(token))
+
+
+def _contains(text: str, token: str) -> bool:
+    """Tell whether a token stands in a text, whole; endings ("GPT-4:n", "Grok-2-Modell", a genitive s) are no change."""
+    before = r"(?<![\d])(?<!\d[.,])" if token[0].isdigit() else "(?<![A-Za-z0-9])"
+    after = r"(?![0-9]|[.,]\d)" if token[-1].isdigit() else "(?![A-Z0-9]|[a-rt-z])"
+    start = text.find(token)
+    return start >= 0 and re.search(before + re.escape(token) + after, text) is not None
+
+
+def _similar(text: str, token: str) -> tuple[int, int] | None:
+    """Return where the same letters and digits stand with other marks between them ("Grok-1,5V")."""
+    letters = [re.escape(char) for char in token if char.isalnum()]
+    match = re.search(r"[\s.,\-_/:٫、，]{0,2}".join(letters), text, re.I)
+    return match.span() if match else None
