@@ -20,15 +20,16 @@
       if (!(error instanceof TypeError)) throw error;
     }
     row.removeAttribute("aria-busy");
-    if (!response || response.redirected || (!response.ok && response.status !== 409)) {
+    if (!response || response.redirected || !response.ok) {
       row.classList.add("is-unsent");
       row.querySelector("textarea").focus();
       return false;
     }
     const holder = document.createElement("template");
     holder.innerHTML = (await response.text()).trim();
-    row.replaceWith(holder.content);
-    return response.ok;
+    const fresh = holder.content.firstElementChild;
+    row.replaceWith(fresh);
+    return !fresh.classList.contains("is-stale");
   };
 
   const next = (id) => {

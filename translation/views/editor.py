@@ -164,7 +164,7 @@ def _attention(segments: QuerySet[Segment]) -> QuerySet[Segment]:
 
 
 def _one_row(request: HttpRequest, version: LanguageVersion, outcome: corrections.Outcome) -> HttpResponse:
-    """Answer a script with the row it asked about, as it stands now."""
+    """Answer a script with the row it asked about, as it stands now; the row itself says if there is trouble."""
     segment = get_object_or_404(version.segments, pk=outcome.segment)
     context = _context(request, version, outcome) | {"row": _rows([segment], outcome)[0]}
-    return render(request, "translation/segment.html", context, status=409 if outcome.troubles else 200)
+    return render(request, "translation/segment.html", context)
