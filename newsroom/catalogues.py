@@ -36,6 +36,11 @@ KEYWORDS: dict[str, Any] = {
 }
 # The interface is written in English: its catalogue may stay empty.
 WRITTEN_IN = "en"
+# Babel writes these with placeholders or with a date that changes at each run.
+_EMPTY_HEADERS = tuple(
+    f'"{name}:'.encode()
+    for name in ("POT-Creation-Date", "PO-Revision-Date", "Report-Msgid-Bugs-To", "Last-Translator", "Language-Team")
+)
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
@@ -78,7 +83,7 @@ def update() -> None:
         buffer = io.BytesIO()
         # No line numbers and no date: they change with every edit of a file and say nothing to a translator.
         write_po(buffer, catalogue, width=100, include_lineno=False, sort_output=True, omit_header=False)
-        lines = [line for line in buffer.getvalue().splitlines(True) if not line.startswith(b'"POT-Creation-Date')]
+        lines = [line for line in buffer.getvalue().splitlines(True) if not line.startswith(_EMPTY_HEADERS)]
         path(edition).write_bytes(b"".join(lines))
 
 
