@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from newsroom.languages import BY_CODE
 from translation.checks.base import Finding, Pair
 from translation.checks.plain import plain
 
@@ -20,8 +21,9 @@ _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}\.\d{1,2}\.\d{1,2}")
 _QUANTITY = re.compile(
     r"[\d.,/]*\d(?:st|nd|rd|th|s|er|ère|re|e|ème|o|a|os|as|ta|st[ea]n?|th-\w+|[kmcµn]?m|[kmcµn]?m[23]|km/?h|kph|mph|[kmµ]?g|lbs?|"
     r"oz|ft|in|yd|mi|[ap]m|h|hrs?|min|sec|s|ms|[kKMGT]?[Hh]z|[KMGTkmgt]i?[Bb]|[kMG]?W|[kMGT]?Wh|[kM]?V|mAh|px|dpi|"
-    r"bn|mn|tn|k|K|m|M|b|B|x|X|%|[CFK]|ha|l|ml|mp|MP|[kMG]?bit/?s?|[kMG]bps|fps|D|W|E|N|S)",
+    r"bn|mn|tn|k|K|m|M|b|B|x|X|%|[CFK]|ha|l|ml|mp|MP|[kMG]?bit/?s?|[kMG]bps|fps|D|W|E|N|S|x\d+)",
 )
+_UNIT = re.compile(r"(?:[kcmd]?m|mi|ft|sq)[23]")
 _NAMED = re.compile(r"[A-Z][A-Za-z]*[-.]\d[\d.]*")
 
 
@@ -50,6 +52,10 @@ def identifiers(source: str, target: str, pair: Pair) -> list[Finding]:
         if _contains(text.casefold(), wanted.casefold()):
             findings.append(Finding("identifiers", "minor", f"“{token}” is written differently.", marked))
             continue
+        if _transliterated(after.text, wanted, pair.target):
+            says = f"“{token}” is written in another script."
+            findings.append(Finding("identifiers", "minor", says, marked))
+            continue
         near = _similar(after.text, wanted)
         if near:
             says = f"“{token}” has become “{after.text[near[0] : near[1]]}”."
@@ -65,7 +71,7 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
 
 def _is_identifier(token: str) -> bool:
     """Tell "Grok-1.5V", "39C", "GPT-4", "2.5.1" from "28-year-old", "190th", "165km", "13.08.2024", "mid-1990s"."""
-    if _DATE.fullmatch(token) or _QUANTITY.fullmatch(token):
+    if _DATE.fullmatch(token) or _QUANTITY.fullmatch(token) or _UNIT.fullmatch(token):
         return False
     if _VERSION.fullmatch(token):
         return True
@@ -75,11 +81,21 @@ def _is_identifier(token: str) -> bool:
 
 
 def _contains(text: str, token: str) -> bool:
-    """Tell whether a token stands in a text, whole; endings ("GPT-4:n", "Grok-2-Modell", a genitive s) are no change."""
+    """Tell whether a token stands in a text, whole; endings ("GPT-4:n", "Grok-2-Modell", a genitive s) are allowed."""
+    if re.search(r"\ds$", token):
+        token = token[:-1]  # an English plural: other languages write "Il-76"
     before = r"(?<![\d])(?<!\d[.,])" if token[0].isdigit() else "(?<![A-Za-z0-9])"
     after = r"(?![0-9]|[.,]\d)" if token[-1].isdigit() else "(?![A-Z0-9]|[a-rt-z])"
     start = text.find(token)
     return start >= 0 and re.search(before + re.escape(token) + after, text) is not None
+
+
+def _transliterated(text: str, token: str, language: str) -> bool:
+    """Tell whether a name with a number ("Il-76") may be the one with its number in the text's script ("Ил-76")."""
+    match = re.fullmatch(r"[A-Z][a-z]+[-.]?(\d+)s?", token)
+    if not match or BY_CODE.get(language, BY_CODE["en"]).script == "Latn":
+        return False
+    return re.search(rf"[^\W\da-zA-Z_]+[»”\"]?[\s-]?{match[1]}(?!\d)", text) is not None
 
 
 def _similar(text: str, token: str) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from translation.checks.base import Finding, Pair
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)/?>")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
 _STRAY = re.compile(r"<(?=/?[a-zA-Z])")
+_EMPTIED = re.compile(r"<(a|strong|em|code|sub|sup)\b[^>]*>\s*</\1>", re.I)
 _VOID = {"br"}
 _SAME = {"b": "strong", "i": "em"}
 
@@ -32,8 +33,8 @@ def tags(source: str, target: str, pair: Pair) -> list[Finding]:
         findings.append(
             Finding("tags", "major", f"<{name}> is not in the source{times}.", target_spans=_spans(target, name))
         )
-    emptied = [match for match in re.finditer(r"<(a|strong|em|code|sub|sup)\b[^>]*>\s*</\1>", target, re.I)]
-    if emptied and not re.search(r"<(a|strong|em|code|sub|sup)\b[^>]*>\s*</\1>", source, re.I):
+    emptied = list(_EMPTIED.finditer(target))
+    if emptied and not _EMPTIED.search(source):
         names = ", ".join(f"<{match[1].lower()}>" for match in emptied)
         spans = tuple(match.span() for match in emptied)
         findings.append(Finding("tags", "major", f"{names} has lost its words.", target_spans=spans))
@@ -45,7 +46,7 @@ def links(source: str, target: str, pair: Pair) -> list[Finding]:
     if "href" not in source.lower() and "href" not in target.lower():
         return []
     wanted, found = _addresses(source), _addresses(target)
-    lost, added = Counter(dict(wanted)) - Counter(dict(found)), Counter(dict(found)) - Counter(dict(wanted))
+    lost, added = wanted - found, found - wanted
     findings = [
         Finding("links", "critical", f"The link to {address} is lost.", source_spans=_found(source, address))
         for address in lost

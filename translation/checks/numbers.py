@@ -24,13 +24,14 @@ def numbers(source: str, target: str, pair: Pair) -> list[Finding]:
         return []
     missing = [number for number in _outside(theirs, before.text) if not _explained(number, ours)]
     added = [number for number in _outside(ours, after.text) if not _explained(number, theirs)]
+    house = _house_style(ours, after) if pair.target == "es" else []
     if not missing and not added:
-        return []
+        return house
     spelled_after = spelled_in(after.text, pair.target) if missing else set()
     spelled_before = spelled_in(before.text, pair.source) if added else set()
     missing = [number for number in missing if not number.values & spelled_after]
-    added = [number for number in added if not number.values & spelled_before]
-    return _report(missing, added, spelled_before, before, after, pair)
+    added = [number for number in added if not number.values & spelled_before and not _is_month(number, after.text)]
+    return _report(missing, added, spelled_before, before, after, pair) + house
 
 
 def _report(
@@ -68,6 +69,15 @@ def _report(
     return findings
 
 
+def _house_style(found: tuple[Number, ...], text: Plain) -> list[Finding]:
+    """Find decimal points in Spanish: the academy allows them, the edition's CLDR notation is the comma."""
+    return [
+        Finding("numbers", "minor", f"“{number.raw}” has a decimal point.", (), (text.span(number.start, number.end),))
+        for number in _outside(found, text.text)
+        if re.fullmatch(r"\d+\.(?:\d{1,2}|\d{4,})", number.raw)
+    ]
+
+
 def _outside(found: tuple[Number, ...], text: str) -> list[Number]:
     """Return the numbers that are no part of an identifier; those are the identifiers check's."""
     taken = identifiers.spans(text)
@@ -83,14 +93,27 @@ def _explained(number: Number, others: tuple[Number, ...]) -> bool:
         # 11:29 is 11.29 in some languages: two numbers here, one there.
         if not other.values and number.values & frozenset(other.parts):
             return True
-    whole = [value for other in others for value in other.values or other.parts]
-    return (not number.values or number.raw.startswith("0")) and all(part in whole or not part for part in number.parts)
+    whole = [value for other in others for value in _pieces(other)]
+    pieces = list(number.parts)
+    if len(pieces) == 3 and pieces[1] <= 12:
+        del pieces[1]  # 24.9.1759: the month may be a word on the other side
+    split = not number.values or number.raw.startswith("0")
+    return split and all(piece in whole or not piece for piece in pieces)
+
+
+def _pieces(number: Number) -> tuple[Decimal, ...]:
+    return number.parts if not number.values else (*number.values, *(number.parts if number.raw[0] == "0" else ()))
 
 
 def _may_be_version(number: Number, other: Number, text: str) -> bool:
     return (
         number.raw == other.raw and _VERSION_BEFORE.search(text[max(0, number.start - 30) : number.start]) is not None
     )
+
+
+def _is_month(number: Number, text: str) -> bool:
+    """Tell whether a number is a month's name (8月, 8월): other languages have words for it."""
+    return _may_be_spelled(number) and text[number.end : number.end + 2].strip()[:1] in ("月", "월")
 
 
 def _differ_by_scale(number: Number, other: Number) -> bool:

@@ -11,20 +11,51 @@ from functools import cache
 
 # Powers of ten. "Billion" is 10^9 in English and 10^12 in German.
 SCALES: dict[str, dict[str, int]] = {
-    "en": {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12, "hundred": 2, "lakh": 5, "crore": 7},
-    "de": {"tausend": 3, "tsd": 3, "million": 6, "mio": 6, "milliarde": 9, "mrd": 9, "billion": 12, "bio": 12, "hundert": 2},
-    "fr": {"mille": 3, "millier": 3, "million": 6, "milliard": 9, "billion": 12, "md": 9},
-    "es": {"mil millones": 9, "miles de millones": 9, "millardo": 9, "mil": 3, "millon": 6, "millón": 6, "billon": 12, "billón": 12},
-    "pt": {"mil milhões": 9, "mil": 3, "milhão": 6, "milhões": 6, "mi": 6, "bilhão": 9, "bilhões": 9, "bi": 9, "trilhão": 12, "trilhões": 12},
-    "it": {"mila": 3, "mille": 3, "milion": 6, "miliard": 9, "bilion": 12, "trilion": 18},
-    "ru": {"тысяч": 3, "тыс": 3, "миллион": 6, "млн": 6, "миллиард": 9, "млрд": 9, "триллион": 12, "трлн": 12},
-    "el": {"χιλιάδ": 3, "χιλ": 3, "εκατομμ": 6, "εκατ": 6, "δισεκατ": 9, "δισ": 9, "τρισεκατ": 12, "τρισ": 12},
-    "fi": {"tuhat": 3, "tuhan": 3, "miljoon": 6, "milj": 6, "miljard": 9, "mrd": 9, "biljoon": 12, "sata": 2},
-    "id": {"ribu": 3, "juta": 6, "miliar": 9, "triliun": 12, "ratus": 2},
-    "la": {"milia": 3, "mille": 3, "millibus": 3, "milion": 6, "million": 6, "miliard": 9, "milliard": 9, "billion": 9, "centum": 2},
-    "sa": {"सहस्र": 3, "दशसहस्र": 4, "लक्ष": 5, "लाख": 5, "दशलक्ष": 6, "नियुत": 6, "मिलियन": 6, "कोटि": 7, "करोड": 7, "दशकोटि": 8,
-           "शतकोटि": 9, "अर्बुद": 9, "बिलियन": 9, "सहस्रकोटि": 10, "लक्षकोटि": 12, "शत": 2},
-    "zh-hans": {}, "ja": {}, "ko": {},
+    "en": {
+        "thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12, "hundred": 2,
+        "lakh": 5, "crore": 7
+    },
+    "de": {
+        "tausend": 3, "tsd": 3, "million": 6, "mio": 6, "milliarde": 9, "mrd": 9, "billion": 12, "bio": 12,
+        "hundert": 2
+    },
+    "fr": {
+        "mille": 3, "millier": 3, "million": 6, "milliard": 9, "billion": 12, "md": 9
+    },
+    "es": {
+        "mil millones": 9, "miles de millones": 9, "millardo": 9, "mil": 3, "millon": 6, "millón": 6,
+        "billon": 12, "billón": 12
+    },
+    "pt": {
+        "mil milhões": 9, "mil": 3, "milhão": 6, "milhões": 6, "mi": 6, "bilhão": 9, "bilhões": 9, "bi": 9,
+        "trilhão": 12, "trilhões": 12
+    },
+    "it": {
+        "mila": 3, "mille": 3, "milion": 6, "miliard": 9, "bilion": 12, "trilion": 18
+    },
+    "ru": {
+        "тысяч": 3, "тыс": 3, "миллион": 6, "млн": 6, "миллиард": 9, "млрд": 9, "триллион": 12, "трлн": 12
+    },
+    "el": {
+        "χιλιάδ": 3, "χιλ": 3, "εκατομμ": 6, "εκατ": 6, "δισεκατ": 9, "δισ": 9, "τρισεκατ": 12, "τρισ": 12
+    },
+    "fi": {
+        "tuhat": 3, "tuhan": 3, "miljoon": 6, "milj": 6, "miljard": 9, "mrd": 9, "biljoon": 12, "sata": 2
+    },
+    "id": {
+        "ribu": 3, "juta": 6, "miliar": 9, "triliun": 12, "ratus": 2
+    },
+    "la": {
+        "milia": 3, "mille": 3, "millibus": 3, "milion": 6, "million": 6, "miliard": 9, "milliard": 9,
+        "billion": 9, "centum": 2
+    },
+    "sa": {
+        "सहस्र": 3, "दशसहस्र": 4, "लक्ष": 5, "लाख": 5, "दशलक्ष": 6, "नियुत": 6, "मिलियन": 6, "कोटि": 7, "करोड": 7,
+        "दशकोटि": 8, "शतकोटि": 9, "अर्बुद": 9, "बिलियन": 9, "सहस्रकोटि": 10, "लक्षकोटि": 12, "शत": 2
+    },
+    "zh-hans": {},
+    "ja": {},
+    "ko": {},
 }  # fmt: skip
 HAN_SCALES = {"万": 4, "萬": 4, "億": 8, "亿": 8, "兆": 12, "만": 4, "억": 8, "조": 12}
 HAN_TENS = {"十": 1, "百": 2, "千": 3, "십": 1, "백": 2, "천": 3}
@@ -32,43 +63,63 @@ HAN_TENS = {"十": 1, "百": 2, "千": 3, "십": 1, "백": 2, "천": 3}
 # 0-12, then 13-19 where they are words of their own ("-" where not listed), then 20, 30 … 90, 100, 1000.
 _VALUES = (*range(13), *range(13, 20), *range(20, 100, 10), 100, 1000)
 _WORDS: dict[str, str] = {
-    "en": "zero|one/first/once|two/second/twice|three/third/triple|four|five/fifth|six|seven|eight/eighth|nine/ninth|ten|eleven|"
-    "twelve/twelfth/dozen|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twent|thirt|fort|fift|sixt|sevent|eight|"
-    "ninet|hundred|thousand",
-    "de": "null|ein/erst|zwei|drei/dritt|vier|fünf|sechs|sieb|acht|neun|zehn|elf|zwölf/dutzend|dreizehn|vierzehn|fünfzehn|sechzehn|"
-    "siebzehn|achtzehn|neunzehn|zwanzig|dreißig/dreissig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend",
-    "fr": "zéro|un/premi|deux/second|trois/troisi|quatre/quatri|cinq|six/sixi|sept|huit|neuf/neuvi|dix|onz|douz|treiz|quatorz|quinz|"
-    "seiz|dix-sept|dix-huit|dix-neuf|vingt|trent|quarant|cinquant|soixant|soixante-dix|quatre-vingt|quatre-vingt-dix|cent|mill",
-    "es": "cero|un/prim|dos/segund|tres/tercer|cuatro/cuart|cinco/quint|seis/sext|siete/séptim|ocho/octav|nueve/noven|diez/décim|once|"
-    "doce|trece|catorce|quince|dieciséis|diecisiete|dieciocho|diecinueve|veint|treint|cuarent|cincuent|sesent|setent|ochent|"
-    "novent|cien|mil",
-    "pt": "zero|um/prim|dois/duas/segund|três/terceir|quatro/quart|cinco/quint|seis/sext|sete/sétim|oito/oitav|nove/non|dez/décim|"
-    "onze|doze|treze|quatorze/catorze|quinze|dezesseis/dezasseis|dezessete/dezassete|dezoito|dezenove/dezanove|vint|trint|quarent|"
-    "cinquent|sessent|setent|oitent|novent|cem/cent|mil",
-    "it": "zero|un/prim|due/second|tre/terz|quattro/quart|cinque/quint|sei/sest|sette/settim|otto/ottav|nove/non|dieci/decim|undic|"
-    "dodic|tredic|quattordic|quindic|sedic|diciassette|diciotto|diciannove|vent|trent|quarant|cinquant|sessant|settant|ottant|"
-    "novant|cent|mill",
-    "ru": "нул/ноль|один/одн/перв|два/две/дву/втор|три/трет/трое/трёх/трех|четыр/четв|пят|шест|сем/седьм|восем/восьм|девят|десят|"
-    "одиннадцат|двенадцат/дюжин|тринадцат|четырнадцат|пятнадцат|шестнадцат|семнадцат|восемнадцат|девятнадцат|двадцат|тридцат|"
-    "сорок/сорока|пятьдесят/пятидесят|шестьдесят/шестидесят|семьдесят/семидесят|восемьдесят/восьмидесят|девяност|сто/сот|тысяч",
-    "el": "μηδέν|έν/ένα/μία/μια/πρώτ|δύο/δυο/δεύτερ|τρεις/τρία/τριών/τρίτ|τέσσερ/τέταρτ|πέντε/πέμπτ|έξι/έκτ|επτά/εφτά/έβδομ|"
-    "οκτώ/οχτώ/όγδο|εννέα/εννιά/ένατ|δέκα/δέκατ|έντεκα/ενδέκατ|δώδεκα/δωδέκατ|δεκατρ|δεκατέσσερ|δεκαπέντε|δεκαέξι/δεκάξι|"
-    "δεκαεπτά|δεκαοκτώ|δεκαεννέα|είκοσι/εικοσ|τριάντα|σαράντα|πενήντα|εξήντα|εβδομήντα|ογδόντα|ενενήντα|εκατό|χίλι/χιλιάδ",
-    "fi": "nolla|yks/yhde/yhtä/ensimmäi|kaks/kahde/kahta/toinen/toise|kolm|neljä/neljän|viis/viide/viitt|kuus/kuude/kuutt|seitsem|"
-    "kahdeksa|yhdeksä|kymmen|yksitoista/yhdentoista/yhdestoista|kaksitoista/kahdentoista|kolmetoista|neljätoista|viisitoista|"
-    "kuusitoista|seitsemäntoista|kahdeksantoista|yhdeksäntoista|kaksikymmen/kahdenkymmen|kolmekymmen|neljäkymmen|viisikymmen|"
-    "kuusikymmen|seitsemänkymmen|kahdeksankymmen|yhdeksänkymmen|sata/sada|tuha",
-    "id": "nol|satu/se/pertama|dua/kedua|tiga/ketiga|empat/keempat|lima/kelima|enam/keenam|tujuh/ketujuh|delapan|sembilan|sepuluh|"
-    "sebelas|dua belas/lusin|tiga belas|empat belas|lima belas|enam belas|tujuh belas|delapan belas|sembilan belas|dua puluh|"
-    "tiga puluh|empat puluh|lima puluh|enam puluh|tujuh puluh|delapan puluh|sembilan puluh|seratus/ratus|seribu/ribu",
-    "la": "nihil|un/prim|du/secund/bis|tri/tres/terti|quattuor/quart|quinque/quint|sex|septem/septim|octo/octav|novem/non|decem/decim|"
-    "undecim|duodecim|tredecim|quattuordecim|quindecim|sedecim|septendecim|duodevigint|undevigint|vigint/vices|trigint|quadragint|"
-    "quinquagint|sexagint|septuagint|octogint|nonagint|centum/cent|mill/mil",
-    "sa": "शून्य|एक/प्रथम|द्व/द्वि/द्वौ/द्वे/द्वय|त्रि/त्रय/तृतीय/तिस्र|चतु/चत्वार/चतस्र|पञ्च|षट्/षष्ठ/षड्|सप्त|अष्ट|नव|दश|एकादश|द्वादश|त्रयोदश|"
-    "चतुर्दश|पञ्चदश|षोडश|सप्तदश|अष्टादश|नवदश/एकोनविंश|विंश|त्रिंश|चत्वारिंश|पञ्चाश|षष्टि|सप्तति|अशीति|नवति|शत|सहस्र",
-    "ko": "영|하나/한/일/첫|두/둘/이|세/셋/삼|네/넷/사|다섯/오|여섯/육|일곱/칠|여덟/팔|아홉/구|열/십|열한/십일|열두/십이|열세/십삼|열네/십사|"
-    "열다섯/십오|열여섯/십육|열일곱/십칠|열여덟/십팔|열아홉/십구|스무/스물/이십|서른/삼십|마흔/사십|쉰/오십|예순/육십|일흔/칠십|여든/팔십|아흔/구십|"
-    "백|천",
+    "en":
+        "zero|one/first/once|two/second/twice|three/third/triple|four|five/fifth|six|seven|eight/eighth|nine/ninth|"
+        "ten|eleven|twelve/twelfth/dozen|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twent|thirt|"
+        "fort|fift|sixt|sevent|eight|ninet|hundred|thousand",
+    "de":
+        "null|ein/erst|zwei|drei/dritt|vier|fünf|sechs|sieb|acht|neun|zehn|elf|zwölf/dutzend|dreizehn|vierzehn|"
+        "fünfzehn|sechzehn|siebzehn|achtzehn|neunzehn|zwanzig|dreißig/dreissig|vierzig|fünfzig|sechzig|siebzig|"
+        "achtzig|neunzig|hundert|tausend",
+    "fr":
+        "zéro|un/premi|deux/second|trois/troisi|quatre/quatri|cinq|six/sixi|sept|huit|neuf/neuvi|dix|onz|douz|treiz|"
+        "quatorz|quinz|seiz|dix-sept|dix-huit|dix-neuf|vingt|trent|quarant|cinquant|soixant|soixante-dix|"
+        "quatre-vingt|quatre-vingt-dix|cent|mill",
+    "es":
+        "cero|un/prim|dos/segund|tres/tercer|cuatro/cuart|cinco/quint|seis/sext|siete/séptim|ocho/octav|nueve/noven|"
+        "diez/décim|once|doce|trece|catorce|quince|dieciséis|diecisiete|dieciocho|diecinueve|veint|treint|cuarent|"
+        "cincuent|sesent|setent|ochent|novent|cien|mil",
+    "pt":
+        "zero|um/prim|dois/duas/segund|três/terceir|quatro/quart|cinco/quint|seis/sext|sete/sétim|oito/oitav|"
+        "nove/non|dez/décim|onze|doze|treze|quatorze/catorze|quinze|dezesseis/dezasseis|dezessete/dezassete|dezoito|"
+        "dezenove/dezanove|vint|trint|quarent|cinquent|sessent|setent|oitent|novent|cem/cent|mil",
+    "it":
+        "zero|un/prim|due/second|tre/terz|quattro/quart|cinque/quint|sei/sest|sette/settim|otto/ottav|nove/non|"
+        "dieci/decim|undic|dodic|tredic|quattordic|quindic|sedic|diciassette|diciotto|diciannove|vent|trent|quarant|"
+        "cinquant|sessant|settant|ottant|novant|cent|mill",
+    "ru":
+        "нул/ноль|один/одн/перв|два/две/дву/втор|три/трет/трое/трёх/трех|четыр/четв|пят|шест|сем/седьм|восем/восьм|"
+        "девят|десят|одиннадцат|двенадцат/дюжин|тринадцат|четырнадцат|пятнадцат|шестнадцат|семнадцат|восемнадцат|"
+        "девятнадцат|двадцат|тридцат|сорок/сорока|пятьдесят/пятидесят|шестьдесят/шестидесят|семьдесят/семидесят|"
+        "восемьдесят/восьмидесят|девяност|сто/сот|тысяч",
+    "el":
+        "μηδέν|έν/ένα/μία/μια/πρώτ|δύο/δυο/δεύτερ|τρεις/τρία/τριών/τρίτ|τέσσερ/τέταρτ|πέντε/πέμπτ|έξι/έκτ|"
+        "επτά/εφτά/έβδομ|οκτώ/οχτώ/όγδο|εννέα/εννιά/ένατ|δέκα/δέκατ|έντεκα/ενδέκατ|δώδεκα/δωδέκατ|δεκατρ|δεκατέσσερ|"
+        "δεκαπέντε|δεκαέξι/δεκάξι|δεκαεπτά|δεκαοκτώ|δεκαεννέα|είκοσι/εικοσ|τριάντα|σαράντα|πενήντα|εξήντα|εβδομήντα|"
+        "ογδόντα|ενενήντα|εκατό|χίλι/χιλιάδ",
+    "fi":
+        "nolla|yks/yhde/yhtä/ensimmäi|kaks/kahde/kahta/toinen/toise|kolm|neljä/neljän|viis/viide/viitt|"
+        "kuus/kuude/kuutt|seitsem|kahdeksa|yhdeksä|kymmen|yksitoista/yhdentoista/yhdestoista|"
+        "kaksitoista/kahdentoista|kolmetoista|neljätoista|viisitoista|kuusitoista|seitsemäntoista|kahdeksantoista|"
+        "yhdeksäntoista|kaksikymmen/kahdenkymmen|kolmekymmen|neljäkymmen|viisikymmen|kuusikymmen|seitsemänkymmen|"
+        "kahdeksankymmen|yhdeksänkymmen|sata/sada|tuha",
+    "id":
+        "nol|satu/se/pertama|dua/kedua|tiga/ketiga|empat/keempat|lima/kelima|enam/keenam|tujuh/ketujuh|delapan|"
+        "sembilan|sepuluh|sebelas|dua belas/lusin|tiga belas|empat belas|lima belas|enam belas|tujuh belas|"
+        "delapan belas|sembilan belas|dua puluh|tiga puluh|empat puluh|lima puluh|enam puluh|tujuh puluh|"
+        "delapan puluh|sembilan puluh|seratus/ratus|seribu/ribu",
+    "la":
+        "nihil|un/prim|du/secund/bis|tri/tres/terti|quattuor/quart|quinque/quint|sex|septem/septim|octo/octav|"
+        "novem/non|decem/decim|undecim|duodecim|tredecim|quattuordecim|quindecim|sedecim|septendecim|duodevigint|"
+        "undevigint|vigint/vices|trigint|quadragint|quinquagint|sexagint|septuagint|octogint|nonagint|centum/cent|"
+        "mill/mil",
+    "sa":
+        "शून्य|एक/प्रथम|द्व/द्वि/द्वौ/द्वे/द्वय|त्रि/त्रय/तृतीय/तिस्र|चतु/चत्वार/चतस्र|पञ्च|षट्/षष्ठ/षड्|सप्त|अष्ट|"
+        "नव|दश|एकादश|द्वादश|त्रयोदश|चतुर्दश|पञ्चदश|षोडश|सप्तदश|अष्टादश|नवदश/एकोनविंश|विंश|त्रिंश|चत्वारिंश|पञ्चाश|"
+        "षष्टि|सप्तति|अशीति|नवति|शत|सहस्र",
+    "ko":
+        "영|하나/한/일/첫|두/둘/이|세/셋/삼|네/넷/사|다섯/오|여섯/육|일곱/칠|여덟/팔|아홉/구|열/십|열한/십일|열두/십이|열세/십삼|열네/십사|열다섯/십오|열여섯/십육|열일곱/십칠|"
+        "열여덟/십팔|열아홉/십구|스무/스물/이십|서른/삼십|마흔/사십|쉰/오십|예순/육십|일흔/칠십|여든/팔십|아흔/구십|백|천",
     "ja": "ゼロ|ひと|ふた|みっ|よっ|いつ|むっ|なな|やっ|ここの|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-",
     "zh-hans": "零|-|两/双|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-",
 }  # fmt: skip
@@ -89,12 +140,12 @@ def words(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
 
 @cache
 def scales(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
-    """Return a pattern for a scale word at a place in a text (group 1), and the power of ten of each stem.
+    """Return a pattern for a scale word at a place in a text (group 1 or 2), and the power of ten of each stem.
 
     English scales are known everywhere: names of funds and quoted titles keep them.
     """
     powers = {**({} if language in ("de", "fr") else SCALES["en"]), **SCALES.get(language, {})}
-    stems = "|".join(re.escape(stem) for stem in sorted(powers, key=len, reverse=True))
-    # Short stems are abbreviations and must be whole: "5 mi" but not "5 minutos".
-    whole = "|".join(re.escape(stem) for stem in powers if len(stem) <= 3)
-    return re.compile(rf"[\s\u00a0\u202f-]{{0,2}}(?:({whole})(?![^\W\d_])|({stems}))", re.I), powers
+    # Short stems are abbreviations and must be whole: "5 mi" but not "5 minutos", "5 χιλ." but not "5 χιλιόμετρα".
+    whole = "|".join(re.escape(stem) for stem in powers if len(stem) <= 4)
+    long = "|".join(re.escape(stem) for stem in sorted(powers, key=len, reverse=True) if len(stem) > 4)
+    return re.compile(rf"[\s\u00a0\u202f-]{{0,2}}(?:({long})|({whole})(?![^\W\d_]))", re.I), powers

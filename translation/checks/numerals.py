@@ -8,24 +8,26 @@ import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from translation.checks.numberwords import HAN_SCALES, HAN_TENS, scales, words
 
 # Languages that write 3,14; the others write 3.14. Latin has no rule of its own: both are read.
 COMMA = frozenset("de fr ru id pt el es it fi la".split())  # noqa: SIM905
 _SPACES = " \u00a0\u202f\u2009"
-_TO_ASCII = {
-    code: unicodedata.decimal(chr(code))
-    for code in range(sys.maxunicode + 1)
-    if unicodedata.category(chr(code)) == "Nd" and code > 127
-}
-_TO_ASCII = {code: str(value) for code, value in _TO_ASCII.items()} | {ord("，"): ",", ord("．"): ".", ord("’"): "'"}
+_TO_ASCII: dict[int, str] = {
+    code: str(unicodedata.decimal(chr(code)))
+    for code in range(128, sys.maxunicode + 1)
+    if unicodedata.category(chr(code)) == "Nd"
+} | {ord("，"): ",", ord("．"): ".", ord("’"): "'"}
 _TOKEN = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:,\d+)?|\d+(?:[.,'·]\d+)*")
-_HAN_AFTER = re.compile(f"\\s?([{''.join(HAN_TENS)}]?)([{''.join(HAN_SCALES)}])|\\s?([천千百])")
+_HAN_AFTER = re.compile(f"\\s?([{''.join(HAN_TENS)}]?)([{''.join(HAN_SCALES)}])|\\s?([천千百])(?![米克瓦卡赫])")
 _PM = re.compile(r"(?::\d\d|\.\d\d)?[\s\u00a0\u202f]*p\.?\s?m\b", re.I)
 _PM_BEFORE = re.compile(r"(?:午後|下午|晚上|傍晚|夜|오후|저녁|밤)\s?$")
 _RANGE = re.compile(r"\s?(?:[-–—~～〜]|to|bis|à|a|al|до|έως|–|ad|sampai|hingga|から|至|到|और|usque ad)\s?")
 _DECADE = re.compile(r"['’]?s\b|-?er\b|-?(?:е|х|ых)\b|年代|년대|-luvu")
+# "1400-luku" is the fifteenth century.
+_FINNISH_CENTURY = re.compile(r"-lu[kv]u")
 _ROMAN = re.compile(r"\b[IVXLC]{1,7}(?=[eè\W]|$)")
 _HAN = re.compile("[〇零一二三四五六七八九十百千万亿億两兩]+")
 _HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
@@ -104,7 +106,10 @@ def _read(text: str, match: re.Match[str], language: str) -> Number:
         if value < 12 and (_PM.match(text, end) or _PM_BEFORE.search(text, max(0, match.start() - 3), match.start())):
             values.add(value + 12)
         if 1000 <= value <= 2100 and value % 10 == 0 and _DECADE.match(text, end):
-            values.add(value % 100)
+            # The 1970s are the seventies, and in Chinese the seventies of the 20th century.
+            values |= {value % 100, value // 100 + 1}
+        if value % 100 == 0 and _FINNISH_CENTURY.match(text, end):
+            values.add(value / 100 + 1)
     loose = frozenset(entry.scaleb(power) for entry in loose)
     return Number(match.start(), end, raw, frozenset(values), loose, parts, value, power, han)
 
@@ -120,11 +125,13 @@ def parse(raw: str, language: str) -> Decimal | None:
         loose = _loose(raw)
         return max(loose) if len(loose) == 1 or re.search(r"[.,]\d{3}$", raw) else min(loose)
     grouped = rf"\d{{1,3}}(?:([{re.escape(groups)}])\d{{3}})(?:\1\d{{3}})*(?:{re.escape(decimal)}\d+)?"
-    indian = rf"\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?:\.\d+)?"
+    indian = r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?"
     if re.fullmatch(grouped, text) or (not comma and re.fullmatch(indian, text)):
         whole, _mark, rest = text.partition(decimal)
         return Decimal(re.sub(r"\D", "", whole) + (f".{rest}" if rest else ""))
-    if re.fullmatch(rf"\d+{re.escape(decimal)}\d+", text):
+    # The Spanish academy allows both marks; three digits after a point are thousands all the same.
+    either = "[.,]" if language == "es" else re.escape(decimal)
+    if re.fullmatch(rf"\d+{either}\d+", text):
         return Decimal(text.replace(decimal, "."))
     return None
 
@@ -154,12 +161,15 @@ def _compounds(found: list[Number], text: str) -> list[Number]:
 
 
 def _shared_scales(found: list[Number], text: str) -> list[Number]:
-    """Let "5–10 million" mean five million to ten million, beside 5 to ten million."""
+    """Let "5–10 million" mean five million to ten million too, and "1995–96" end in 1996."""
     result = list(found)
-    for index, (first, second) in enumerate(zip(found, found[1:], strict=False)):
+    for index, (first, second) in enumerate(pairwise(found)):
         between = text[first.end : second.start]
         if second.power and not first.power and first.bare is not None and _RANGE.fullmatch(between):
             result[index] = replace(first, values=first.values | {first.bare.scaleb(second.power)})
+        if len(first.raw) == 4 and len(second.raw) == 2 and second.bare is not None and _RANGE.fullmatch(between):
+            century = Decimal(first.raw) // 100 * 100  # 1995-96
+            result[index + 1] = replace(second, values=second.values | {century + second.bare})
     return result
 
 

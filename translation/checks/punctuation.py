@@ -1,7 +1,8 @@
 """Quotation marks and brackets, with the marks of all fifteen languages.
 
 A lost quotation mark is critical: nobody can tell any more who said what, and a newspaper answers for that. A lost
-bracket is only careless, so it is major. Where the source is unbalanced in the same way the translator is not at fault: minor.
+bracket is only careless, so it is major. Where the source is
+unbalanced in the same way the translator is not at fault: minor.
 Single marks (‘ ’ ' ‹ ›) are not counted: most of them are apostrophes.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from translation.checks.base import Finding, Pair
+from translation.checks.base import Finding, Pair, Severity
 from translation.checks.plain import Plain, plain
 
 # Marks that one language opens with close in another („…“, “…”, ”…”), so their number must be even, whatever they are.
@@ -29,7 +30,7 @@ def quotes(source: str, target: str, pair: Pair) -> list[Finding]:
     before, after = plain(source), plain(target)
     alone = _alone(after)
     if alone:
-        severity = "minor" if _alone(before) else "critical"
+        severity: Severity = "minor" if _alone(before) else "critical"
         marks = " ".join(dict.fromkeys(after.text[place] for place in alone))
         spans = tuple(after.span(place, place + 1) for place in alone)
         return [Finding("quotes", severity, f"A quotation mark has no partner: {marks}", target_spans=spans)]
@@ -47,14 +48,14 @@ def brackets(source: str, target: str, pair: Pair) -> list[Finding]:
     alone = _alone_brackets(after.text)
     if not alone:
         return []
-    severity = "minor" if _alone_brackets(before.text) else "major"
+    severity: Severity = "minor" if _alone_brackets(before.text) else "major"
     marks = " ".join(dict.fromkeys(after.text[place] for place in alone))
     spans = tuple(after.span(place, place + 1) for place in alone)
     return [Finding("brackets", severity, f"A bracket has no partner: {marks}", target_spans=spans)]
 
 
 def _alone(text: Plain) -> list[int]:
-    """Return the places of marks that may have lost their partner; of double marks nobody knows which, so all of them."""
+    """Return the places of marks that may have lost their partner: all of them, since nobody knows which one it was."""
     found = [match.start() for match in _DOUBLE.finditer(text.text)]
     if len(found) % 2:
         inches = {match.start() for match in _INCHES.finditer(text.text)}
