@@ -24,7 +24,8 @@ addEventListener("DOMContentLoaded", () => {
 
   const form = body.form;
   const snapshot = () => new URLSearchParams(new FormData(form)).toString();
-  const opened = snapshot();
+  // A form that came back with errors holds what is stored nowhere.
+  const opened = document.querySelector(".errornote") ? null : snapshot();
   let sending = false;
   form.addEventListener("submit", () => { sending = true; });
   addEventListener("beforeunload", (event) => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin, messages
@@ -85,7 +86,7 @@ class DeskArticleAdmin(ArticleAdmin):
         return request_view(self, request, pk)
 
 
-def _segment_counts(article: Article) -> dict[int, dict[str, int]]:
+def _segment_counts(article: Article) -> dict[int, Mapping[str, Any]]:
     """Return per version how many segments there are, wait for review, have a proposal, or an open critical finding."""
     critical = Q(findings__severity="critical", findings__waived_at__isnull=True)
     rows = Segment.objects.filter(version__article=article).values("version_id").order_by()
@@ -99,7 +100,7 @@ def _segment_counts(article: Article) -> dict[int, dict[str, int]]:
     return {row["version_id"]: row for row in counted}
 
 
-def _notes(counts: dict[str, int]) -> list[str]:
+def _notes(counts: Mapping[str, Any]) -> list[str]:
     parts = [_("%d segments") % counts["segments"]]
     if counts["empty"]:
         parts.append(_("%d without a translation") % counts["empty"])

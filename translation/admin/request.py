@@ -44,14 +44,15 @@ class RequestForm(forms.Form):
     language = forms.MultipleChoiceField(
         required=False, choices=[(edition.code, edition.endonym) for edition in EDITIONS]
     )
-    engine = forms.ChoiceField(label=gettext_lazy("Engine"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         preferred = ", ".join(routing.preferred())
         by_preference = _("by preference (%(engines)s)") % {"engines": preferred or _("none configured")}
         names = [(name, routing.engine(name).label) for name in routing.names()]
-        self.fields["engine"].choices = [("", by_preference), *names]
+        self.fields["engine"] = forms.ChoiceField(
+            label=_("Engine"), required=False, choices=[("", by_preference), *names]
+        )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -125,7 +126,7 @@ def _ask(
             names = ", ".join(BY_CODE[job.language].endonym for job in answer.jobs)
             model_admin.log_change(request, article, _("Translation requested: %(languages)s.") % {"languages": names})
         for refusal in answer.refused:
-            title = f"{article.source_headline}: " if len(articles) > 1 else ""
+            title = f"{article}: " if len(articles) > 1 else ""
             messages.error(request, f"{title}{BY_CODE[refusal.language].endonym}: {refusal.reason}")
     if not asked:
         messages.warning(request, _("There is nothing to translate: no language is missing or outdated."))

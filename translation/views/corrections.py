@@ -44,11 +44,11 @@ def apply(request: HttpRequest, version: LanguageVersion) -> Outcome:
         _waive(request, version, action, int(number), outcome)
     elif action in ("save", "approve", "accept", "reject") and number.isdecimal():
         outcome.segment = int(number)
-        segment = version.segments.filter(pk=outcome.segment).first()
-        if segment is None:
+        pressed = version.segments.filter(pk=outcome.segment).first()
+        if pressed is None:
             raise Http404
         if outcome.segment not in outcome.troubles:
-            _act(request, segment, action, outcome)
+            _act(request, pressed, action, outcome)
     elif action != "save":
         raise Http404
     if outcome.saved:

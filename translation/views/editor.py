@@ -99,8 +99,8 @@ class Row:
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a version's segments; on POST store what was typed and do what the button says."""
     version = get_object_or_404(LanguageVersion, pk=pk)
-    article = admin.site.get_model_admin(Article).get_queryset(request).only("id", "date", "source_language")
-    article = article.get(pk=version.article_id)
+    articles = admin.site.get_model_admin(Article).get_queryset(request)
+    article = articles.only("id", "date", "source_language").get(pk=version.article_id)
     version.article = article
     if version.language == article.source_language:
         raise Http404

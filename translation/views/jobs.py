@@ -80,7 +80,7 @@ def fragment(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
 
 def _context(request: HttpRequest, batch: uuid.UUID) -> dict[str, Any]:
     progress = desk.progress(batch)
-    article_id = progress[0]["article"] if progress else None
+    article_id = int(progress[0]["article"]) if progress else 0
     article = admin.site.get_model_admin(Article).get_queryset(request).filter(pk=article_id).only("id", "date").first()
     versions = {version.language: version for version in LanguageVersion.objects.filter(article_id=article_id)}
     rows = [_row(entry, versions.get(entry["language"])) for entry in progress]
