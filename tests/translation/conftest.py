@@ -17,7 +17,7 @@ from translation.engines.base import Engine, Limits, Service
 from translation.models import Segment, TranslationJob
 
 PARAGRAPHS = [
-    "The town of Marrowby will buy 283.82 hectares for $4.35 million.",
+    "The town of Marrowby will buy 283 hectares of harbour.",
     "The <strong>Helio-2.5X</strong> battery lasts 12 hours.",
     "Nobody slept, the harbour master said.",
 ]

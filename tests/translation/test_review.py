@@ -172,7 +172,7 @@ def test_a_detached_version_is_left_alone(article, scripted, user):
 
 
 def finding(article, **options):
-    fields = {"check_name": "numbers", "severity": "critical", "message": "“283.82” is “283.28” here."}
+    fields = {"check_name": "numbers", "severity": "critical", "message": "“283” is “238” here."}
     return SegmentFinding.objects.create(segment=segment(article, 1), **{**fields, **options})
 
 
@@ -182,7 +182,7 @@ def test_a_critical_finding_keeps_a_version_from_being_published(article, script
     version = article.versions.get(language="de")
     with pytest.raises(publishing.NotPublishable) as caught:
         publishing.publish(version)
-    assert "283.28" in caught.value.reasons[0]
+    assert "“238”" in caught.value.reasons[0]
 
     desk.waive(found, user)
     publishing.publish(version)
@@ -207,12 +207,12 @@ def test_readers_keep_the_good_text_while_a_critical_finding_is_open(article, sc
 def test_a_waiver_survives_until_the_words_change(article, scripted, user):
     translate(article)
     row = segment(article, 1)
-    row = edit(row, "Die Stadt kauft 283,28 Hektar für 4,35 Millionen Dollar.", user)
+    row = edit(row, "Die Stadt kauft 238 Hektar Hafen.", user)
     numbers = row.findings.filter(severity="critical").first()
-    assert numbers, "the numbers check sees 283,28"
+    assert numbers, "the numbers check sees 238"
     desk.waive(numbers, user)
 
-    row = edit(segment(article, 1), "Der Ort kauft 283,28 Hektar für 4,35 Millionen Dollar.", user)
+    row = edit(segment(article, 1), "Der Ort Marrowby kauft 238 Hektar Hafen.", user)
     assert row.findings.get(check_name=numbers.check_name, message=numbers.message).waived_at
-    row = edit(segment(article, 1), "Der Ort kauft 28,28 Hektar für 4,35 Millionen Dollar.", user)
+    row = edit(segment(article, 1), "Der Ort kauft 23 Hektar Hafen.", user)
     assert row.findings.filter(severity="critical", waived_at=None).exists()
