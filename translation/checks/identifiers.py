@@ -23,6 +23,8 @@ _QUANTITY = re.compile(
     r"oz|ft|in|yd|mi|[ap]m|h|hrs?|min|sec|s|ms|[kKMGT]?[Hh]z|[KMGTkmgt]i?[Bb]|[kMG]?W|[kMGT]?Wh|[kM]?V|mAh|px|dpi|"
     r"bn|mn|tn|k|K|m|M|b|B|x|X|%|[CFK]|ha|l|ml|mp|MP|[kMG]?bit/?s?|[kMG]bps|fps|D|W|E|N|S|x\d+)",
 )
+# "Helio-2.5X-akun", "Grok-2-Modell": the words after the number are the language's own.
+_COMPOUND = re.compile(r"(?<=[0-9A-Z])(?:-(?:[a-z]+|[A-Z]?[a-z]{2,}))+$")
 _UNIT = re.compile(r"(?:[kcmd]?m|mi|ft|sq)[23]")
 _NAMED = re.compile(r"[A-Z][A-Za-z]*[-.]\d[\d.]*")
 
@@ -32,8 +34,9 @@ def spans(text: str) -> list[tuple[int, int]]:
     found = [_trimmed(match) for match in _ADDRESS.finditer(text)]
     for pattern in (_VERSION, _MIXED):
         for match in pattern.finditer(text):
-            start, end = match.span()
-            if not any(first < end and start < last for first, last in found) and _is_identifier(match[0]):
+            token = _COMPOUND.sub("", match[0])
+            start, end = match.start(), match.start() + len(token)
+            if not any(first < end and start < last for first, last in found) and _is_identifier(token):
                 found.append((start, end))
     return sorted(found)
 

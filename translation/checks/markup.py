@@ -61,7 +61,8 @@ def links(source: str, target: str, pair: Pair) -> list[Finding]:
 
 def tag_spaces(source: str, target: str, pair: Pair) -> list[Finding]:
     """Find words glued to a tag, or blanks inside it, where the source has none. Minor: it looks careless, no more."""
-    if "<" not in target or pair.target not in BY_CODE or not BY_CODE[pair.target].spaced:
+    # Korean separates words with spaces, but its particles follow a closing tag at once.
+    if "<" not in target or pair.target == "ko" or pair.target not in BY_CODE or not BY_CODE[pair.target].spaced:
         return []
     findings = []
     glued = re.compile(r"[^\W\d_](?=<(?:a|strong|em|code)\b[^>]*>[^\W\d_])|</(?:a|strong|em|code)>(?=[^\W\d_]{2})")

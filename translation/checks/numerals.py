@@ -108,7 +108,7 @@ def _read(text: str, match: re.Match[str], language: str) -> Number:
         if 1000 <= value <= 2100 and value % 10 == 0 and _DECADE.match(text, end):
             # The 1970s are the seventies, and in Chinese the seventies of the 20th century.
             values |= {value % 100, value // 100 + 1}
-        if value % 100 == 0 and _FINNISH_CENTURY.match(text, end):
+        if value < 10_000 and value % 100 == 0 and _FINNISH_CENTURY.match(text, end):
             values.add(value / 100 + 1)
     loose = frozenset(entry.scaleb(power) for entry in loose)
     return Number(match.start(), end, raw, frozenset(values), loose, parts, value, power, han)

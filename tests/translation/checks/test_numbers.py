@@ -1,0 +1,92 @@
+"""Good and bad pairs for the numbers check."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from translation.checks.base import Pair
+from translation.checks.numbers import numbers
+
+GOOD = [
+    ("en", "de", "It rose to 283.82 m.", "Es stieg auf 283,82 m."),
+    ("de", "en", "Es kostete 1.234,56 Euro.", "It cost 1,234.56 euros."),
+    ("en", "fr", "1,200,000 men", "1 200 000 hommes"),
+    ("en", "fr", "1,200 men", "1\N{NARROW NO-BREAK SPACE}200 hommes"),
+    ("en", "fi", "1,200 men", "1\N{NO-BREAK SPACE}200 miestä"),
+    ("en", "zh-hans", "4.35 billion yuan", "43.5亿元"),
+    ("en", "ja", "120 million people", "1億2000万人"),
+    ("en", "ja", "120,000 people", "１２万人"),
+    ("en", "ko", "43,500 won", "4만 3500원"),
+    ("en", "ru", "6.5 billion roubles", "6,5 млрд рублей"),
+    ("en", "el", "3.2 million euros", "3,2 εκατομμύρια ευρώ"),
+    ("en", "el", "645 miles (1040 km)", "645 μίλια (1.040 χιλιόμετρα)"),
+    ("en", "es", "10 billion euros", "10 mil millones de euros"),
+    ("en", "sa", "4.35 million euros in 2027", "४३.५ लक्षाणि यूरोमुद्राः २०२७ तमे वर्षे"),
+    ("en", "sa", "1,234,567 people", "१२,३४,५६७ जनाः"),
+    ("en", "id", "12.5 million rupiah", "12,5 juta rupiah"),
+    ("en", "la", "283.82 metres", "283,82 metra"),
+    ("en", "de", "11 men and 6 dogs", "elf Männer und sechs Hunde"),
+    ("en", "it", "Thirty boats", "30 barche"),
+    ("en", "ja", "ten million people", "1000万人"),
+    ("en", "de", "at 9:30 pm", "um 21.30 Uhr"),
+    ("en", "ja", "at 9 pm", "午後9時に"),
+    ("en", "fi", "On September 24, 1759", "24.9.1759"),
+    ("en", "zh-hans", "In August 2024", "2024年8月"),
+    ("en", "ru", "in the 1970s", "в 70-х годах"),
+    ("en", "zh-hans", "in the 1970s", "20世纪70年代"),
+    ("en", "fi", "in the 15th century", "1400-luvulla"),
+    ("en", "fr", "in the 18th century", "au XVIIIe siècle"),
+    ("en", "ja", "5-10 million people", "500万～1000万人"),
+    ("en", "ja", "since 1995-96", "1995～1996年以来"),
+    ("en", "de", "Llama 3.1 came out", "Llama 3.1 erschien"),
+    ("en", "de", "88% and 67.9 percent", "88 % und 67,9 Prozent"),
+    ("en", "de", "the 37th country", "das 37. Land"),
+    ("en", "de", "28-year-old Vidal", "der 28-jährige Vidal"),
+    ("en", "de", "5:00", "5 Uhr"),
+    ("en", "zh-hans", "160 kilometres", "160 千米"),
+]
+BAD = [
+    ("en", "de", "It rose to 283.82 m.", "Es stieg auf 283.82 m.", "needs a decimal comma"),
+    ("en", "de", "1,200 men", "1,200 Männer", "marks of another language"),
+    ("de", "en", "um 283,82 Meter", "by 283,82 metres", "needs a decimal point"),
+    ("en", "ru", "It rose to 283.82 m.", "Вода поднялась до 283,28 м.", "283.82.*283,28"),
+    ("en", "de", "$6 billion", "6 Millionen Dollar", "order of magnitude"),
+    ("en", "zh-hans", "4.35 billion yuan", "4.35亿元", "order of magnitude"),
+    ("en", "ja", "120 million people", "1億2000人", "120 million"),
+    ("en", "de", "in 2019", "im Jahr 2109", "2019.*2109"),
+    ("en", "sa", "in 2027", "२०७२ तमे वर्षे", "2027"),
+    ("en", "de", "It cost 250 euros.", "Es kostete viel.", "“250” is missing"),
+    ("en", "de", "It was costly.", "Es kostete 250 Euro.", "“250” is not in the source"),
+    ("en", "ko", "43,500 won", "4만 5300원", "43,500"),
+    ("en", "de", "6 boats", "9 Boote", "6.*9"),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "source", "target"), GOOD)
+def test_right_numbers_are_left_alone(a, b, source, target):
+    assert [f for f in numbers(source, target, Pair(a, b)) if f.severity != "minor"] == []
+
+
+@pytest.mark.parametrize(("a", "b", "source", "target", "says"), BAD)
+def test_wrong_numbers_are_critical_and_named(a, b, source, target, says):
+    findings = [finding for finding in numbers(source, target, Pair(a, b)) if finding.severity == "critical"]
+    assert findings and re.search(says, findings[0].message)
+
+
+def test_the_spans_mark_the_inline_html():
+    source, target = "It rose &amp; rose to <strong>283.82</strong> m.", "Es stieg auf <em>283.28</em> m."
+    (finding,) = numbers(source, target, Pair("en", "de"))
+    assert [source[start:end] for start, end in finding.source_spans] == ["283.82"]
+    assert [target[start:end] for start, end in finding.target_spans] == ["283.28"]
+
+
+def test_a_scale_word_nobody_knows_is_for_a_person_to_judge():
+    (finding,) = numbers("6 billion euros", "6 βγδ ευρώ", Pair("en", "el"))
+    assert finding.severity == "major"
+
+
+def test_spanish_may_write_a_point_but_the_house_does_not():
+    (finding,) = numbers("2.3 million", "2.3 millones", Pair("en", "es"))
+    assert finding.severity == "minor"
