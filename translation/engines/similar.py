@@ -1,0 +1,123 @@
+"""Finding words in a translation that are most like some given words. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+Range = tuple[int, int]
+
+# A word, or one character of a script without spaces.
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’.-][^\W\u3040-\u30ff\u3400-\u9fff]+)*"
+)
+_ENOUGH = 0.45  # similarity of character pairs from which on words count as the same
+_LONGEST_WINDOW = 60
+
+
+def trimmed(text: str, span: Range) -> Range:
+    """Return the range without white space and punctuation at its ends, or as it is if nothing else is in it."""
+    start, end = span
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return (start, end) if start < end else span
+
+
+def comparable(text: str) -> str:
+    """Return the text in lower case without diacritics, character by character, so that places stay the same."""
+    return "".join(_base(character) for character in text)
+
+
+def _base(character: str) -> str:
+    if character.isascii():
+        return character.lower()
+    base = unicodedata.normalize("NFD", character)[0].lower()
+    return base if len(base) == 1 else character
+
+
+def best_window(
+    words: str, alone: Callable[[str], str], text: str, free: Iterable[Range], place: float
+) -> Range | None:
+    """Return where in the free ranges of `text` the words stand: as they are, as `alone` has them, or most alike.
+
+    place: where in `text` they are expected; of equal finds the nearest wins. None if nothing is alike.
+    """
+    ranges = list(free)
+    lowered = comparable(text)
+    found = _nearest(comparable(words), lowered, ranges, place)
+    if found:
+        return found
+    translated = alone(words)
+    translated = translated[slice(*trimmed(translated, (0, len(translated))))]
+    if not translated.strip():
+        return None
+    wanted = comparable(translated)
+    return _nearest(wanted, lowered, ranges, place) or _most_alike(wanted, lowered, ranges, place)
+
+
+def word_window(text: str, free: list[Range], share: tuple[float, float]) -> Range | None:
+    """Return the words in the free ranges that lie at a share (from, to; 0 to 1) of all their words."""
+    words = [(span, number) for number, room in enumerate(free) for span in _words(text, room)]
+    if not words:
+        return None
+    first = min(len(words) - 1, int(share[0] * len(words)))
+    last = max(first, min(len(words) - 1, round(share[1] * len(words)) - 1))
+    room = words[first][1]
+    inside = [span for span, number in words[first : last + 1] if number == room]
+    return (inside[0][0], inside[-1][1])
+
+
+def _nearest(wanted: str, text: str, ranges: list[Range], place: float) -> Range | None:
+    """Return the occurrence nearest to a place; whole words before parts of words."""
+    best: tuple[bool, float, int] | None = None
+    for start, end in ranges:
+        at = text.find(wanted, start, end)
+        while at >= 0:
+            split = _inside_word(text, at) or _inside_word(text, at + len(wanted))
+            rank = (split, abs(at + len(wanted) / 2 - place), at)
+            if not (split and len(wanted) < 4) and (best is None or rank < best):
+                best = rank
+            at = text.find(wanted, at + 1, end)
+    return (best[2], best[2] + len(wanted)) if best else None
+
+
+def _inside_word(text: str, at: int) -> bool:
+    if not 0 < at < len(text) or text[at] >= "\u3040":  # scripts without spaces have no borders to keep
+        return False
+    return text[at - 1].isalnum() and text[at].isalnum()
+
+
+def _most_alike(wanted: str, text: str, ranges: list[Range], place: float) -> Range | None:
+    pairs = _pairs(wanted)
+    size = len(_WORD.findall(wanted)) or 1
+    best: tuple[float, Range] | None = None
+    for room in ranges:
+        words = _words(text, room)
+        for first in range(len(words)):
+            for last in range(first, min(len(words), first + min(2 * size + 1, _LONGEST_WINDOW))):
+                window = (words[first][0], words[last][1])
+                likeness = _likeness(pairs, _pairs(text[slice(*window)]))
+                if likeness < _ENOUGH:
+                    continue
+                distance = abs(sum(window) / 2 - place) / max(1, len(text))
+                if best is None or likeness - distance / 4 > best[0]:
+                    best = (likeness - distance / 4, window)
+    return best[1] if best else None
+
+
+def _words(text: str, room: Range) -> list[Range]:
+    return [match.span() for match in _WORD.finditer(text, *room)]
+
+
+def _pairs(text: str) -> Counter[str]:
+    padded = f" {text} "
+    return Counter(padded[n : n + 2] for n in range(len(padded) - 1))
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    """Return Dice's coefficient of two bags of character pairs, 0 to 1."""
+    return 2 * (one & other).total() / max(1, one.total() + other.total())
