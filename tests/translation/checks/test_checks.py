@@ -207,6 +207,7 @@ def test_checks_survive_odd_texts_in_every_language(code):
         "𝟚𝟛",
         "5" * 500,
     ]
+    odd += ["千" * 200, "一" * 200, "0" * 20 + "1", "万1", "1-", "-" * 50]
     for source in odd:
         for target in odd:
             registry.run(source, target, Pair("en", code))
