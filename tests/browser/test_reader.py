@@ -93,7 +93,7 @@ def test_the_keyboard_reaches_the_text_first(page: Page) -> None:
     page.keyboard.press("Tab")
     skip = page.locator(".skip")
     expect(skip).to_be_focused()
-    page.wait_for_function("document.querySelector('.skip').getBoundingClientRect().top >= 0")
+    expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
 
