@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Sequence
 
 from newsroom.languages import BY_CODE
-from translation.engines.base import Engine, Limits, Service, UnsupportedPair
+from translation.engines.base import Engine, Limits, Refused, Service, UnsupportedPair
 from translation.engines.firefox_models import Model, ModelFiles, find_model
 from translation.engines.markup import parse, render
 from translation.engines.placing import place
-from translation.engines.plain import translate_plain
+from translation.engines.plain import SentenceModel, translate_plain
 
 _WITHOUT_MODELS = frozenset({"sa", "la"})
 
 
 class FirefoxEngine(Engine):
-    """Options: models_dir (FIREFOX_MODELS_DIR), keep (how many models a thread holds; the least recently used goes)."""
+    """Options: models_dir (FIREFOX_MODELS_DIR), keep (how many models a thread holds; the least recently used goes),
+    seconds (deadline of a call)."""
 
     name = "firefox"
     label = "Firefox Translations"
     limits = Limits(texts=16, characters=12_000, seconds=120)
 
-    def __init__(self, models_dir: str = "", keep: int = 6, **options: object) -> None:
+    def __init__(self, models_dir: str = "", keep: int = 6, seconds: float | None = None, **options: object) -> None:
         super().__init__(models_dir=models_dir, keep=keep, **options)
         self._models_dir = models_dir
         self._keep = keep
+        self._seconds = seconds or self.limits.seconds
         self._local = threading.local()  # a Translator must stay in the thread that made it
 
     def serves(self, source: str, target: str) -> Service:
@@ -39,7 +42,7 @@ class FirefoxEngine(Engine):
         return Service(False, found)
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
-        model = self._model(source, target)
+        model = _Timed(self._model(source, target), self._seconds)
         return [_translated(text, source, target, model) for text in texts]
 
     def close(self) -> None:
@@ -60,7 +63,23 @@ class FirefoxEngine(Engine):
         return models[source, target]
 
 
-def _translated(text: str, source: str, target: str, model: Model) -> str:
+class _Timed:
+    """A model with a deadline: over texts that are no language a model may think for a second per hundred words."""
+
+    def __init__(self, model: Model, seconds: float) -> None:
+        self.known = model.known
+        self.segment = model.segment
+        self._model = model
+        self._seconds = seconds
+        self._end = time.monotonic() + seconds
+
+    def sentence(self, text: str) -> str:
+        if time.monotonic() > self._end:
+            raise Refused(f"firefox: these texts take longer than {self._seconds:g} seconds; make them shorter.")
+        return self._model.sentence(text)
+
+
+def _translated(text: str, source: str, target: str, model: SentenceModel) -> str:
     marked = parse(text, source)
     aligned = translate_plain(marked.text, source, target, model, marked.keep)
     if not marked.spans:

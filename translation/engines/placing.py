@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from translation.engines.markup import Marked, Placed, Span
 from translation.engines.plain import Aligned, Range
-from translation.engines.similar import best_window, trimmed, word_window
+from translation.engines.similar import best_window, trimmed, with_marks, word_window
 
 Alone = Callable[[str], str]
 
@@ -74,8 +74,13 @@ def _find(span: Span, outer: Range, free: list[Range], aligned: Aligned, alone: 
             found = (min(found[0], verbatim[0]), max(found[1], verbatim[1]))
         elif verbatim:
             found = verbatim
-    if found and any(start <= found[0] and found[1] <= end for start, end in free):
-        return found
+    for room in free:
+        if found and room[0] <= found[0] and found[1] <= room[1]:
+            return (
+                found
+                if aligned.source == aligned.target
+                else with_marks(aligned.source[slice(*source)], aligned.target, found, room)
+            )
     return word_window(aligned.target, free, _share(span, outer))
 
 

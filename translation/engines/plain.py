@@ -10,7 +10,7 @@ from newsroom.languages import BY_CODE
 from translation.engines.sentences import sentences
 from translation.engines.shields import Shielded, shield, unshield
 from translation.engines.tokens import find_addresses, repaired
-from translation.engines.typography import folded, restored, unknown_runs
+from translation.engines.typography import endless_words, folded, restored, unknown_runs
 
 Range = tuple[int, int]
 
@@ -40,7 +40,7 @@ def translate_plain(text: str, source: str, target: str, model: SentenceModel, k
 
     keep: ranges of the text to hand through byte for byte. Addresses and what the model cannot spell are kept too.
     """
-    shielded = shield(text, [*keep, *find_addresses(text), *unknown_runs(text, model.known)])
+    shielded = shield(text, [*keep, *find_addresses(text), *unknown_runs(text, model.known), *endless_words(text)])
     pieces: list[tuple[Range, Range]] = []
     kept: list[tuple[Range, Range]] = []
     parts: list[str] = []

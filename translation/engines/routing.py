@@ -50,17 +50,17 @@ class Row:
 class NoRoute(UnsupportedPair):
     """No engine serves the pair. The message names it in words and, engine by engine, what to configure.
 
-    `reasons`: (engine, reason) in the order of preference.
+    `reasons`: (engine, reason) in the order of preference; `why`: the same as sentences.
     """
 
     def __init__(self, source: str, target: str, reasons: Sequence[tuple[str, str]]) -> None:
         self.source, self.target, self.reasons = source, target, tuple(reasons)
         pair = f"from {edition(source).english_name} into {edition(target).english_name}"
         if reasons:
-            why = " ".join(f"{name}: {reason.rstrip('.')}." for name, reason in reasons)
+            self.why = " ".join(f"{name}: {reason.rstrip('.')}." for name, reason in reasons)
         else:
-            why = "TRANSLATION_ENGINES names no engine."
-        super().__init__(f"No engine translates {pair}. {why}")
+            self.why = "TRANSLATION_ENGINES names no engine."
+        super().__init__(f"No engine translates {pair}. {self.why}")
 
 
 def find_route(source: str, target: str, name: str | None = None) -> Route:
@@ -126,12 +126,12 @@ def _route_by(candidate: Engine, name: str, source: str, target: str) -> Route |
     refusals = [service.reason for service in (candidate.serves(*leg) for leg in legs) if not service]
     if not refusals:
         return Route(name, legs)
-    return "; ".join(dict.fromkeys([direct.reason, *refusals]))
+    return "; ".join(dict.fromkeys(refusals))
 
 
 def _row(source: str, target: str) -> Row:
     try:
         route = find_route(source, target)
     except NoRoute as error:
-        return Row(source, target, reason=" ".join(f"{name}: {reason.rstrip('.')}." for name, reason in error.reasons))
+        return Row(source, target, reason=error.why)
     return Row(source, target, route.engine, route.via)

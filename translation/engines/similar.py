@@ -13,6 +13,7 @@ Range = tuple[int, int]
 _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’.-][^\W\u3040-\u30ff\u3400-\u9fff]+)*"
 )
+_ALIKE = ('"“”„«»「」', "'‘’‚", ":：", ".。", ",，、", "!！", "?？", "(（", ")）")
 _ENOUGH = 0.45  # similarity of character pairs from which on words count as the same
 _LONGEST_WINDOW = 60
 
@@ -25,6 +26,20 @@ def trimmed(text: str, span: Range) -> Range:
     while end > start and not text[end - 1].isalnum():
         end -= 1
     return (start, end) if start < end else span
+
+
+def with_marks(words: str, text: str, span: Range, room: Range) -> Range:
+    """Return the range with the marks beside it that the words have too: "Conclusion:" takes the colon along."""
+    (start, end), words = span, words.strip()
+    if words and not words[-1].isalnum() and end < room[1] and _same_mark(words[-1], text[end]):
+        end += 1
+    if words and not words[0].isalnum() and start > room[0] and _same_mark(words[0], text[start - 1]):
+        start -= 1
+    return (start, end)
+
+
+def _same_mark(one: str, other: str) -> bool:
+    return other == one or any(one in marks and other in marks for marks in _ALIKE)
 
 
 def comparable(text: str) -> str:

@@ -25,6 +25,8 @@ _QUOTES = {
     "zh-hans": "“”", "ko": "“”", "ru": "«»", "en": "“”", "fr": "«\u00a0|\u00a0»", "id": "“”", "sa": "“”", "ja": "「」",
     "de": "„“", "pt": "“”", "el": "«»", "es": "«»", "it": "«»", "fi": "””", "la": "“”",
 }  # fmt: skip
+# Hashes, drawn lines, data: models repeat themselves over them for minutes. Scripts without spaces are none.
+_ENDLESS = re.compile(r"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]{100,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -63,9 +65,14 @@ def unknown_runs(text: str, known: frozenset[str] | None) -> list[tuple[int, int
     return [match.span() for match in re.finditer(rf"{word}(?:[\s,·/-]{{1,3}}{word})*", text)]
 
 
+def endless_words(text: str) -> list[tuple[int, int]]:
+    """Return the (start, end) of words of 100 characters and more, which are no words of a language."""
+    return [match.span() for match in _ENDLESS.finditer(text)]
+
+
 def restored(source: str, target: str, language: str, known: frozenset[str] | None) -> str:
     """Return the model's output with names, quotes, dashes and dots written as the source writes them."""
-    target = _names(source, target, known)
+    target = _names(source, target, known).replace("US $", "US$")  # the vocabulary's habit, in no language right
     if re.search("[“”„«»「」]", source) and target.count('"') and target.count('"') % 2 == 0:
         target = _quoted(target, language)
     if "’" in source and "'" not in source:
