@@ -29,8 +29,9 @@ _MENDED: dict[str, dict[str, str]] = {
     },
     "ko": {"zh-hans": "중국어(간체)"},
     "ru": {"zh-hans": "китайский (упрощённый)"},
-    "id": {"zh-hans": "Tionghoa (Sederhana)"},
-    "el": {"zh-hans": "κινεζικά (απλοποιημένα)"},
+    "id": {"zh-hans": "Tionghoa (Sederhana)", "fi": "Finlandia"},
+    "el": {"zh-hans": "Κινεζικά (απλοποιημένα)"},
+    "la": {"id": "Indonesiana"},
     "fi": {"zh-hans": "kiina (yksinkertaistettu)"},
 }
 

@@ -9,7 +9,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, ExpressionWrapper, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -26,14 +36,20 @@ _LEAD_IMAGE = ("lead_image__file", "lead_image__width", "lead_image__height")
 INDEXABLE = Q(reviewed=True) | Q(provenance__in=("source", "human"))
 
 
-def public(now: datetime | None = None, prefix: str = "") -> Q:
-    """Return the condition under which a LanguageVersion is public: published or scheduled, due, and not embargoed."""
+def due(now: datetime) -> Q:
+    """Return the condition under which a LanguageVersion itself is public: published, or scheduled and due."""
+    return Q(publication__in=("published", "scheduled"), publish_at__lte=now)
+
+
+def unembargoed(now: datetime, prefix: str = "") -> Q:
+    """Return the condition under which an article is not embargoed; prefix leads to it ("article__")."""
+    return Q(**{f"{prefix}embargo_until__isnull": True}) | Q(**{f"{prefix}embargo_until__lte": now})
+
+
+def public(now: datetime | None = None) -> Q:
+    """Return the condition under which readers may see a LanguageVersion of an article."""
     now = now or timezone.now()
-    return (
-        Q(**{f"{prefix}publication__in": ("published", "scheduled")})
-        & Q(**{f"{prefix}publish_at__lte": now})
-        & (Q(**{f"{prefix}article__embargo_until__isnull": True}) | Q(**{f"{prefix}article__embargo_until__lte": now}))
-    )
+    return due(now) & unembargoed(now, "article__")
 
 
 class ArticleQuerySet(QuerySet["Article"]):
@@ -44,10 +60,12 @@ class ArticleQuerySet(QuerySet["Article"]):
 
         indexable: only those that search engines may list (no machine text that nobody has reviewed).
         """
-        versions = self._related("versions").objects.filter(public(now), language=language)
+        now = now or timezone.now()
+        versions = self._related("versions").objects.filter(due(now), language=language, article=OuterRef("pk"))
         if indexable:
             versions = versions.filter(INDEXABLE)
-        return self.filter(pk__in=versions.values("article_id")).order_by("-date", "-id")
+        # Exists, not a list of keys: the newest page is found by walking the dates, not by sorting the archive.
+        return self.filter(Exists(versions), unembargoed(now)).order_by("-date", "-id")
 
     def for_listing(self, language: str) -> ArticleQuerySet:
         """Load what a list entry shows in one language (no body), with section, lead picture and the text's origin.

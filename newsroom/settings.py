@@ -90,6 +90,8 @@ TEMPLATES = [
 
 # --- data -----------------------------------------------------------------------------------------------------------
 DATABASES = {"default": dj_database_url.parse(_resolved["DATABASE_URL"], conn_max_age=60, conn_health_checks=True)}
+# A database host that does not answer must not hang the pages that would say so.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 REDIS_URL = _resolved["REDIS_URL"]
 CACHES = {
     "default": {

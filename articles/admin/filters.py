@@ -37,7 +37,7 @@ class TranslationsFilter(admin.SimpleListFilter):
 class MissingInFilter(admin.SimpleListFilter):
     """Find articles that have no text in one language."""
 
-    title = _("missing in")
+    title = _("missing language")
     parameter_name = "missing_in"
 
     def lookups(self, request, model_admin):

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from articles.models import Image, Person, Section
 from newsroom.languages import EDITIONS, column
@@ -53,7 +54,8 @@ class SectionAdmin(admin.ModelAdmin):
         written = [getattr(section, column("name", edition.code)) for edition in EDITIONS]
         missing = sum(not name for name in written)
         shown = " · ".join(name for name in written if name)
-        return f"{shown} ({_('%d missing') % missing})" if missing else shown
+        lacking = ngettext("%d missing", "%d missing", missing) % missing
+        return f"{shown} ({lacking})" if missing else shown
 
 
 @admin.register(Person)

@@ -80,7 +80,8 @@ def outdated_languages(article: Article) -> list[str]:
 
 def cancel(job: TranslationJob, user: Any = None) -> bool:
     """Cancel an open job; a worker that runs it stops before its next batch. Return False if it had ended already."""
-    by = _("Cancelled by %(user)s.") % {"user": user} if user else _("Cancelled.")
+    # Stored words are English, like an engine's: whoever reads them may have another language than who cancelled.
+    by = f"Cancelled by {user}." if user else "Cancelled."
     ended = TranslationJob.objects.filter(pk=job.pk, state__in=TranslationJob.OPEN).update(
         state=State.CANCELLED, finished_at=timezone.now(), message=by, lease=None, lease_until=None
     )
@@ -128,7 +129,7 @@ class _Refused(Exception):
 
 
 def _refusal(article: Article, code: str, has_text: bool, detached: set[str]) -> str:
-    name = edition(code).english_name
+    name = edition(code).endonym
     if code == article.source_language:
         return _("%(language)s is the language the article was written in.") % {"language": name}
     if not has_text:
@@ -156,8 +157,6 @@ def _queue(article: Article, code: str, engine: str, batch: uuid.UUID, user: Any
                 ring_at=now + FIRST_RING,
             )
     except IntegrityError:  # one_open_job_per_pair
-        raise _Refused(
-            _("%(language)s is being translated already.") % {"language": edition(code).english_name}
-        ) from None
+        raise _Refused(_("%(language)s is being translated already.") % {"language": edition(code).endonym}) from None
     transaction.on_commit(partial(tasks.ring, job.pk))
     return job
