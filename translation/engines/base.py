@@ -98,5 +98,5 @@ class Engine(ABC):
         Raises EngineError.
         """
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027  (most engines hold nothing)
         """Free models and connections."""
