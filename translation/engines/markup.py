@@ -54,7 +54,7 @@ class Marked:
 
 @dataclass
 class Placed:
-    """An element's range in the translation; `insert` is text to put in where it has no words there."""
+    """An element's range in the translation; `insert` is text to put in where it has none."""
 
     span: Span
     start: int
@@ -102,10 +102,9 @@ def render(text: str, placed: list[Placed]) -> str:
 def _render(text: str, start: int, end: int, placed: list[Placed]) -> str:
     parts: list[str] = []
     for item in sorted(placed, key=lambda item: (item.start, item.end)):
-        inner = _render(text, item.start, item.end, item.children)
-        if item.insert:
-            inner = _escape(item.insert) + inner
-        parts += [_escape(text[start : item.start]), item.span.opening, inner, item.span.closing]
+        inner = _escape(item.insert.strip()) + _render(text, item.start, item.end, item.children)
+        before, after = (" " * item.insert.startswith(" "), " " * item.insert.endswith(" "))
+        parts += [_escape(text[start : item.start]), before, item.span.opening, inner, item.span.closing, after]
         start = item.end
     return "".join([*parts, _escape(text[start:end])])
 

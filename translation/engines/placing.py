@@ -27,14 +27,14 @@ def place(marked: Marked, aligned: Aligned, alone: Alone) -> list[Placed]:
 def _siblings(spans: list[Span], outer: Range, room: Range, aligned: Aligned, alone: Alone) -> list[Placed]:
     """Place brothers: the surest first, so that a guess never takes the words of a certain one."""
     wanted = [(_certainty(span, aligned), number, span) for number, span in enumerate(spans)]
-    placed: list[Placed] = []
+    placed: dict[int, Placed] = {}
     taken: list[Range] = []
-    for _, _, span in sorted(wanted, key=lambda entry: (-entry[0], entry[1])):
+    for _, number, span in sorted(wanted, key=lambda entry: (-entry[0], entry[1])):
         item = _one(span, outer, room, taken, aligned, alone)
-        placed.append(item)
+        placed[number] = item
         if item.end > item.start:
             taken.append((item.start, item.end))
-    return placed
+    return [placed[number] for number in range(len(spans))]
 
 
 def _certainty(span: Span, aligned: Aligned) -> int:
@@ -50,9 +50,10 @@ def _one(span: Span, outer: Range, room: Range, taken: list[Range], aligned: Ali
     if found is None:
         share = (span.start - outer[0]) / max(1, outer[1] - outer[0])
         spot = _spot(room, free, share)
-        words = aligned.source[span.start : span.end]
-        lost = words if span.kept or not words.strip() else alone(words)
-        item = Placed(span, spot, spot, insert=lost)
+        words = " ".join(aligned.source[span.start : span.end].split())
+        # What is kept stands somewhere in the text already; everything else comes with its own translation.
+        lost = "" if not words or any(inner.kept for inner in span.walk()) else alone(words)
+        item = Placed(span, spot, spot, insert=_spaced(lost, aligned.target, spot))
         # The words come with the outer element; those inside it stay as empty marks rather than doubling them.
         item.children = [Placed(child, spot, spot) for top in span.children for child in top.walk()]
         return item
@@ -62,26 +63,30 @@ def _one(span: Span, outer: Range, room: Range, taken: list[Range], aligned: Ali
 
 
 def _find(span: Span, outer: Range, free: list[Range], aligned: Aligned, alone: Alone) -> Range | None:
+    """Return a range inside one of the free ones for the span, or None if there is not a word left for it."""
     source = (span.start, span.end)
-    if not aligned.source[slice(*source)].strip():
+    if aligned.source == aligned.target:
+        return source
+    if source[0] == source[1]:
         return None
-    if trimmed(aligned.source, source) == trimmed(aligned.source, outer) and len(free) == 1:
-        return trimmed(aligned.target, free[0]) if aligned.source != aligned.target else source
-    found = _mapped(source, free, aligned, alone)
-    for inner in span.walk():
-        verbatim = _kept((inner.start, inner.end), aligned) if inner.kept else None
-        if verbatim and found:
-            found = (min(found[0], verbatim[0]), max(found[1], verbatim[1]))
-        elif verbatim:
-            found = verbatim
-    for room in free:
-        if found and room[0] <= found[0] and found[1] <= room[1]:
-            return (
-                found
-                if aligned.source == aligned.target
-                else with_marks(aligned.source[slice(*source)], aligned.target, found, room)
-            )
-    return word_window(aligned.target, free, _share(span, outer))
+    if source == outer and len(free) == 1:
+        return free[0]
+    # What cannot be elsewhere: what was kept, and line ends.
+    fixed = [_kept((inner.start, inner.end), aligned) for inner in span.walk() if inner.kept]
+    fixed += [(there, there + 1) for here, there in aligned.breaks() if source[0] <= here < source[1]]
+    has_words = bool(aligned.source[slice(*source)].strip())
+    words = _mapped(source, free, aligned, alone) if has_words else None
+    for ranges in ([*fixed, words], fixed):
+        found = _hull(ranges)
+        room = next((room for room in free if found and room[0] <= found[0] and found[1] <= room[1]), None)
+        if found and room:
+            return with_marks(aligned.source[slice(*source)], aligned.target, found, room)
+    return word_window(aligned.target, free, _share(span, outer)) if has_words else None
+
+
+def _hull(ranges: list[Range | None]) -> Range | None:
+    known = [part for part in ranges if part]
+    return (min(start for start, _ in known), max(end for _, end in known)) if known else None
 
 
 def _mapped(source: Range, free: list[Range], aligned: Aligned, alone: Alone) -> Range | None:
@@ -89,9 +94,7 @@ def _mapped(source: Range, free: list[Range], aligned: Aligned, alone: Alone) ->
     if verbatim:
         return verbatim
     touched = [pair for pair in aligned.pieces if pair[0][0] < source[1] and source[0] < pair[0][1]]
-    parts = [_in_piece(source, pair, free, aligned, alone) for pair in touched]
-    known = [part for part in parts if part]
-    return (min(start for start, _ in known), max(end for _, end in known)) if known else None
+    return _hull([_in_piece(source, pair, free, aligned, alone) for pair in touched])
 
 
 def _in_piece(
@@ -134,6 +137,14 @@ def _spot(room: Range, free: list[Range], share: float) -> int:
     wish = room[0] + share * (room[1] - room[0])
     edges = [edge for pair in free for edge in pair] or [room[1]]
     return min(edges, key=lambda edge: abs(edge - wish))
+
+
+def _spaced(words: str, text: str, spot: int) -> str:
+    """Return the words with a space where they would run into a word of the text."""
+    if not words:
+        return ""
+    before = " " if spot and text[spot - 1].isalnum() else ""
+    return before + words + (" " if spot < len(text) and text[spot].isalnum() else "")
 
 
 def _share(span: Span, outer: Range) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -34,6 +35,17 @@ class Aligned:
     pieces: tuple[tuple[Range, Range], ...]
     kept: tuple[tuple[Range, Range], ...] = ()
 
+    def breaks(self) -> list[tuple[int, int]]:
+        """Return (place in source, place in target) of each line end that is not inside something kept."""
+        places = [
+            [at for at, character in enumerate(text) if character == "\n" and not _inside(at, ranges)]
+            for text, ranges in (
+                (self.source, [pair[0] for pair in self.kept]),
+                (self.target, [pair[1] for pair in self.kept]),
+            )
+        ]
+        return list(zip(*places, strict=True))
+
 
 def translate_plain(text: str, source: str, target: str, model: SentenceModel, keep: Sequence[Range] = ()) -> Aligned:
     """Translate plain text sentence by sentence; white space and line ends between sentences stay.
@@ -65,10 +77,14 @@ def _sentence(shielded: Shielded, span: Range, language: str, model: SentenceMod
         bare = bare.replace(shielded.placeholder(index), "", 1)
     if not any(character.isalnum() for character in bare):
         return unshield(shielded, span, sentence)
-    output = " ".join(model.sentence(folded(sentence, model.known)).split())
+    output = re.sub(r"\s*[\r\n]+\s*", " ", model.sentence(folded(sentence, model.known)).strip())
     if not output:  # rather an untranslated sentence, which a check can see, than a lost one
         output = sentence
     return unshield(shielded, span, repaired(sentence, restored(sentence, output, language, model.known)))
+
+
+def _inside(place: int, ranges: Sequence[Range]) -> bool:
+    return any(start <= place < end for start, end in ranges)
 
 
 def _gap(gap: str, inside: bool, source: str, target: str) -> str:

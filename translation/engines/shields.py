@@ -42,13 +42,16 @@ class Shielded:
 
 
 def shield(text: str, spans: Iterable[tuple[int, int]]) -> Shielded:
-    """Return the text with placeholders for the spans; overlapping or touching ones become one."""
+    """Return the text with placeholders for the spans; overlapping or touching ones become one.
+
+    Digits after a span go with it: "QX7" before a "0" would read as another placeholder.
+    """
     prefix = next((prefix for prefix in _PREFIXES if prefix.casefold() not in text.casefold()), "QXZ")
     result = Shielded("", prefix)
     end = 0
     parts: list[str] = []
     length = 0
-    for start, stop in _merged(spans):
+    for start, stop in _merged((start, _past_digits(text, stop)) for start, stop in spans if start < stop):
         parts.append(text[end:start])
         length += start - end
         result.starts.append(length)
@@ -105,11 +108,15 @@ def _inserted(target: str, placeholder: str, share: float) -> str:
     return before + (" " if before and not before[-1].isspace() else "") + placeholder + (" " if after else "") + after
 
 
+def _past_digits(text: str, place: int) -> int:
+    while place < len(text) and text[place].isdigit():
+        place += 1
+    return place
+
+
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     result: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if start == end:
-            continue
         if result and start <= result[-1][1]:
             result[-1] = (result[-1][0], max(end, result[-1][1]))
         else:
