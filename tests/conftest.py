@@ -15,6 +15,7 @@ from pathlib import Path
 import django
 import pytest
 
+from newsroom import catalogues
 from newsroom.local import stack
 
 _open = contextlib.ExitStack()
@@ -27,6 +28,8 @@ else:
     os.environ["REDIS_URL"] = os.environ["REDIS_URL"].partition("?")[0] + f"?db={number}"
     os.environ["MEDIA_ROOT"] += f"-{number}"
 os.environ |= {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "PLAIN_STATIC": "1", "DEBUG": "0"}
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    catalogues.compile_all()  # before any process reads a catalogue
 django.setup()  # here, where the servers' addresses are known: a folder's conftest may import models
 
 

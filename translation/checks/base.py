@@ -20,6 +20,8 @@ class Finding:
     message: str
     source_spans: tuple[tuple[int, int], ...] = ()
     target_spans: tuple[tuple[int, int], ...] = ()
+    # The whole target as a one-click fix would leave it; None where only a person can tell.
+    fix: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +30,22 @@ class Pair:
 
     source: str
     target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One segment among others of its version, for checks that look at a whole article. source, target: inline HTML."""
+
+    key: str
+    kind: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermRule:
+    """A term as checks see it: kind is preferred, forbidden or do-not-translate; target is "" where it has none."""
+
+    kind: str
+    term: str
+    target: str = ""

@@ -1,0 +1,46 @@
+"""The interface speaks all fifteen languages: every marked word is translated, with the same placeholders."""
+
+from django.utils import translation
+from django.utils.translation import gettext
+
+from newsroom import catalogues
+from newsroom.languages import EDITIONS, edition
+
+
+def test_every_word_is_translated_into_every_language():
+    assert list(catalogues.problems()) == []
+
+
+def test_words_are_found_in_templates_and_code():
+    template = catalogues.extract()
+    assert template.get("Skip to the text"), "a template's word"
+    assert template.get("machine translation"), "a model's word"
+
+
+def test_a_changed_placeholder_is_a_problem(tmp_path, monkeypatch):
+    monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
+    catalogues.update()
+    file = catalogues.path(edition("de"))
+    text = file.read_text().replace(
+        'msgid "compiled by %(names)s"\nmsgstr ""', 'msgid "compiled by %(names)s"\nmsgstr "x %(name)s"'
+    )
+    file.write_text(text)
+    found = [problem for problem in catalogues.problems() if problem.startswith("de: “compiled by")]
+    assert found == ["de: “compiled by %(names)s” is translated with other placeholders: “x %(name)s”."]
+
+
+def test_the_catalogues_are_compiled_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
+    catalogues.update()
+    assert catalogues.compile_all() == len(EDITIONS)
+    assert catalogues.compile_all() == 0
+
+
+def test_a_byline_reads_as_the_language_writes_it():
+    catalogues.compile_all()
+    seen = {}
+    for code in ("de", "ja", "sa", "la"):
+        with translation.override(code):
+            seen[code] = gettext("compiled by %(names)s") % {"names": "Vanilla"}
+    assert len(set(seen.values())) == 4
+    assert all("Vanilla" in text for text in seen.values())
