@@ -49,7 +49,7 @@ def _one(span: Span, outer: Range, room: Range, taken: list[Range], aligned: Ali
     found = _find(span, outer, free, aligned, alone)
     if found is None:
         share = (span.start - outer[0]) / max(1, outer[1] - outer[0])
-        spot = _spot(room, free, share)
+        spot = _spot(room, taken, share)
         words = " ".join(aligned.source[span.start : span.end].split())
         # What is kept stands somewhere in the text already; everything else comes with its own translation.
         lost = "" if not words or any(inner.kept for inner in span.walk()) else alone(words)
@@ -132,11 +132,10 @@ def _free(room: Range, taken: list[Range]) -> list[Range]:
     return [(edges[n], edges[n + 1]) for n in range(0, len(edges), 2) if edges[n] < edges[n + 1]]
 
 
-def _spot(room: Range, free: list[Range], share: float) -> int:
-    """Return a place between words, inside the room and inside nobody's range, near a share of the room."""
+def _spot(room: Range, taken: list[Range], share: float) -> int:
+    """Return the border of the room or of a brother that is nearest to a share of the room: never inside a word."""
     wish = room[0] + share * (room[1] - room[0])
-    edges = [edge for pair in free for edge in pair] or [room[1]]
-    return min(edges, key=lambda edge: abs(edge - wish))
+    return min((edge for pair in (room, *taken) for edge in pair), key=lambda edge: abs(edge - wish))
 
 
 def _spaced(words: str, text: str, spot: int) -> str:

@@ -158,3 +158,9 @@ def test_chinese_needs_no_spaces():
     change = {"The harbour opens.": "港口开放。", "harbour": "港口", "It rains.": "下雨。"}.__getitem__
     text = "The <em>harbour</em> opens. It rains."
     assert through(text, change, "en", "zh-hans") == "<em>港口</em>开放。下雨。"
+
+
+def test_a_guess_never_takes_the_words_of_a_certain_one():
+    change = {"Dear Orvane": "Orvane", "Dear": "Cara"}.get
+    result = through("<em>Dear</em> <strong>Orvane</strong>", change)
+    assert result == "<em>Cara</em> <strong>Orvane</strong>"
