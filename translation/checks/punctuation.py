@@ -1,9 +1,9 @@
 """Quotation marks and brackets, with the marks of all fifteen languages.
 
 A lost quotation mark is critical: nobody can tell any more who said what, and a newspaper answers for that. A lost
-bracket is only careless, so it is major. Where the source is
-unbalanced in the same way the translator is not at fault: minor.
-Single marks (‘ ’ ' ‹ ›) are not counted: most of them are apostrophes.
+bracket is only careless, so it is major. Where the source is unbalanced in the same way the translator is not at
+fault: minor. A speech that became plain text is major; a title or a term may lose its marks (languages differ): minor.
+Of single marks only the opening ones count (‘ ‚ ‹), because most of the others are apostrophes.
 """
 
 from __future__ import annotations
@@ -14,8 +14,15 @@ from translation.checks.base import Finding, Pair, Severity
 from translation.checks.plain import Plain, plain
 
 # Marks that one language opens with close in another („…“, “…”, ”…”), so their number must be even, whatever they are.
-_DOUBLE = re.compile('[„“”"‟〝〞＂]')
+# Marks behind â are UTF-8 that was read as another encoding; that is for the check of garbled text.
+_DOUBLE = re.compile('(?<!â€)[„“”"‟〝〞＂]')
 _DIRECTED = (("«", "»"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"))
+_SINGLE = re.compile(r"(?<![\w’])([‘‚‹])(?=[^\W\d])")
+_SINGLE_END = {"‘": "’'", "‚": "‘’", "‹": "›"}
+# Han, Kana and Hangul use no apostrophes: there the closing mark counts too, save within a Latin name.
+_SINGLE_CLOSE = re.compile(r"(?<![A-Za-z])’|’(?![A-Za-z])")
+_QUOTED = re.compile(r"[„“”\"‟〝〞＂]([^„“”\"‟〝〞＂]+)[“”\"‟〝〞＂]|«([^«»]+)»|»([^«»]+)«|「([^「」]+)」")
+_STOP = re.compile(r"[.!?,…。！？，、।]\s*$")
 _ANY_QUOTE = re.compile("[„“”\"‟〝〞＂«»「」『』《》〈〉]|(?<!\\w)[‘‚‹'](?=\\w)")
 # 12" are inches, 5'10" a height.
 _INCHES = re.compile(r"(?<=\d)[\"”]")
@@ -26,20 +33,29 @@ _ITEM = re.compile(r"(?:(?<=^)|(?<=[\s;,.:]))[\w]{1,2}\)")
 
 
 def quotes(source: str, target: str, pair: Pair) -> list[Finding]:
-    """Find a quotation mark without its partner (critical), and a quotation that became plain text (major)."""
+    """Find a quotation mark without its partner (critical), and a quotation that became plain text (major, minor)."""
     before, after = plain(source), plain(target)
-    alone = _alone(after)
+    if not (_ANY_QUOTE.search(before.text) or _ANY_QUOTE.search(after.text)):
+        return []
+    alone = _alone(after, pair.target)
+    alone_before = _alone(before, pair.source)
     if alone:
-        severity: Severity = "minor" if _alone(before) else "critical"
+        severity: Severity = "minor" if alone_before else "critical"
         marks = " ".join(dict.fromkeys(after.text[place] for place in alone))
         spans = tuple(after.span(place, place + 1) for place in alone)
         return [Finding("quotes", severity, f"A quotation mark has no partner: {marks}", target_spans=spans)]
-    marks_before = [match.start() for match in _DOUBLE.finditer(before.text)] if not _alone(before) else []
-    marks_before += [match.start() for match in re.finditer("[«「『]", before.text)]
-    if marks_before and not _ANY_QUOTE.search(after.text):
-        spans = tuple(before.span(place, place + 1) for place in marks_before)
-        return [Finding("quotes", "major", "The source quotes; the translation has no quotation marks.", spans)]
-    return []
+    said = [match for match in _QUOTED.finditer(before.text)]
+    if not said and not alone_before or _ANY_QUOTE.search(after.text):
+        return []
+    if alone_before and not said:
+        spans = tuple(before.span(place, place + 1) for place in alone_before)
+        # A speech over several paragraphs, in a language that does not open each of them, or a slip of the source's.
+        return [Finding("quotes", "minor", "The source quotes; the translation has no quotation marks.", spans)]
+    spans = tuple(before.span(*match.span()) for match in said)
+    shown = min((match[0] for match in said), key=len)
+    shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
+    severity = "major" if any(_is_speech(match, before.text) for match in said) else "minor"
+    return [Finding("quotes", severity, f"The source quotes {shown}; the translation has no quotation marks.", spans)]
 
 
 def brackets(source: str, target: str, pair: Pair) -> list[Finding]:
@@ -54,7 +70,15 @@ def brackets(source: str, target: str, pair: Pair) -> list[Finding]:
     return [Finding("brackets", severity, f"A bracket has no partner: {marks}", target_spans=spans)]
 
 
-def _alone(text: Plain) -> list[int]:
+def _is_speech(match: re.Match[str], text: str) -> bool:
+    """Tell what somebody said or wrote from a title, a nickname or a term: it is long, or has a stop of its own."""
+    words = next(filter(None, match.groups()))
+    wide = sum(char > "\u2e7f" for char in words)
+    stop = _STOP.search(words) and (len(words.split()) > 1 or wide > 3 or not text[: match.start()].strip())
+    return bool(stop) or len(words.split()) + wide // 2 > 6 or text[match.start() - 2 : match.start()] in (": ", ", ")
+
+
+def _alone(text: Plain, language: str) -> list[int]:
     """Return the places of marks that may have lost their partner: all of them, since nobody knows which one it was."""
     found = [match.start() for match in _DOUBLE.finditer(text.text)]
     if len(found) % 2:
@@ -67,7 +91,18 @@ def _alone(text: Plain) -> list[int]:
         # Finnish and German books also write »so» and »so«: the number decides, not the direction.
         if len(opens) != len(closes) and (opening != "«" or (len(opens) + len(closes)) % 2):
             alone = alone + opens + closes
-    return alone
+    return alone + _alone_single(text.text, language)
+
+
+def _alone_single(text: str, language: str) -> list[int]:
+    opens = list(_SINGLE.finditer(text)) if "‘" in text or "‚" in text or "‹" in text else []
+    if language in ("zh-hans", "ja", "ko"):
+        closes = [match.start() for match in _SINGLE_CLOSE.finditer(text)] if "’" in text else []
+        opens_cjk = [index for index, char in enumerate(text) if char == "‘"]
+        return opens_cjk + closes if len(opens_cjk) != len(closes) else []
+    return [
+        match.start() for match in opens if not any(mark in text[match.end() :] for mark in _SINGLE_END[match[1]])
+    ]
 
 
 def _alone_brackets(text: str) -> list[int]:
