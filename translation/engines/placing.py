@@ -30,7 +30,9 @@ def _siblings(spans: list[Span], outer: Range, room: Range, aligned: Aligned, al
     placed: dict[int, Placed] = {}
     taken: list[Range] = []
     for _, number, span in sorted(wanted, key=lambda entry: (-entry[0], entry[1])):
-        item = _one(span, outer, room, taken, aligned, alone)
+        earlier = max((done for done in placed if done < number), default=None)
+        after = room[0] if earlier is None else placed[earlier].end
+        item = _one(span, outer, room, taken, after, aligned, alone)
         placed[number] = item
         if item.end > item.start:
             taken.append((item.start, item.end))
@@ -44,12 +46,14 @@ def _certainty(span: Span, aligned: Aligned) -> int:
     return 1 if words and words in aligned.target else 0
 
 
-def _one(span: Span, outer: Range, room: Range, taken: list[Range], aligned: Aligned, alone: Alone) -> Placed:
+def _one(
+    span: Span, outer: Range, room: Range, taken: list[Range], after: int, aligned: Aligned, alone: Alone
+) -> Placed:
     free = _free(room, taken)
     found = _find(span, outer, free, aligned, alone)
     if found is None:
         share = (span.start - outer[0]) / max(1, outer[1] - outer[0])
-        spot = _spot(room, taken, share)
+        spot = _spot(room, taken, after, share)
         words = " ".join(aligned.source[span.start : span.end].split())
         # What is kept stands somewhere in the text already; everything else comes with its own translation.
         lost = "" if not words or any(inner.kept for inner in span.walk()) else alone(words)
@@ -132,10 +136,11 @@ def _free(room: Range, taken: list[Range]) -> list[Range]:
     return [(edges[n], edges[n + 1]) for n in range(0, len(edges), 2) if edges[n] < edges[n + 1]]
 
 
-def _spot(room: Range, taken: list[Range], share: float) -> int:
-    """Return the border of the room or of a brother that is nearest to a share of the room: never inside a word."""
+def _spot(room: Range, taken: list[Range], after: int, share: float) -> int:
+    """Return the border of the room or of a brother, from `after` on, that is nearest to a share of the room."""
     wish = room[0] + share * (room[1] - room[0])
-    return min((edge for pair in (room, *taken) for edge in pair), key=lambda edge: abs(edge - wish))
+    edges = [edge for pair in (room, *taken) for edge in pair if edge >= after]
+    return min(edges, key=lambda edge: abs(edge - wish))
 
 
 def _spaced(words: str, text: str, spot: int) -> str:
