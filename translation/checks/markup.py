@@ -8,11 +8,16 @@ from collections import Counter
 
 from newsroom.languages import BY_CODE
 from translation.checks.base import Finding, Pair
+from translation.checks.plain import plain
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)/?>")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
 _STRAY = re.compile(r"<(?=/?[a-zA-Z])")
 _EMPTIED = re.compile(r"<(a|strong|em|code|sub|sup)\b[^>]*>\s*</\1>", re.I)
+_NAMED = re.compile(r"[A-Z0-9][\w.-]+")
+_ANCHOR = re.compile(r"<a\b([^<>]*)>(.*?)</a>", re.I | re.S)
+_CODE = re.compile(r"<code\b[^<>]*>(.*?)</code>", re.I | re.S)
+_LANG = re.compile(r"""<[a-z]+\s[^<>]*?\blang\s*=\s*["']?([\w-]+)""", re.I)
 _VOID = {"br"}
 _SAME = {"b": "strong", "i": "em"}
 
@@ -33,6 +38,13 @@ def tags(source: str, target: str, pair: Pair) -> list[Finding]:
         findings.append(
             Finding("tags", "major", f"<{name}> is not in the source{times}.", target_spans=_spans(target, name))
         )
+    if not findings and (moved := _nested(source) ^ _nested(target)):
+        pairs = ", ".join(sorted(f"<{'> and <'.join(sorted(names))}>" for names in moved))
+        says = f"{pairs} stand inside each other in one of the texts only."
+        findings.append(Finding("tags", "major", says))
+    if not findings and (other := _languages(source) - _languages(target)):
+        says = f"A lang attribute is lost or changed: {', '.join(sorted(other))}."
+        findings.append(Finding("tags", "major", says, target_spans=_spans(target, "span")))
     emptied = list(_EMPTIED.finditer(target))
     if emptied and not _EMPTIED.search(source):
         names = ", ".join(f"<{match[1].lower()}>" for match in emptied)
@@ -57,6 +69,39 @@ def links(source: str, target: str, pair: Pair) -> list[Finding]:
         )
         for address in added
     ]
+
+
+def link_texts(source: str, target: str, pair: Pair) -> list[Finding]:
+    """Find two links that swapped their words: the name that one address had stands on the other's. Major."""
+    if source.count("<a") < 2 or target.count("<a") < 2:
+        return []
+    theirs, ours = _anchors(source), _anchors(target)
+    findings = []
+    for address, words in theirs.items():
+        others = set().union(*(found for other, found in theirs.items() if other != address))
+        own, foreign = words - others, others - words
+        now = ours.get(address, set())
+        if own and not own & now and (wrong := foreign & now):
+            says = f"The link to {address} stands on “{', '.join(sorted(wrong))}”; the source has it on another word."
+            findings.append(Finding("link_texts", "major", says, _found(source, address), _found(target, address)))
+    return findings
+
+
+def code(source: str, target: str, pair: Pair) -> list[Finding]:
+    """Find code that was translated: what stands in <code> must be the same, letter by letter. Major, with a fix."""
+    if "<code" not in source.lower():
+        return []
+    theirs = [match[1] for match in _CODE.finditer(source)]
+    ours = list(_CODE.finditer(target))
+    lost = list((Counter(theirs) - Counter(match[1] for match in ours)).elements())
+    changed = [match for match in ours if match[1] not in theirs]
+    if not lost or not changed:
+        return []
+    fix = None
+    if len(lost) == len(changed) == 1:
+        fix = target[: changed[0].start(1)] + lost[0] + target[changed[0].end(1) :]
+    says = f"Code was changed: {html.unescape(lost[0])} has become {html.unescape(changed[0][1])}."
+    return [Finding("code", "major", says, target_spans=tuple(match.span(1) for match in changed), fix=fix)]
 
 
 def tag_spaces(source: str, target: str, pair: Pair) -> list[Finding]:
@@ -92,6 +137,34 @@ def _broken(text: str) -> str:
         elif not open_tags or open_tags.pop() != name:
             return f"</{name}> closes what is not open."
     return f"<{open_tags[-1]}> is not closed." if open_tags else ""
+
+
+def _nested(text: str) -> set[frozenset[str]]:
+    """Return which tags stand inside which, whichever of the two is the outer one."""
+    found: set[frozenset[str]] = set()
+    open_tags: list[str] = []
+    for closing, name, _attributes in _TAG.findall(text):
+        name = _SAME.get(name.lower(), name.lower())
+        if closing and open_tags:
+            open_tags.pop()
+        elif not closing and name not in _VOID:
+            found.update(frozenset((name, outer)) for outer in open_tags if outer != name)
+            open_tags.append(name)
+    return found
+
+
+def _languages(text: str) -> set[str]:
+    return {language.lower() for language in _LANG.findall(text)}
+
+
+def _anchors(text: str) -> dict[str, set[str]]:
+    """Return the names and numbers in the words of each link, by its address."""
+    found: dict[str, set[str]] = {}
+    for match in _ANCHOR.finditer(text):
+        if href := _HREF.search(match[1]):
+            address = html.unescape(next(filter(None, href.groups()), "")).strip()
+            found.setdefault(address, set()).update(_NAMED.findall(plain(match[2]).text))
+    return found
 
 
 def _addresses(text: str) -> Counter[str]:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection
 
 from translation.checks.base import Finding, Pair
 from translation.checks.identifiers import identifiers
-from translation.checks.markup import links, tag_spaces, tags
+from translation.checks.markup import code, link_texts, links, tag_spaces, tags
 from translation.checks.numbers import numbers
+from translation.checks.placeholders import placeholders
 from translation.checks.punctuation import brackets, quotes
 from translation.checks.text import empty, length, same_as_source
 
@@ -21,6 +22,9 @@ CHECKS: tuple[Check, ...] = (
     identifiers,
     tags,
     links,
+    link_texts,
+    code,
+    placeholders,
     tag_spaces,
     quotes,
     brackets,
