@@ -40,7 +40,7 @@ lint: venv-dev ## ruff, mypy, djade, missing migrations, the architecture
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy newsroom translation
-	find templates -name '*.html' -print0 | xargs -0 -r $(PY) -m djade --target-version 5.2 --check
+	find templates -name '*.html' -print0 | xargs -0 -r .venv/bin/djade --target-version 5.2 --check
 	$(PY) manage.py makemigrations --check --dry-run
 	$(PY) -m pytest -q -p no:cacheprovider tests/test_architecture.py
 
