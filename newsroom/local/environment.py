@@ -23,6 +23,7 @@ NEEDS_NOTHING = frozenset(
         "collectstatic",
         "compilemessages",
         "diffsettings",
+        "engines",
         "findstatic",
         "help",
         "makemessages",
