@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from translation.checks.base import Finding, Pair
+from translation.checks.base import Finding, Pair, Row, TermRule
 from translation.checks.identifiers import identifiers
 from translation.checks.markup import code, link_texts, links, tag_spaces, tags
 from translation.checks.numbers import numbers
@@ -13,6 +13,9 @@ from translation.checks.punctuation import brackets, quotes
 from translation.checks.text import empty, length, same_as_source
 
 Check = Callable[[str, str, Pair], list[Finding]]
+SourceCheck = Callable[[str, str], list[Finding]]
+ArticleCheck = Callable[[Sequence[Row], Pair, Sequence[TermRule]], dict[str, list[Finding]]]
+AcrossCheck = Callable[[str, Mapping[str, str], str], dict[str, list[Finding]]]
 
 CHECKS: tuple[Check, ...] = (
     empty,
@@ -29,6 +32,12 @@ CHECKS: tuple[Check, ...] = (
     quotes,
     brackets,
 )
+# On a text that nobody has translated yet.
+SOURCE_CHECKS: tuple[SourceCheck, ...] = ()
+# On all segments of one version.
+ARTICLE_CHECKS: tuple[ArticleCheck, ...] = ()
+# On one segment in all its languages.
+ACROSS_CHECKS: tuple[AcrossCheck, ...] = ()
 # Counted up whenever a check finds something else than before, so that stored findings can be told from current ones.
 CHECKS_VERSION = 2
 
@@ -43,3 +52,32 @@ def run(source: str, target: str, pair: Pair, only: Collection[str] | None = Non
     return [
         finding for check in CHECKS if only is None or check.__name__ in only for finding in check(source, target, pair)
     ]
+
+
+def run_source(text: str, language: str) -> list[Finding]:
+    """Run the source checks on one text (inline HTML) in its own language; spans are in target_spans."""
+    return [finding for check in SOURCE_CHECKS for finding in check(text, language)]
+
+
+def run_article(rows: Sequence[Row], pair: Pair, terms: Sequence[TermRule] = ()) -> dict[str, list[Finding]]:
+    """Run the checks that look at all segments of a version; return findings by segment key."""
+    return _merged(check(rows, pair, terms) for check in ARTICLE_CHECKS)
+
+
+def run_across(source: str, versions: Mapping[str, str], source_language: str) -> dict[str, list[Finding]]:
+    """Run the checks that compare a segment's versions, by language without the source; return findings by language."""
+    return _merged(check(source, versions, source_language) for check in ACROSS_CHECKS)
+
+
+def names() -> list[str]:
+    """Return the names of all checks, in the order in which they are listed, each once."""
+    listed = (*CHECKS, *SOURCE_CHECKS, *ARTICLE_CHECKS, *ACROSS_CHECKS)
+    return list(dict.fromkeys(check.__name__ for check in listed))
+
+
+def _merged(results: Iterable[dict[str, list[Finding]]]) -> dict[str, list[Finding]]:
+    merged: dict[str, list[Finding]] = {}
+    for result in results:
+        for key, findings in result.items():
+            merged.setdefault(key, []).extend(findings)
+    return merged
