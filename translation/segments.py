@@ -35,6 +35,11 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def pair_hash(source: str, target: str) -> str:
+    """Return a short hash of both texts: a waived finding stays waived while it is the same."""
+    return hashlib.blake2b(f"{source}\0{target}".encode(), digest_size=16).hexdigest()
+
+
 def extract(document: Document) -> list[Unit]:
     """Return the texts of a document that are not empty, head first, then body in reading order.
 

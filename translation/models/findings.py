@@ -1,0 +1,160 @@
+"""What checks found, how people judged it, which checks an edition wants, and what has been checked."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, LanguageVersion
+from newsroom.languages import CHOICES
+from translation.models.segments import Segment
+
+
+class Severity(models.TextChoices):
+    CRITICAL = "critical", _("critical")
+    MAJOR = "major", _("major")
+    MINOR = "minor", _("minor")
+
+
+class Scope(models.TextChoices):
+    """What a check looked at: a segment alone, its whole version, all languages of it, or a text of the source."""
+
+    SEGMENT = "segment", _("segment")
+    ARTICLE = "article", _("article")
+    ACROSS = "across", _("across languages")
+    SOURCE = "source", _("source")
+
+
+class SegmentFinding(models.Model):
+    """What a check found. A person fixes the text or waives the finding; a waiver holds until the text changes.
+
+    A translation's finding names its segment. The source has no segments: its findings name the source version and the
+    text's key. text_hash tells whether source and target are still the words that were checked. fix is the whole text
+    as a one-click fix would leave it, "" where only a person can tell.
+    """
+
+    Severity = Severity
+    Scope = Scope
+
+    segment = models.ForeignKey(Segment, models.CASCADE, null=True, blank=True, related_name="findings")
+    source_version = models.ForeignKey(
+        LanguageVersion, models.CASCADE, null=True, blank=True, related_name="source_findings"
+    )
+    source_key = models.CharField(max_length=40, blank=True, default="")
+    scope = models.CharField(max_length=8, choices=Scope.choices, default=Scope.SEGMENT)
+    check_name = models.CharField(_("check"), max_length=40)
+    severity = models.CharField(_("severity"), max_length=10, choices=Severity.choices)
+    message = models.TextField(_("message"))
+    source_spans = models.JSONField(default=list, blank=True)
+    target_spans = models.JSONField(default=list, blank=True)
+    fix = models.TextField(blank=True, default="")
+    text_hash = models.CharField(max_length=32, blank=True, default="", editable=False)
+    waived_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    waived_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["segment_id", "severity", "check_name", "id"]
+        verbose_name = _("finding")
+        verbose_name_plural = _("findings")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(segment__isnull=False, source_version__isnull=True, source_key="")
+                | (models.Q(segment__isnull=True, source_version__isnull=False) & ~models.Q(source_key="")),
+                name="finding_in_one_text",
+            )
+        ]
+        indexes = [models.Index(fields=["severity"], condition=models.Q(waived_at__isnull=True), name="finding_open")]
+
+    def __str__(self) -> str:
+        return f"{self.check_name} ({self.severity})"
+
+
+class FindingJudgement(models.Model):
+    """How a person judged a finding: fixed its words, or waived it. It outlives the finding and the text.
+
+    Precision of a check is fixed / (fixed + waived). While the same words stand (text_hash), a waiver is found here
+    again even if its finding went for a while: a check switched off and on, a text changed and changed back.
+    engine: who had written the text; "" for a person, "memory" for translation memory. finding: while it exists.
+    """
+
+    class Verdict(models.TextChoices):
+        FIXED = "fixed", _("fixed")
+        WAIVED = "waived", _("waived")
+
+    article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="+")
+    segment = models.ForeignKey(Segment, models.SET_NULL, null=True, related_name="judgements")
+    finding = models.ForeignKey(SegmentFinding, models.SET_NULL, null=True, related_name="judgements")
+    key = models.CharField(max_length=40)
+    language = models.CharField(_("language"), max_length=7, choices=CHOICES)
+    engine = models.CharField(_("engine"), max_length=40, blank=True, default="")
+    check_name = models.CharField(_("check"), max_length=40)
+    severity = models.CharField(_("severity"), max_length=10, choices=Severity.choices)
+    message = models.TextField(_("message"))
+    text_hash = models.CharField(max_length=32, blank=True, default="")
+    verdict = models.CharField(_("verdict"), max_length=8, choices=Verdict.choices)
+    judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    judged_at = models.DateTimeField(_("judged"), default=timezone.now)
+
+    class Meta:
+        ordering = ["-judged_at", "-id"]
+        verbose_name = _("judgement")
+        verbose_name_plural = _("judgements")
+        indexes = [
+            models.Index(fields=["judged_at"], name="judgement_time"),
+            models.Index(fields=["text_hash"], condition=models.Q(verdict="waived"), name="judgement_waived"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.check_name}: {self.verdict}"
+
+
+class CheckSetting(models.Model):
+    """What an edition wants of a check: off, or another severity. A row for one language counts before one for all."""
+
+    check_name = models.CharField(_("check"), max_length=40)
+    language = models.CharField(
+        _("edition"), max_length=7, choices=CHOICES, blank=True, default="", help_text=_("Empty: all editions.")
+    )
+    off = models.BooleanField(_("off"), default=False)
+    severity = models.CharField(
+        _("severity"),
+        max_length=10,
+        choices=Severity.choices,
+        blank=True,
+        default="",
+        help_text=_("Empty: as the check says."),
+    )
+    note = models.CharField(_("note"), max_length=300, blank=True, default="", help_text=_("Why, for your colleagues."))
+
+    class Meta:
+        ordering = ["check_name", "language"]
+        verbose_name = _("check setting")
+        verbose_name_plural = _("check settings")
+        constraints = [models.UniqueConstraint(fields=["check_name", "language"], name="one_setting_per_edition")]
+
+    def __str__(self) -> str:
+        return f"{self.check_name} {self.language}".strip()
+
+
+class CheckRun(models.Model):
+    """With what the checks of one scope last ran on an article, so that only what changed is checked again.
+
+    language: the version's for scope article, "" for the source and across languages. stamps: by segment key ("" for
+    all), a short hash of the texts, the checks' version and the edition's settings.
+    """
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="check_runs")
+    scope = models.CharField(max_length=48)
+    language = models.CharField(max_length=7, blank=True, default="")
+    stamps = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("check run")
+        verbose_name_plural = _("check runs")
+        constraints = [models.UniqueConstraint(fields=["article", "scope", "language"], name="one_check_run")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {self.scope} {self.language}".strip()

@@ -1,0 +1,115 @@
+"""Jobs, and what engines were asked for."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+from newsroom.languages import CHOICES
+
+
+class TranslationJob(models.Model):
+    """One request to bring one article up to date in one language. The row is the truth; the broker is a doorbell.
+
+    Counts are of segments: memory + machine + kept = total when the job is done; requested is how many an engine was
+    asked for. `engine` is the name that routing chose or a person named.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("queued")
+        RUNNING = "running", _("running")
+        DONE = "done", _("done")
+        PARTIAL = "partial", _("partial")
+        FAILED = "failed", _("failed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    OPEN = (State.QUEUED, State.RUNNING)
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="translation_jobs")
+    language = models.CharField(_("language"), max_length=7, choices=CHOICES)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
+    engine = models.CharField(_("engine"), max_length=40)
+    batch = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    total = models.PositiveIntegerField(_("segments"), default=0)
+    memory = models.PositiveIntegerField(_("from memory"), default=0)
+    machine = models.PositiveIntegerField(_("by machine"), default=0)
+    kept = models.PositiveIntegerField(_("kept"), default=0)
+    requested = models.PositiveIntegerField(_("asked of the engine"), default=0)
+    findings = models.PositiveIntegerField(_("findings"), default=0)
+    message = models.TextField(_("message"), blank=True, default="")
+
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
+    started_at = models.DateTimeField(_("started"), null=True, blank=True)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    deadline = models.DateTimeField(_("deadline"))
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    lease = models.UUIDField(null=True, editable=False)
+    lease_until = models.DateTimeField(null=True, editable=False)
+    ring_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        verbose_name = _("translation job")
+        verbose_name_plural = _("translation jobs")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "language"],
+                condition=models.Q(state__in=("queued", "running")),
+                name="one_open_job_per_pair",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=("queued", "running")) | models.Q(finished_at__isnull=False),
+                name="ended_job_has_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["ring_at"], condition=models.Q(state__in=("queued", "running")), name="job_due")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} → {self.language}: {self.get_state_display()}"
+
+    @property
+    def open(self) -> bool:
+        """Tell whether the job has not ended."""
+        return self.state in self.OPEN
+
+    @property
+    def ready(self) -> int:
+        """Return how many segments have their target."""
+        return self.memory + self.machine + self.kept
+
+
+class EngineCall(models.Model):
+    """One call of an engine, recorded before it is made and settled after: the spend ledger."""
+
+    class Outcome(models.TextChoices):
+        OPEN = "open", _("open")
+        ANSWERED = "answered", _("answered")
+        FAILED = "failed", _("failed")
+
+    job = models.ForeignKey(TranslationJob, models.SET_NULL, null=True, related_name="calls")
+    engine = models.CharField(_("engine"), max_length=40)
+    source_language = models.CharField(max_length=7)
+    target_language = models.CharField(max_length=7)
+    segments = models.PositiveIntegerField(_("segments"))
+    characters = models.PositiveIntegerField(_("characters"))
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices, default=Outcome.OPEN)
+    error = models.TextField(_("error"), blank=True, default="")
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-id"]
+        verbose_name = _("engine call")
+        verbose_name_plural = _("engine calls")
+
+    def __str__(self) -> str:
+        return f"{self.engine} {self.source_language}→{self.target_language}: {self.segments}"

@@ -1,0 +1,65 @@
+"""What the house knows of words: translation memory and glossary."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+from newsroom.languages import CHOICES
+
+
+class MemoryEntry(models.Model):
+    """A text and its translation that a person wrote or approved, for exact reuse."""
+
+    source_language = models.CharField(_("source language"), max_length=7, choices=CHOICES)
+    target_language = models.CharField(_("target language"), max_length=7, choices=CHOICES)
+    source_hash = models.CharField(max_length=64, editable=False)
+    source = models.TextField(_("source"))
+    target = models.TextField(_("target"))
+    article = models.ForeignKey(
+        Article, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("article")
+    )
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    class Meta:
+        ordering = ["-updated_at"]
+        verbose_name = _("memory entry")
+        verbose_name_plural = _("translation memory")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source_language", "target_language", "source_hash"], name="one_memory_per_source"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_language}→{self.target_language}: {self.source[:60]}"
+
+
+class Term(models.Model):
+    """A word of the house: how it is to be translated, how not, or that it must stay as it is."""
+
+    class Kind(models.TextChoices):
+        PREFERRED = "preferred", _("preferred")
+        FORBIDDEN = "forbidden", _("forbidden")
+        DO_NOT_TRANSLATE = "do-not-translate", _("do not translate")
+
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices, default=Kind.PREFERRED)
+    source_language = models.CharField(_("source language"), max_length=7, choices=CHOICES)
+    term = models.CharField(_("term"), max_length=200)
+    target_language = models.CharField(_("target language"), max_length=7, choices=CHOICES, blank=True, default="")
+    target = models.CharField(_("translation"), max_length=200, blank=True, default="")
+    note = models.CharField(_("note"), max_length=300, blank=True, default="")
+
+    class Meta:
+        ordering = ["term"]
+        verbose_name = _("term")
+        verbose_name_plural = _("glossary")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "source_language", "term", "target_language", "target"], name="unique_term"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term} → {self.target}" if self.target else self.term
