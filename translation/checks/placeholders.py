@@ -1,4 +1,4 @@
-"""Placeholders: parts of a text that a program fills in, %(name)s, {0}, {{ name }}, ${name}, %s. They must stay as they are.
+"""Placeholders: parts of a text that a program fills in, %(name)s, {0}, {{ name }}, ${name}, %s. They must stay.
 
 Articles rarely have any, but the newsroom's own labels, alerts and code samples do, and engines like to translate them.
 """

@@ -44,8 +44,8 @@ def quotes(source: str, target: str, pair: Pair) -> list[Finding]:
         marks = " ".join(dict.fromkeys(after.text[place] for place in alone))
         spans = tuple(after.span(place, place + 1) for place in alone)
         return [Finding("quotes", severity, f"A quotation mark has no partner: {marks}", target_spans=spans)]
-    said = [match for match in _QUOTED.finditer(before.text)]
-    if not said and not alone_before or _ANY_QUOTE.search(after.text):
+    said = list(_QUOTED.finditer(before.text))
+    if (not said and not alone_before) or _ANY_QUOTE.search(after.text):
         return []
     if alone_before and not said:
         spans = tuple(before.span(place, place + 1) for place in alone_before)
@@ -100,9 +100,7 @@ def _alone_single(text: str, language: str) -> list[int]:
         closes = [match.start() for match in _SINGLE_CLOSE.finditer(text)] if "’" in text else []
         opens_cjk = [index for index, char in enumerate(text) if char == "‘"]
         return opens_cjk + closes if len(opens_cjk) != len(closes) else []
-    return [
-        match.start() for match in opens if not any(mark in text[match.end() :] for mark in _SINGLE_END[match[1]])
-    ]
+    return [match.start() for match in opens if not any(mark in text[match.end() :] for mark in _SINGLE_END[match[1]])]
 
 
 def _alone_brackets(text: str) -> list[int]:

@@ -6,11 +6,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from translation.checks.base import Finding, Pair, Row, TermRule
 from translation.checks.identifiers import identifiers
+from translation.checks.leftovers import leftovers
 from translation.checks.markup import code, link_texts, links, tag_spaces, tags
 from translation.checks.numbers import numbers
 from translation.checks.placeholders import placeholders
 from translation.checks.punctuation import brackets, quotes
+from translation.checks.safety import foreign_html, garbled, hidden_characters, masked_words
+from translation.checks.sentencemarks import sentence_marks
 from translation.checks.text import empty, length, same_as_source
+from translation.checks.typography import ellipsis_marks, quote_marks, spaces
 
 Check = Callable[[str, str, Pair], list[Finding]]
 SourceCheck = Callable[[str, str], list[Finding]]
@@ -31,6 +35,15 @@ CHECKS: tuple[Check, ...] = (
     tag_spaces,
     quotes,
     brackets,
+    foreign_html,
+    hidden_characters,
+    garbled,
+    leftovers,
+    masked_words,
+    quote_marks,
+    spaces,
+    sentence_marks,
+    ellipsis_marks,
 )
 # On a text that nobody has translated yet.
 SOURCE_CHECKS: tuple[SourceCheck, ...] = ()
