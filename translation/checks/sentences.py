@@ -1,0 +1,97 @@
+"""Sentences and words of a plain text, in any of the fifteen languages, good enough to count and compare them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from translation.checks.plain import Span
+
+UNSPACED = frozenset({"zh-hans", "ja"})
+# What may stand behind the last mark of a sentence.
+CLOSING = "\"'”’“»›«‹」』》）)]}】*"
+_BLANK = " \t\n\r\u00a0\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff"
+_TAIL = re.compile(f"[{_BLANK}{re.escape(CLOSING)}]+$")
+_STOPS = ".!?…。！？｡।॥"
+_STOP = re.compile(rf"[.!?…。！？｡।॥;\u037e]+[{re.escape(CLOSING)}]*")
+_ABBREVIATIONS = frozenset(
+    "dr mr mrs ms prof st jr sr inc ltd corp co vs etc ca approx no nr vol pp fig gov gen sen rep rev hon jan feb mar apr "
+    "jun jul aug sept sep oct nov dec bzw usw evtl ggf inkl exkl tel str hl mio mrd mrz okt dez abs art bd mme mlle av "
+    "env sra dra sr ud uds ej pág núm máx mín dott sig avv ecc pag esc op cit bpk ibu jl dst dll yth tn kpl esim ks mm "
+    "ym jne noin n mrd milj huom vrt гг вв руб млн млрд тыс им ул стр рис др проф акад тел см напр г в т д е п л н "
+    "κ π χ δηλ μ σελ αρ λ al id cf dept univ assn bros mt ft".split()
+)
+_ORDINAL = frozenset({"de", "fi", "la"})
+_WORD = re.compile(r"[^\W_]+(?:[-'’.:][^\W_]+)*")
+_LETTER_DOTS = re.compile(r"(?:\w\.)+\w?$")
+
+
+@lru_cache(maxsize=64)
+def sentence_spans(text: str, language: str) -> tuple[Span, ...]:
+    """Return where the sentences of a plain text stand, marks and closing quotes included, blanks around them not."""
+    found: list[Span] = []
+    start = 0
+    for match in _STOP.finditer(text):
+        if match.start() >= start and _ends_here(text, match, language):
+            found.append((start, match.end()))
+            start = match.end()
+    found.append((start, len(text)))
+    trimmed = ((first + _blanks(text[first:last]), last - _blanks(text[first:last][::-1])) for first, last in found)
+    return tuple((first, last) for first, last in trimmed if first < last)
+
+
+@lru_cache(maxsize=256)
+def core(text: str) -> str:
+    """Return a text without the blanks, quotation marks and brackets that close it."""
+    return _TAIL.sub("", text)
+
+
+def stops(text: str) -> bool:
+    """Tell whether a text ends with the mark that ends a sentence, whatever closes after it."""
+    return core(text)[-1:] in tuple(_STOPS)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a plain text; in scripts without spaces, the runs between marks."""
+    return _WORD.findall(text)
+
+
+def is_abbreviated(text: str) -> bool:
+    """Tell whether the last mark of a text may belong to an abbreviation ("Inc.", "a.m.", "U.S.")."""
+    last = core(text).rstrip(".").rsplit(None, 1)[-1:] or [""]
+    word = last[0].strip("(„“\"'")
+    return bool(_LETTER_DOTS.match(word + ".")) or word.lower() in _ABBREVIATIONS or len(word) == 1
+
+
+def _blanks(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _ends_here(text: str, match: re.Match[str], language: str) -> bool:
+    mark = match[0].rstrip(CLOSING)
+    if mark[-1] in ";\u037e":
+        return language == "el" and _next(text, match.end()) != "a"
+    if mark[-1] in "。！？｡।॥":
+        # 「そうです。」と述べた: the sentence goes on behind the closing mark.
+        return not (len(match[0]) > len(mark) and text[match.end() : match.end() + 1] in "とという、，,")or match.end() == len(text)
+    if match.end() < len(text) and not text[match.end()].isspace():
+        return False
+    following = _next(text, match.end())
+    if following == "a":
+        return False  # a small letter: the sentence goes on
+    if mark == ".":
+        before = text[max(0, match.start() - 25) : match.start()].rsplit(None, 1)[-1:] or [""]
+        word = before[0].lstrip("(„“\"'«[")
+        if word.lower() in _ABBREVIATIONS or _LETTER_DOTS.fullmatch(word) or (len(word) == 1 and word.isalpha()):
+            return following == ""
+        if word.isdigit() and len(word) <= 2 and (language in _ORDINAL or len(text[: match.start()].strip()) <= 2):
+            return following == ""
+    return True
+
+
+def _next(text: str, place: int) -> str:
+    """Return "a" if the next letter is small, "" at the end, else the next character that is no opening mark."""
+    rest = text[place : place + 12].lstrip(f" \u00a0\u202f\t\n{CLOSING}„–—-([¿¡")
+    if not rest:
+        return "" if not text[place:].strip() else "A"
+    return "a" if rest[0].islower() else rest[0]
