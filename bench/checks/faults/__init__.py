@@ -1,0 +1,1 @@
+"""Faults as translations have them, made on purpose, by theme."""
