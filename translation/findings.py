@@ -1,36 +1,145 @@
-"""Findings of segments in the database: recomputed for what changed, waivers kept while the texts stand."""
+"""Findings in the database: what is found again keeps its row, and with it its waiver; the rest comes and goes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.db.models import Q
 
 from translation.checks import registry
 from translation.checks.base import Finding, Pair
-from translation.models import Segment, SegmentFinding
+from translation.matching import match
+from translation.models import FindingJudgement, SegmentFinding
+from translation.policy import Policy
+from translation.segments import pair_hash
+
+_FIELDS = ("severity", "message", "source_spans", "target_spans", "fix", "text_hash")
 
 
-def check(source: str, target: str, pair: Pair) -> list[Finding]:
-    """Run all checks on one segment's texts (inline HTML); nothing is found in a target that is not there yet."""
-    return registry.run(source, target, pair) if target else []
+class Place(NamedTuple):
+    """Where findings belong: a segment, or a text of the source version by its key. text_hash: of its words."""
+
+    segment: int | None
+    source_version: int | None
+    source_key: str
+    text_hash: str
+
+    @classmethod
+    def of_segment(cls, segment_id: int, source: str, target: str) -> Place:
+        return cls(segment_id, None, "", pair_hash(source, target))
+
+    @classmethod
+    def of_source(cls, version_id: int, key: str, text: str) -> Place:
+        return cls(None, version_id, key, pair_hash(text, ""))
 
 
-def store(found: dict[int, list[Finding]]) -> None:
-    """Replace the findings of segments (by primary key). Call it in the transaction that wrote the targets."""
-    SegmentFinding.objects.filter(segment_id__in=found).delete()
-    SegmentFinding.objects.bulk_create(
-        SegmentFinding(
-            segment_id=segment_id,
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A finding and its place."""
+
+    place: Place
+    finding: Finding
+
+
+def check(source: str, target: str, pair: Pair, policy: Policy, only: str | None = None) -> list[Finding]:
+    """Run the checks of one segment (inline HTML); nothing is found in a target that is not there yet."""
+    return policy.apply(registry.run(source, target, pair, {only} if only else None)) if target else []
+
+
+@transaction.atomic
+def store(found: Mapping[Place, Sequence[Finding]], scope: str, only: str | None = None) -> list[SegmentFinding]:
+    """Make these the findings of the places in one scope, and return those that went, as they were.
+
+    Call it where nobody else writes the same places: in the transaction that wrote the targets, or holds their rows.
+    only: the one check that ran; what others found stays.
+    """
+    stored = _stored(found, scope, only)
+    changed, new, gone = [], [], []
+    for place, made in found.items():
+        matched = match(stored.get(place[:3], []), made, place.text_hash)
+        changed += [row for row, finding in matched.kept if _update(row, finding, place)]
+        new += [Sighting(place, finding) for finding in matched.new]
+        gone += matched.gone
+    if gone:
+        SegmentFinding.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    if changed:
+        SegmentFinding.objects.bulk_update(changed, _FIELDS)
+        _carry_waivers(changed)
+    if new:
+        _create(new, scope)
+    return gone
+
+
+def _stored(found: Mapping[Place, Any], scope: str, only: str | None) -> dict[tuple, list[SegmentFinding]]:
+    segments = [place.segment for place in found if place.segment]
+    source = {place.source_version for place in found if place.source_version}
+    where = Q(segment__in=segments)
+    if source:
+        where |= Q(source_version__in=source, source_key__in=[place.source_key for place in found])
+    rows = SegmentFinding.objects.filter(where, scope=scope).order_by("pk")
+    if only:
+        rows = rows.filter(check_name=only)
+    grouped: dict[tuple, list[SegmentFinding]] = {}
+    for row in rows:
+        grouped.setdefault((row.segment_id, row.source_version_id, row.source_key), []).append(row)
+    return grouped
+
+
+def _update(row: SegmentFinding, finding: Finding, place: Place) -> bool:
+    """Bring a row up to date; return whether anything of it changed."""
+    before = [getattr(row, name) for name in _FIELDS]
+    for name, value in _values(finding, place).items():
+        setattr(row, name, value)
+    return before != [getattr(row, name) for name in _FIELDS]
+
+
+def _values(finding: Finding, place: Place) -> dict[str, Any]:
+    return {
+        "severity": finding.severity,
+        "message": finding.message,
+        "source_spans": [list(span) for span in finding.source_spans],
+        "target_spans": [list(span) for span in finding.target_spans],
+        "fix": finding.fix or "",
+        "text_hash": place.text_hash,
+    }
+
+
+def _carry_waivers(rows: Sequence[SegmentFinding]) -> None:
+    """A waiver that has survived a change of the text holds for the text as it is now."""
+    for row in rows:
+        if row.waived_at:
+            row.judgements.filter(verdict=FindingJudgement.Verdict.WAIVED).update(text_hash=row.text_hash)
+
+
+def _create(new: Sequence[Sighting], scope: str) -> None:
+    """Store new findings; those that a person waived in the very same words before are waived again."""
+    waivers = _waivers({sighting.place.text_hash for sighting in new})
+    rows, waived = [], []
+    for place, finding in ((sighting.place, sighting.finding) for sighting in new):
+        row = SegmentFinding(
+            segment_id=place.segment,
+            source_version_id=place.source_version,
+            source_key=place.source_key,
+            scope=scope,
             check_name=finding.check,
-            severity=finding.severity,
-            message=finding.message,
-            source_spans=[list(span) for span in finding.source_spans],
-            target_spans=[list(span) for span in finding.target_spans],
+            **_values(finding, place),
         )
-        for segment_id, findings in found.items()
-        for finding in findings
+        if judgement := waivers.pop((place.text_hash, place.segment, finding.check, finding.message), None):
+            row.waived_by_id, row.waived_at = judgement.judged_by_id, judgement.judged_at
+            judgement.finding = row
+            waived.append(judgement)
+        rows.append(row)
+    SegmentFinding.objects.bulk_create(rows)
+    if waived:
+        FindingJudgement.objects.bulk_update(waived, ["finding"])
+
+
+def _waivers(hashes: set[str]) -> dict[tuple, FindingJudgement]:
+    """Return the waivers whose finding went, by text, segment, check and message."""
+    rows = FindingJudgement.objects.filter(
+        text_hash__in=hashes, verdict=FindingJudgement.Verdict.WAIVED, finding__isnull=True
     )
-
-
-def refresh(segments: Iterable[Segment], pair: Pair) -> None:
-    """Check these segments' stored texts again and store what is found. Waivers go: the texts have changed."""
-    store({segment.pk: check(segment.source, segment.target, pair) for segment in segments})
+    return {(row.text_hash, row.segment_id, row.check_name, row.message): row for row in rows}

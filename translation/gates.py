@@ -2,17 +2,50 @@
 
 from __future__ import annotations
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from articles.body import strip_tags
 from articles.models import LanguageVersion
+from translation import recheck
 from translation.models import SegmentFinding
+from translation.segmentation import source_document
+from translation.segments import extract
+
+FIRST_WORDS = 40  # characters; scripts without spaces have no words to count
 
 
 def finding_reasons(version: LanguageVersion) -> list[str]:
-    """Return one sentence per open critical finding, naming the segment and the words at fault."""
+    """Return one sentence per open critical finding; a source that nobody has checked yet is checked now."""
     if version.detached:
         return []
-    findings = SegmentFinding.objects.filter(
-        segment__version=version, severity=SegmentFinding.Severity.CRITICAL, waived_at__isnull=True
-    ).values_list("segment__key", "message")
-    return [_("Segment %(key)s: %(message)s") % {"key": key, "message": message} for key, message in findings]
+    if version.provenance == LanguageVersion.Provenance.SOURCE:
+        recheck.source(version.article_id)
+    return blocking(version)
+
+
+def blocking(version: LanguageVersion) -> list[str]:
+    """Return what keeps a version from being published: in its order, each with the first words of its text."""
+    critical = SegmentFinding.objects.filter(severity=SegmentFinding.Severity.CRITICAL, waived_at__isnull=True)
+    if version.provenance == LanguageVersion.Provenance.SOURCE:
+        return _in_source(version, list(critical.filter(source_version=version).order_by("pk")))
+    found = critical.filter(segment__version=version).order_by("segment__position", "pk")
+    rows = found.values_list("segment__key", "segment__target", "message")
+    return [_sentence(key, target, message) for key, target, message in rows]
+
+
+def _in_source(version: LanguageVersion, critical: list[SegmentFinding]) -> list[str]:
+    if not critical:
+        return []
+    _article, document = source_document(version.article_id)
+    return [
+        _sentence(unit.key, unit.source, finding.message)
+        for unit in extract(document)
+        for finding in critical
+        if finding.source_key == unit.key
+    ]
+
+
+def _sentence(key: str, text: str, message: str) -> str:
+    words = Truncator(strip_tags(text)).chars(FIRST_WORDS)
+    return _("Segment %(key)s, “%(words)s”: %(message)s") % {"key": key, "words": words, "message": message}

@@ -1,4 +1,4 @@
-"""What a job does, on one screen: split -> memory -> engine in batches -> checks -> store -> assemble.
+"""What a job does, on one screen: split -> memory -> engine in batches, each checked and stored -> compare -> assemble.
 
 Every step leaves the database in a state from which a second run goes on: it asks an engine only for what is missing.
 No engine is called inside a transaction.
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from articles.body import clean_inline
 from articles.models import LanguageVersion
-from translation import findings, jobs, memory, store
+from translation import findings, jobs, memory, policy, recheck, store
 from translation.assembly import Outcome, assemble_version
 from translation.checks.base import Pair
 from translation.engines import routing
@@ -54,6 +54,9 @@ def _run(job: TranslationJob) -> str:
     missing = _from_memory(job, pair, [segment for segment in segments if _wanted(segment)])
     jobs.count(job)
     problems = _from_engine(job, pair, missing)
+    # What shows only beside other texts: the whole version, the other languages.
+    for freed in recheck.article(job.article_id).freed - {version.pk}:
+        assemble_version(freed)
     outcome = assemble_version(version.pk)
     return jobs.end(job, _explain(job, outcome, problems))
 
@@ -112,13 +115,18 @@ def _keep(job: TranslationJob, pair: Pair, translated: Sequence[tuple[Segment, s
 
     What lost the race against a person who typed meanwhile becomes a proposal too: it was paid for.
     """
+    if not translated:
+        return
+    wishes = policy.load().of(pair.target)
     writes = []
     for segment, target in translated:
         cleaned = clean_inline(target)
-        writes.append(Write(segment, cleaned, findings.check(segment.source, cleaned, pair)))
+        writes.append(Write(segment, cleaned, findings.check(segment.source, cleaned, pair, wishes)))
     writes = [write for write in writes if write.target]
     free = [write for write in writes if not write.segment.by_person]
-    stored = store.write_targets(free, origin=origin, engine=engine, job_id=job.pk) if free else set()
+    stored = set()
+    if free:
+        stored = store.write_targets(free, origin=origin, engine=engine, job_id=job.pk, checked_with=wishes.stamp)
     beside = [write for write in writes if write.segment.pk not in stored]
     if beside:
         store.write_proposals(beside, engine=engine or origin)

@@ -9,8 +9,7 @@ from articles.document import Document
 from articles.models import Article, LanguageVersion
 from articles.publishing import read_document
 from newsroom.languages import column
-from translation import findings, memory
-from translation.checks.base import Pair
+from translation import memory
 from translation.models import Segment
 from translation.segments import Unit, extract
 
@@ -29,7 +28,8 @@ def source_document(article_id: int) -> tuple[Article, Document]:
 def sync(version: LanguageVersion, document: Document) -> list[Segment]:
     """Create, update and remove segments so that they equal the document's texts; return them in order.
 
-    A changed source keeps its target, which is outdated from then on. A person's target whose text has left the source
+    A changed source keeps its target, which is outdated from then on, and is checked again (translation.recheck) by who
+    called this. A person's target whose text has left the source
     is remembered before its segment goes. The version's row is locked, so two workers cannot make a key twice.
     """
     version = LanguageVersion.objects.select_for_update().select_related("article").get(pk=version.pk)
@@ -44,17 +44,17 @@ def sync(version: LanguageVersion, document: Document) -> list[Segment]:
             segment.source, segment.source_hash, segment.kind = unit.source, unit.source_hash, unit.kind
             segment.position, segment.updated_at = position, timezone.now()
             segment.revision += 1
+            segment.checked_with = ""
             rewritten.append(segment)
         elif segment.position != position:
             segment.position = position
             moved.append(segment)
-    pair = Pair(version.article.source_language, version.language)
-    memory.remember(before.values(), pair.source, pair.target, version.article_id)
+    memory.remember(before.values(), version.article.source_language, version.language, version.article_id)
     Segment.objects.filter(pk__in=[segment.pk for segment in before.values()]).delete()
     Segment.objects.bulk_create(created)
     Segment.objects.bulk_update(moved, ["position"])
-    Segment.objects.bulk_update(rewritten, ["source", "source_hash", "kind", "position", "revision", "updated_at"])
-    findings.refresh([segment for segment in rewritten if segment.target], pair)
+    written = ["source", "source_hash", "kind", "position", "revision", "checked_with", "updated_at"]
+    Segment.objects.bulk_update(rewritten, written)
     return list(version.segments.order_by("position"))
 
 

@@ -13,7 +13,8 @@ from django.db import connection, transaction
 
 from translation import findings
 from translation.checks.base import Finding
-from translation.models import Segment
+from translation.findings import Place
+from translation.models import Segment, SegmentFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,16 @@ class Write:
     target: str
     findings: list[Finding]
 
+    @property
+    def place(self) -> Place:
+        return Place.of_segment(self.segment.pk, self.segment.source, self.target)
+
 
 _SET_TARGETS = """
     UPDATE translation_segment AS segment
        SET target = new.target, made_from = new.hash, state = 'translated', origin = %s, engine = %s, job_id = %s,
            proposal = '', proposal_engine = '', proposal_made_from = '',
-           revision = segment.revision + 1, updated_at = now()
+           checked_with = %s, revision = segment.revision + 1, updated_at = now()
       FROM unnest(%s::bigint[], %s::integer[], %s::text[], %s::text[]) AS new (id, revision, hash, target)
      WHERE segment.id = new.id AND segment.revision = new.revision AND segment.source_hash = new.hash
  RETURNING segment.id
@@ -46,15 +51,18 @@ _SET_PROPOSALS = """
 
 
 @transaction.atomic
-def write_targets(writes: Sequence[Write], *, origin: str, engine: str, job_id: int) -> set[int]:
-    """Store targets with their findings; return the ids of the segments that took them."""
+def write_targets(writes: Sequence[Write], *, origin: str, engine: str, job_id: int, checked_with: str) -> set[int]:
+    """Store targets with their findings; return the ids of the segments that took them.
+
+    checked_with: the stamp of the checks and settings that made the findings.
+    """
     columns = _columns(writes)
     with connection.cursor() as cursor:
-        cursor.execute(
-            _SET_TARGETS, [origin, engine, job_id, columns[0], [w.segment.revision for w in writes], *columns[1:]]
-        )
+        revisions = [write.segment.revision for write in writes]
+        cursor.execute(_SET_TARGETS, [origin, engine, job_id, checked_with, columns[0], revisions, *columns[1:]])
         stored = {row[0] for row in cursor.fetchall()}
-    findings.store({write.segment.pk: write.findings for write in writes if write.segment.pk in stored})
+    found = {write.place: write.findings for write in writes if write.segment.pk in stored}
+    findings.store(found, SegmentFinding.Scope.SEGMENT)
     return stored
 
 

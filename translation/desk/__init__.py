@@ -1,9 +1,12 @@
 """What people ask of the translation desk. Views, admin and commands call these functions and write nothing themselves.
 
 requests  ask for translations, cancel, retry, watch
-review    correct, approve, accept or reject proposals, waive findings, detach
+review    correct, approve, accept or reject proposals, detach
+findings  waive, fix, let stored findings follow a check's settings
+source    what follows when a source was saved
 """
 
+from translation.desk.findings import FindingGone, apply_fix, settings_changed, unwaive, waive
 from translation.desk.requests import (
     Refusal,
     Request,
@@ -13,7 +16,6 @@ from translation.desk.requests import (
     progress,
     request_translation,
     retry,
-    source_saved,
 )
 from translation.desk.review import (
     NotApprovable,
@@ -25,20 +27,22 @@ from translation.desk.review import (
     detach,
     edit_segment,
     reject_proposal,
-    unwaive,
-    waive,
 )
+from translation.desk.source import check_source, source_findings, source_saved
 
 __all__ = [
+    "FindingGone",
     "NotApprovable",
     "Refusal",
     "Request",
     "StaleSegment",
     "accept_proposal",
+    "apply_fix",
     "approve_segment",
     "approve_version",
     "attach",
     "cancel",
+    "check_source",
     "detach",
     "edit_segment",
     "missing_languages",
@@ -47,6 +51,8 @@ __all__ = [
     "reject_proposal",
     "request_translation",
     "retry",
+    "settings_changed",
+    "source_findings",
     "source_saved",
     "unwaive",
     "waive",

@@ -16,10 +16,9 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, LanguageVersion
 from newsroom.languages import CODES, edition
-from translation import tasks
+from translation import recheck, tasks
 from translation.engines import routing
 from translation.models import TranslationJob
-from translation.segmentation import source_document, sync
 
 State = TranslationJob.State
 # The doorbell is rung at once; only one that was lost is rung again, so late.
@@ -53,6 +52,7 @@ def request_translation(
     """
     request = Request(uuid.uuid4())
     detached = set(article.versions.filter(detached=True).values_list("language", flat=True))
+    recheck.source(article.pk)  # before anyone pays: what is found shows beside the request
     has_text = article.versions.filter(language=article.source_language).exclude(digest="").exists()
     for code in dict.fromkeys(edition(language).code for language in languages):
         try:
@@ -114,14 +114,6 @@ def describe(job: TranslationJob) -> dict[str, Any]:
         "findings": job.findings,
         "message": job.message,
     }
-
-
-def source_saved(article: Article) -> None:
-    """Bring the segments of all translations in line with a source that has just been saved: they show as outdated."""
-    _article, document = source_document(article.pk)
-    versions = article.versions.exclude(language=article.source_language).filter(detached=False)
-    for version in versions.filter(segments__isnull=False).distinct():
-        sync(version, document)
 
 
 class _Refused(Exception):

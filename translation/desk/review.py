@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.body import clean_inline
-from articles.models import LanguageVersion
-from translation import findings, memory
+from articles.models import Article, LanguageVersion
+from translation import judgements, memory, recheck
 from translation.assembly import assemble_version
-from translation.checks.base import Pair
-from translation.models import Segment, SegmentFinding
+from translation.gates import blocking
+from translation.models import Segment
 
 Origin, State = Segment.Origin, Segment.State
 
@@ -43,6 +43,7 @@ def edit_segment(segment: Segment, target: str, *, user: Any, revision: int, sta
     segment. state: reviewed by default.
     """
     row = _locked(segment, revision)
+    before, writer = judgements.open_findings(row), judgements.engine_of(row)
     cleaned = clean_inline(target)
     if cleaned != row.target:
         machine_made = row.origin in (Origin.MACHINE, Origin.POST_EDITED) and row.target
@@ -53,7 +54,10 @@ def edit_segment(segment: Segment, target: str, *, user: Any, revision: int, sta
     row.state = (state or State.REVIEWED) if cleaned else State.INITIAL
     row.origin = row.origin if cleaned else ""
     row.proposal = row.proposal_engine = row.proposal_made_from = ""
-    return _written(row, user)
+    _written(row, user)
+    if cleaned:
+        judgements.fixed(before, judgements.open_findings(row), user, row.version, writer)
+    return row
 
 
 @transaction.atomic
@@ -98,8 +102,7 @@ def approve_version(version: LanguageVersion, user: Any) -> None:
         for row in rows
         if row.target and not row.current
     ]
-    critical = SegmentFinding.objects.filter(segment__in=rows, severity="critical", waived_at__isnull=True)
-    reasons += [f"{finding.segment.key}: {finding.message}" for finding in critical.select_related("segment")]
+    reasons += blocking(version)
     if not rows:
         reasons.append(_("There is nothing to approve yet."))
     if reasons:
@@ -111,17 +114,6 @@ def approve_version(version: LanguageVersion, user: Any) -> None:
     Segment.objects.bulk_update(changed, ["state", "updated_by", "updated_at", "revision", "job"])
     memory.remember(rows, version.article.source_language, version.language, version.article_id)
     assemble_version(version.pk)
-
-
-def waive(finding: SegmentFinding, user: Any) -> None:
-    """Say that a finding is no fault; it holds until the text changes."""
-    SegmentFinding.objects.filter(pk=finding.pk).update(waived_by=user, waived_at=timezone.now())
-    assemble_version(finding.segment.version_id)
-
-
-def unwaive(finding: SegmentFinding, user: Any) -> None:
-    """Take a waiver back."""
-    SegmentFinding.objects.filter(pk=finding.pk).update(waived_by=None, waived_at=None)
 
 
 def detach(version: LanguageVersion, user: Any) -> None:
@@ -136,8 +128,11 @@ def attach(version: LanguageVersion, user: Any) -> None:
 
 
 def _locked(segment: Segment, revision: int | None) -> Segment:
-    # The version first, as a worker does: two locks taken in one order cannot block each other for ever.
+    # The article first, then the version, then the row: locks taken in one order cannot block each other for ever.
+    article_id = LanguageVersion.objects.values_list("article_id", flat=True).get(pk=segment.version_id)
+    source = recheck.lock(article_id)
     version = LanguageVersion.objects.select_for_update().get(pk=segment.version_id)
+    version.article = Article(pk=article_id, source_language=source.language)
     row = Segment.objects.select_for_update().get(pk=segment.pk)
     if revision is not None and row.revision != revision:
         raise StaleSegment(row)
@@ -148,23 +143,13 @@ def _locked(segment: Segment, revision: int | None) -> Segment:
 def _written(row: Segment, user: Any) -> Segment:
     row.revision += 1
     row.updated_by, row.updated_at, row.job = user, timezone.now(), None
+    row.checked_with = ""
     row.save()
     article = row.version.article
-    pair = Pair(article.source_language, row.version.language)
-    _check_again(row, pair)
-    memory.remember([row], pair.source, pair.target, article.pk)
-    assemble_version(row.version_id)
+    if not row.target:
+        row.findings.all().delete()
+    freed = recheck.article(article.pk).freed
+    memory.remember([row], article.source_language, row.version.language, article.pk)
+    for version_id in sorted(freed | {row.version_id}):
+        assemble_version(version_id)
     return row
-
-
-def _check_again(row: Segment, pair: Pair) -> None:
-    """Store the findings of the text as it is now; a waiver survives while the same words are at fault."""
-    waived = {
-        (finding.check_name, finding.message): (finding.waived_by_id, finding.waived_at)
-        for finding in row.findings.filter(waived_at__isnull=False)
-    }
-    findings.refresh([row], pair)
-    for finding in row.findings.all():
-        if (finding.check_name, finding.message) in waived:
-            finding.waived_by_id, finding.waived_at = waived[finding.check_name, finding.message]
-            finding.save(update_fields=["waived_by", "waived_at"])

@@ -19,9 +19,8 @@ from articles import publishing
 from articles.document import Document
 from articles.models import Article, Image, LanguageVersion, Section
 from newsroom.languages import CODES, column
-from translation import findings
+from translation import recheck
 from translation.assembly import assemble_version
-from translation.checks.base import Pair
 from translation.models import Segment
 from translation.segmentation import sync
 from translation.segments import extract
@@ -98,6 +97,7 @@ def load(sample: Sample, sections: dict[str, Section]) -> Article:
     for code in sample.versions:
         if code != sample.language:
             _load_translation(article, sample, code, images)
+    recheck.article(article.pk)
     for version in article.versions.select_related("article"):
         try:
             publishing.publish(version)
@@ -121,7 +121,6 @@ def _load_translation(article: Article, sample: Sample, code: str, images: dict[
             Segment.State.FINAL,
         )
     Segment.objects.bulk_update(segments, ["target", "made_from", "origin", "state"])
-    findings.refresh(segments, Pair(sample.language, code))
     slug = sample.versions[code].get("slug", "")
     if slug:
         Article.objects.filter(pk=article.pk).update(**{column("slug", code): slug})

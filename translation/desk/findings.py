@@ -1,0 +1,117 @@
+"""Judge findings: waive, take a waiver back, put a fix in; and what a changed check setting does at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import publishing
+from articles.body import clean_inline
+from articles.models import Article
+from newsroom.languages import CODES
+from translation import judgements, policy, recheck
+from translation.assembly import assemble_version
+from translation.desk.review import StaleSegment, edit_segment
+from translation.desk.source import source_saved
+from translation.models import Segment, SegmentFinding
+from translation.segmentation import source_document
+from translation.segments import assemble, extract, pair_hash
+
+
+class FindingGone(Exception):
+    """Raised when a finding's text has changed since the person saw it, or its check offers no fix."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This finding is gone: the text has changed since."))
+
+
+@transaction.atomic
+def waive(finding: SegmentFinding, user: Any) -> None:
+    """Say that a finding is no fault; it holds until the text changes."""
+    row = _locked(finding)
+    if row.waived_at is None:
+        SegmentFinding.objects.filter(pk=row.pk).update(waived_by=user, waived_at=timezone.now())
+        judgements.waived(row, user)
+    if row.segment:
+        assemble_version(row.segment.version_id)
+
+
+@transaction.atomic
+def unwaive(finding: SegmentFinding, user: Any) -> None:
+    """Take a waiver back."""
+    row = _locked(finding)
+    SegmentFinding.objects.filter(pk=row.pk).update(waived_by=None, waived_at=None)
+    judgements.taken_back(row)
+
+
+@transaction.atomic
+def apply_fix(finding: SegmentFinding, user: Any, *, revision: int | None = None) -> None:
+    """Put a finding's fix in as this person's edit; the segment's state stays, for only the fault was looked at.
+
+    revision: the segment's, as the person saw it. Raises FindingGone, StaleSegment, EditConflict (source).
+    """
+    row = _locked(finding)
+    if not row.fix:
+        raise FindingGone
+    if row.segment is None:
+        _fix_source(row, user)
+        return
+    segment = row.segment
+    if revision is not None and segment.revision != revision:
+        raise StaleSegment(segment)
+    if row.text_hash != pair_hash(segment.source, segment.target):
+        raise FindingGone
+    state = Segment.State.TRANSLATED if segment.state == Segment.State.INITIAL else segment.state
+    edit_segment(segment, row.fix, user=user, revision=segment.revision, state=state)
+
+
+@transaction.atomic
+def settings_changed(check_name: str) -> int:
+    """Let stored findings of a check follow its settings: those that are off go, others take their severity.
+
+    Return how many were touched. What a check switched on again would find, or a severity that the check itself
+    decides, is found by the next check of the archive. Versions that were held back by what went are assembled.
+    """
+    policies, touched, held = policy.load(), 0, set()
+    for language in CODES:
+        wish = policies.of(language).overrides.get(check_name)
+        if not wish:
+            continue
+        for where in ({"segment__version__language": language}, {"source_version__language": language}):
+            rows = SegmentFinding.objects.filter(check_name=check_name, **where).exclude(severity=wish)
+            critical = rows.filter(severity=SegmentFinding.Severity.CRITICAL, segment__isnull=False)
+            held |= set(critical.values_list("segment__version_id", flat=True))
+            touched += rows.delete()[1].get(SegmentFinding._meta.label, 0) if wish == policy.OFF else _grade(rows, wish)
+    for version_id in sorted(held):
+        assemble_version(version_id)
+    return touched
+
+
+def _grade(rows: Any, severity: str) -> int:
+    ids = list(rows.values_list("pk", flat=True))
+    return SegmentFinding.objects.filter(pk__in=ids).update(severity=severity)
+
+
+def _fix_source(finding: SegmentFinding, user: Any) -> None:
+    version = judgements.version_of(finding)
+    _article, document = source_document(version.article_id)
+    texts = {unit.key: unit.source for unit in extract(document)}
+    if pair_hash(texts.get(finding.source_key, ""), "") != finding.text_hash:
+        raise FindingGone
+    texts[finding.source_key] = clean_inline(finding.fix)
+    article = Article.objects.get(pk=version.article_id)
+    publishing.save_source(article, assemble(document, texts), expected_digest=version.digest)
+    source_saved(article, user)
+
+
+def _locked(finding: SegmentFinding) -> SegmentFinding:
+    """Lock the finding's article; return the finding as it stands. Raises FindingGone."""
+    recheck.lock(judgements.version_of(finding).article_id)
+    rows = SegmentFinding.objects.select_related("segment__version", "source_version")
+    row = rows.filter(pk=finding.pk).first()
+    if row is None:
+        raise FindingGone
+    return row

@@ -1,0 +1,42 @@
+"""What follows when a source has been written: translations show as outdated, and it is checked before anyone pays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from articles.models import Article
+from translation import judgements, recheck
+from translation.assembly import assemble_version
+from translation.models import SegmentFinding
+from translation.segmentation import source_document, sync
+
+
+def source_saved(article: Article, user: Any = None) -> None:
+    """Bring the segments of all translations in line with a source that has just been saved, and check what changed.
+
+    What its writer (user) has mended counts as fixed.
+    """
+    _article, document = source_document(article.pk)
+    versions = article.versions.exclude(language=article.source_language).filter(detached=False)
+    for version in versions.filter(segments__isnull=False).distinct():
+        sync(version, document)
+    before = list(source_findings(article))
+    freed = recheck.article(article.pk).freed
+    if before and user is not None:
+        source = article.versions.get(language=article.source_language)
+        judgements.fixed(before, list(source_findings(article)), user, source, "")
+    for version_id in sorted(freed):
+        assemble_version(version_id)
+
+
+def check_source(article: Article) -> int:
+    """Check what changed in an article's source; return how many findings are open in it."""
+    recheck.source(article.pk)
+    return source_findings(article).count()
+
+
+def source_findings(article: Article) -> QuerySet[SegmentFinding]:
+    """Return the open findings on an article's source."""
+    return SegmentFinding.objects.filter(source_version__article=article, waived_at__isnull=True)
