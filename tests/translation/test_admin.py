@@ -67,7 +67,7 @@ def test_all_missing_and_all_outdated_are_found_per_article(translator, article)
 def test_what_is_refused_is_said_by_name_and_nothing_of_it_is_queued(translator, article):
     page = ask(translator, article, language=["la"])
     assert page.status_code == 200
-    assert "Latina: No engine translates from English into Latin. scripted: it never learned Latin." in page.text
+    assert "No engine translates from English into Latin. scripted: it never learned Latin." in page.text
     assert jobs() == []
     ask(translator, article, language=["de"])
     page = ask(translator, article, language=["de"])

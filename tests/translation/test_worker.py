@@ -134,7 +134,7 @@ def test_a_worker_that_is_killed_mid_job_costs_no_second_purchase(flushed_broker
 
 
 def test_a_worker_says_that_it_lives(worker):
-    wait_for(lambda: cache.get(heartbeat.KEY) is not None, 30)
+    wait_for(lambda: cache.get(heartbeat.KEY) is not None, 90)
 
 
 def test_without_a_broker_the_command_says_so_and_the_job_waits(flushed_broker):

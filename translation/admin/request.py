@@ -127,7 +127,7 @@ def _ask(
             model_admin.log_change(request, article, _("Translation requested: %(languages)s.") % {"languages": names})
         for refusal in answer.refused:
             title = f"{article}: " if len(articles) > 1 else ""
-            messages.error(request, f"{title}{BY_CODE[refusal.language].endonym}: {refusal.reason}")
+            messages.error(request, f"{title}{refusal.reason}")
     if not asked:
         messages.warning(request, _("There is nothing to translate: no language is missing or outdated."))
     if not batches:

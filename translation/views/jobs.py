@@ -172,7 +172,7 @@ def _retry(request: HttpRequest, job: TranslationJob) -> uuid.UUID:
     """Ask again; return the batch to watch: the new one, or the old one if the request was refused."""
     answer = desk.retry(job, request.user)
     for refusal in answer.refused:
-        messages.error(request, f"{BY_CODE[refusal.language].endonym}: {refusal.reason}")
+        messages.error(request, refusal.reason)
     if not answer.jobs:
         return job.batch
     name = {"language": BY_CODE[job.language].endonym}
