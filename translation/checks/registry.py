@@ -5,28 +5,48 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from translation.checks.base import Finding, Pair, Row, TermRule
+from translation.checks.endings import cut_short, end_mark, sentence_count, stray_sentence
 from translation.checks.identifiers import identifiers
+from translation.checks.language import language, same_as_source, whole_language
 from translation.checks.leftovers import leftovers
+from translation.checks.lengths import length, short_items
 from translation.checks.markup import code, link_texts, links, tag_spaces, tags
+from translation.checks.names import proper_names
 from translation.checks.numbers import numbers
 from translation.checks.placeholders import placeholders
 from translation.checks.punctuation import brackets, quotes
+from translation.checks.repetition import doubled_words, loops, sentence_twice
 from translation.checks.safety import foreign_html, garbled, hidden_characters, masked_words
 from translation.checks.sentencemarks import sentence_marks
-from translation.checks.text import empty, length, same_as_source
+from translation.checks.source import glued_words, source_ending, source_quotes, source_repetition, stray_word
+from translation.checks.source_article import glued_names, mixed_marks, sentences_repeated
+from translation.checks.text import empty
 from translation.checks.typography import ellipsis_marks, quote_marks, spaces
+from translation.checks.untranslated import script, untranslated
 
 Check = Callable[[str, str, Pair], list[Finding]]
 SourceCheck = Callable[[str, str], list[Finding]]
+SourceArticleCheck = Callable[[Mapping[str, str], str], dict[str, list[Finding]]]
 ArticleCheck = Callable[[Sequence[Row], Pair, Sequence[TermRule]], dict[str, list[Finding]]]
 AcrossCheck = Callable[[str, Mapping[str, str], str], dict[str, list[Finding]]]
 
 CHECKS: tuple[Check, ...] = (
     empty,
     same_as_source,
+    language,
+    script,
+    untranslated,
     length,
+    cut_short,
+    sentence_count,
+    stray_sentence,
+    end_mark,
+    loops,
+    doubled_words,
+    sentence_twice,
     numbers,
     identifiers,
+    proper_names,
     tags,
     links,
     link_texts,
@@ -46,9 +66,11 @@ CHECKS: tuple[Check, ...] = (
     ellipsis_marks,
 )
 # On a text that nobody has translated yet.
-SOURCE_CHECKS: tuple[SourceCheck, ...] = ()
+SOURCE_CHECKS: tuple[SourceCheck, ...] = (source_ending, source_quotes, stray_word, glued_words, source_repetition)
+# On all texts of an article that nobody has translated yet.
+SOURCE_ARTICLE_CHECKS: tuple[SourceArticleCheck, ...] = (mixed_marks, glued_names, sentences_repeated)
 # On all segments of one version.
-ARTICLE_CHECKS: tuple[ArticleCheck, ...] = ()
+ARTICLE_CHECKS: tuple[ArticleCheck, ...] = (whole_language, short_items)
 # On one segment in all its languages.
 ACROSS_CHECKS: tuple[AcrossCheck, ...] = ()
 # Counted up whenever a check finds something else than before, so that stored findings can be told from current ones.
@@ -72,6 +94,13 @@ def run_source(text: str, language: str) -> list[Finding]:
     return [finding for check in SOURCE_CHECKS for finding in check(text, language)]
 
 
+def run_source_article(texts: Mapping[str, str], language: str) -> dict[str, list[Finding]]:
+    """Run the source checks on every text of an article (inline HTML by segment key) and on all of them together."""
+    alone = ({key: run_source(text, language)} for key, text in texts.items())
+    merged = _merged((*alone, *(check(texts, language) for check in SOURCE_ARTICLE_CHECKS)))
+    return {key: findings for key, findings in merged.items() if findings}
+
+
 def run_article(rows: Sequence[Row], pair: Pair, terms: Sequence[TermRule] = ()) -> dict[str, list[Finding]]:
     """Run the checks that look at all segments of a version; return findings by segment key."""
     return _merged(check(rows, pair, terms) for check in ARTICLE_CHECKS)
@@ -84,7 +113,7 @@ def run_across(source: str, versions: Mapping[str, str], source_language: str) -
 
 def names() -> list[str]:
     """Return the names of all checks, in the order in which they are listed, each once."""
-    listed = (*CHECKS, *SOURCE_CHECKS, *ARTICLE_CHECKS, *ACROSS_CHECKS)
+    listed = (*CHECKS, *SOURCE_CHECKS, *SOURCE_ARTICLE_CHECKS, *ARTICLE_CHECKS, *ACROSS_CHECKS)
     return list(dict.fromkeys(check.__name__ for check in listed))
 
 

@@ -1,0 +1,168 @@
+"""Names: whom and what the source names must be named in the target, as such or as it sounds in the target's script.
+
+A name counts as found if a word of the target begins like it (inflected, transliterated, with other accents). Chinese
+writes names in characters that no table derives from their sound: there, and where only a person can tell, the glossary
+decides (checks.terms). What is only missing is minor, because a translator may say "the minister" instead; a whole
+person's name that is missing, a name with capitals inside (OpenAI), and a name for which another one stands are major.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newsroom.languages import BY_CODE
+from translation.checks import identifiers
+from translation.checks.base import Finding, Pair
+from translation.checks.namewords import COMMON, PEOPLE
+from translation.checks.plain import plain
+from translation.checks.transliteration import apart, fold, latin
+
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŸŹŻŽΆ-ΏΑ-ΫА-ЯЁ"
+_PART = rf"(?:[{_CAPITAL}][^\W\d_]+(?:['’-][^\W\d_]+)*|[{_CAPITAL}]\.|(?:Dr|St|Mr|Mrs|Ms|Jr|Sr)\.)"
+_LINK = "(?:(?:van|von|de|der|da|del|di|la|le|al|el|bin|ibn|dos|du) )"
+_NAME = re.compile(rf"(?<![\w.@/&'’-]){_PART}(?: {_LINK}*{_PART})*")
+_MIXED = re.compile(r"(?<![\w.@/-])[A-Za-z]*[a-z][A-Z][A-Za-z]*(?![\w@]|\.\w)")
+_WORD = re.compile(r"[^\W\d_]+")
+# What may stand before the first word of a sentence, whose capital says nothing.
+_START = re.compile(r"(?:^|[.!?:…।]\s+|[“”\"«„(\[]|[–—]\s*)$")
+_KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ž]+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+# How far a found name may be from the source's (transliteration.apart), chosen where human translations raise few
+# alarms and exchanged names still many; Korean and Japanese spell most sounds in their own way.
+_LIMIT = {"ko": 0.42, "ja": 0.45, "sa": 0.42}
+_FAR = 0.35
+# Source languages whose capitals mark names; German writes all nouns with one.
+_NAMES_IN_CAPITALS = frozenset({"en", "fr", "es", "it", "pt", "id", "fi", "la", "ru", "el"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a text: where it stands, its words that can be looked for, and whether all of its words are such."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    pure: bool
+
+
+def proper_names(source: str, target: str, pair: Pair) -> list[Finding]:
+    """Find names of the source that the target does not have, or has exchanged for others."""
+    before, after = plain(source), plain(target)
+    findings = []
+    taken = identifiers.spans(before.text)
+    for match in _MIXED.finditer(before.text):
+        if not any(start <= match.start() < end for start, end in taken) and not _has_mixed(match[0], after.text, pair):
+            says = f"The name “{match[0]}” is missing."
+            findings.append(Finding("proper_names", "major", says, (before.span(*match.span()),)))
+    if pair.source not in _NAMES_IN_CAPITALS or pair.target == "zh-hans":
+        return findings
+    missing = [name for name in names_in(before.text) if not _found(name, after.text, pair.target)]
+    if not missing:
+        return findings
+    strangers = list(_strangers(before.text, after.text, pair.target))
+    for name in missing:
+        words = before.text[name.start : name.end]
+        marks = (before.span(name.start, name.end),)
+        if name.pure and strangers:
+            start, end = strangers.pop(0)
+            says = f"“{words}” is missing; “{after.text[start:end]}” stands instead?"
+            findings.append(Finding("proper_names", "major", says, marks, (after.span(start, end),)))
+        elif name.pure and len(name.words) > 1:
+            findings.append(Finding("proper_names", "major", f"The name “{words}” is missing.", marks))
+        else:
+            findings.append(Finding("proper_names", "minor", f"“{words}” was not found in the translation.", marks))
+    return findings
+
+
+@lru_cache(maxsize=16)
+def names_in(text: str) -> tuple[Name, ...]:
+    """Return the names of a text in a script with capitals; common words with a capital are left out."""
+    capitals = sum(1 for word in _WORD.findall(text) if word[0].isupper())
+    if capitals > 3 and capitals > 0.6 * len([word for word in _WORD.findall(text) if len(word) > 3]):
+        return ()  # a headline in title case
+    found = []
+    for match in _NAME.finditer(text):
+        parts = [part for part in match[0].split(" ") if part[0].isupper()]
+        first = _START.search(text, 0, match.start()) is not None
+        if first and len(parts) == 1:
+            continue
+        words, pure = [], True
+        for place, part in enumerate(parts):
+            word = _POSSESSIVE.sub("", part)
+            if _is_name(word) and not (first and place == 0 and word.endswith(("ing", "ed", "ly"))):
+                words.append(word)
+            elif len(word) > 2 and not (place == 0 and first) and fold(word.rstrip(".")) not in PEOPLE:
+                pure = False
+        if words:
+            found.append(Name(match.start(), match.end(), tuple(words), pure))
+    return tuple(found)
+
+
+def _is_name(word: str) -> bool:
+    pieces = word.split("-")
+    if len(word) < 4 or word.isupper() or any(fold(piece) in COMMON or piece.islower() for piece in pieces):
+        return False
+    return not word.endswith(("ans", "ians", "ish", "ese"))
+
+
+def _found(name: Name, target: str, language: str) -> bool:
+    """Tell whether one of a name's words is there: a surname is enough, and so is a first name."""
+    limit = _LIMIT.get(language, _FAR)
+    return any(_distance(word, target, language) <= limit for word in name.words)
+
+
+def _distance(word: str, target: str, language: str) -> float:
+    if word in target:
+        return 0.0
+    spelled = latin(word)
+    upper, lower = _heard(target, language)
+    near = min((apart(spelled, other) for other in upper), default=1.0)
+    if near > _FAR and any(apart(spelled, other) <= 0.2 for other in lower):
+        return 0.0  # a people or an adjective, which many languages write small
+    return near
+
+
+@lru_cache(maxsize=16)
+def _heard(text: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of a text that may be names, and the others, in Latin letters."""
+    script = BY_CODE[language].script if language in BY_CODE else "Latn"
+    if script == "Jpan":
+        return tuple(latin(word) for word in _KATAKANA.findall(text) + _LATIN_WORD.findall(text)), ()
+    words = dict.fromkeys(_WORD.findall(text))
+    if script in ("Kore", "Deva"):
+        return tuple(latin(word) for word in words), ()
+    upper = tuple(latin(word) for word in words if not word.islower())
+    return upper, tuple(latin(word) for word in words if word.islower() and len(word) > 3)
+
+
+def _strangers(source: str, target: str, language: str) -> Iterator[tuple[int, int]]:
+    """Yield where names stand in the target that nothing in the source sounds like."""
+    script = BY_CODE[language].script if language in BY_CODE else "Latn"
+    if language == "de" or script not in ("Latn", "Cyrl", "Grek"):
+        return
+    theirs = [latin(word) for word in _WORD.findall(source) if len(word) > 2]
+    known = sum(1 for word in _WORD.findall(source) if word[0].isupper() and fold(word) in COMMON)
+    strange = []
+    for match in _NAME.finditer(target):
+        if _START.search(target, 0, match.start()) and " " not in match[0]:
+            continue
+        words = [latin(word) for word in _WORD.findall(match[0]) if len(word) > 3]
+        if words and all(min((apart(their, word) for their in theirs), default=1.0) > 0.4 for word in words):
+            strange.append(match.span())
+    # Countries, institutions and the like are other words in every language: each explains one.
+    yield from strange[known:]
+
+
+def _has_mixed(name: str, target: str, pair: Pair) -> bool:
+    if fold(name) in fold(target) or _POSSESSIVE.sub("", name) in target:
+        return True
+    stem = name[:-1] if name.endswith("s") else name
+    if stem in target:
+        return True
+    if BY_CODE[pair.target].script in ("Latn", "Hans"):
+        return BY_CODE[pair.target].script == "Hans" and pair.source != "zh-hans"
+    return _distance(name, target, pair.target) <= _LIMIT.get(pair.target, _FAR) + 0.1

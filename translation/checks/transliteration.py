@@ -1,0 +1,136 @@
+"""Names across scripts: a word of any edition's script in plain Latin letters, and how far two spellings are apart.
+
+Not a standard romanisation: ベ and ヴェ both have to come near Be, Ванс and Βανς near Vance. So letters of one class
+(b p f v w, d t th, k g c q, s z sh, l r) are close to each other, and vowels are cheap.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_CYRILLIC = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", (
+    "a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh",
+    "ts", "ch", "sh", "sh", "", "i", "", "e", "yu", "ya",
+), strict=True))  # fmt: skip
+_GREEK = dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", (
+    "a", "v", "g", "d", "e", "z", "i", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s", "s", "t", "i", "f", "kh",
+    "ps", "o",
+), strict=True))  # fmt: skip
+_GREEK_PAIRS = (("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("γγ", "ng"), ("τζ", "j"), ("τσ", "ch"), ("ου", "u"))
+_KANA_ROWS = {
+    "": "アイウエオ", "k": "カキクケコ", "g": "ガギグゲゴ", "s": "サシスセソ", "z": "ザジズゼゾ", "t": "タチツテト",
+    "d": "ダヂヅデド", "n": "ナニヌネノ", "h": "ハヒフヘホ", "b": "バビブベボ", "p": "パピプペポ", "m": "マミムメモ",
+    "r": "ラリルレロ",
+}  # fmt: skip
+_KANA = {
+    kana: consonant + vowel for consonant, row in _KANA_ROWS.items() for kana, vowel in zip(row, "aiueo", strict=True)
+}
+_KANA |= {
+    "チ": "chi", "ツ": "tsu", "シ": "shi", "ジ": "ji", "ヂ": "ji", "フ": "fu", "ヴ": "vu", "ン": "n",
+    "ヤ": "ya", "ユ": "yu", "ヨ": "yo", "ワ": "wa", "ヲ": "o", "ァ": "a", "ィ": "i", "ゥ": "u",
+    "ェ": "e", "ォ": "o", "ャ": "a", "ュ": "u", "ョ": "o", "ッ": "", "ー": "",
+}  # fmt: skip
+_HANGUL_FIRST = (
+    "k", "k", "n", "t", "t", "r", "m", "p", "p", "s", "s", "", "j", "j", "ch", "k", "t", "p", "h",
+)  # fmt: skip
+_HANGUL_VOWEL = (
+    "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu",
+    "ui", "i",
+)  # fmt: skip
+_HANGUL_LAST = (
+    "", "k", "k", "ks", "n", "n", "n", "t", "r", "rk", "rm", "rp", "rs", "rt", "rp", "r", "m", "p", "ps", "s", "s",
+    "n", "j", "ch", "k", "t", "p", "",
+)  # fmt: skip
+_DEVANAGARI = dict(zip("कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहंँअआइईउऊएऐओऔािीुूेैोौृः", (
+    "k", "kh", "g", "gh", "n", "ch", "ch", "j", "j", "n", "t", "th", "d", "dh", "n", "t", "th", "d", "dh", "n", "p", "f",
+    "b", "bh", "m", "y", "r", "l", "v", "sh", "sh", "s", "h", "n", "n", "a", "a", "i", "i", "u", "u", "e", "ai", "o", "au",
+    "a", "i", "i", "u", "u", "e", "ai", "o", "au", "ri", "",
+), strict=True))  # fmt: skip
+_BARE = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "’": "", "'": "", "-": ""}
+)  # fmt: skip
+_VOWELS = "aeiouy"
+_CLASS = {letter: group for group in ("bpfvw", "dt", "kgcq", "szx", "lr", "mn") for letter in group}
+# Letters that stand for each other between languages: j and g, j and i (Jugoslavia), c and s, h and k (х, г, χ).
+_NEAR_PAIRS = (
+    "jg", "jz", "js", "jd", "jy", "ji", "cs", "cz", "hk", "hg", "hc", "hf", "ts", "tc", "jh", "jc", "wu", "vu", "wo",
+)  # fmt: skip
+_NEAR = {frozenset(pair) for pair in _NEAR_PAIRS}
+_SILENT = {"h": 0.3, "w": 0.4, "g": 0.5, "k": 0.6, "t": 0.6, "r": 0.5, "d": 0.6}
+
+
+def fold(word: str) -> str:
+    """Return a word in small letters without accents, with those that have no base written out (ł, ø, ß)."""
+    if word.isascii():
+        return word.lower().replace("'", "").replace("-", "")
+    spread = unicodedata.normalize("NFKD", word.lower())
+    return "".join(char for char in spread if not unicodedata.combining(char)).translate(_BARE)
+
+
+@lru_cache(maxsize=8192)
+def latin(word: str) -> str:
+    """Return a word of any edition's script (save Han) in Latin letters, roughly as it sounds."""
+    first = word[:1]
+    if "\uac00" <= first <= "\ud7a3":
+        return "".join(_hangul(char) for char in word)
+    if "\u3040" <= first <= "\u30ff":
+        return "".join(_KANA.get(_katakana(char), "") for char in word)
+    if "\u0900" <= first <= "\u097f":
+        return "".join(_DEVANAGARI.get(char, "") for char in unicodedata.normalize("NFC", word))
+    folded = fold(word)
+    if "\u0400" <= folded[:1] <= "\u04ff":
+        return "".join(_CYRILLIC.get(char, char) for char in folded.replace("дж", "j").replace("кс", "x"))
+    if "\u0370" <= folded[:1] <= "\u03ff":
+        for pair, to in _GREEK_PAIRS:
+            folded = folded.replace(pair, to)
+        return "".join(_GREEK.get(char, char) for char in folded)
+    return folded
+
+
+@lru_cache(maxsize=16384)
+def apart(name: str, word: str) -> float:
+    """Return how far a name is from a word's beginning, both in Latin letters: 0 the same, about 1 nothing in common.
+
+    What follows in the word is free: an ending, or the rest of a compound.
+    """
+    row = [0.0]
+    for letter in word:
+        row.append(row[-1] + _added(letter))
+    for letter in name:
+        last, row[0] = row[0], row[0] + _dropped(letter)
+        dropped = _dropped(letter)
+        for place, other in enumerate(word, 1):
+            best = min(last + _swapped(letter, other), row[place] + dropped, row[place - 1] + _added(other))
+            last, row[place] = row[place], best
+    weight = sum(0.35 if letter in _VOWELS else 1 for letter in name)
+    return min(row) / weight if weight else 0.0
+
+
+def _swapped(letter: str, other: str) -> float:
+    if letter == other:
+        return 0.0
+    if letter in _VOWELS and other in _VOWELS:
+        return 0.25
+    if _CLASS.get(letter, letter) == _CLASS.get(other, other):
+        return 0.2
+    return 0.35 if frozenset((letter, other)) in _NEAR else 1.1
+
+
+def _dropped(letter: str) -> float:
+    return 0.25 if letter in _VOWELS else _SILENT.get(letter, 0.9)
+
+
+def _added(letter: str) -> float:
+    return 0.2 if letter in _VOWELS else 0.4 if letter == "h" else 0.9
+
+
+def _katakana(char: str) -> str:
+    return chr(ord(char) + 0x60) if "\u3041" <= char <= "\u3096" else char
+
+
+def _hangul(char: str) -> str:
+    place = ord(char) - 0xAC00
+    if not 0 <= place < 11172:
+        return char
+    return _HANGUL_FIRST[place // 588] + _HANGUL_VOWEL[place // 28 % 21] + _HANGUL_LAST[place % 28]
