@@ -71,7 +71,7 @@ def test_what_is_refused_is_said_by_name_and_nothing_of_it_is_queued(translator,
     assert jobs() == []
     ask(translator, article, language=["de"])
     page = ask(translator, article, language=["de"])
-    assert "Deutsch: Deutsch is being translated already." in page.text
+    assert "Deutsch is being translated already." in page.text
 
 
 def test_choosing_nothing_is_an_error_that_says_so(translator, article):
