@@ -17,6 +17,7 @@ from articles.admin.forms import SourceForm
 from articles.admin.publication import VersionRow
 from articles.models import Article
 from translation import desk
+from translation.admin.notes import source_note
 from translation.admin.request import request_view
 from translation.models import Segment, TranslationJob
 
@@ -40,8 +41,13 @@ class DeskArticleAdmin(ArticleAdmin):
 
     def save_model(self, request: HttpRequest, obj: Article, form: SourceForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        if change:
-            desk.source_saved(obj)
+        desk.source_saved(obj, request.user)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        article = kwargs.get("obj")
+        if article and request.user.has_perm("translation.view_segment"):
+            context["source_note"] = source_note(article)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def object_tools(self, request: HttpRequest, article: Article) -> list[tuple[str, Any]]:
         if not request.user.has_perm("translation.add_translationjob"):
@@ -87,8 +93,9 @@ class DeskArticleAdmin(ArticleAdmin):
 
 
 def _segment_counts(article: Article) -> dict[int, Mapping[str, Any]]:
-    """Return per version how many segments there are, wait for review, have a proposal, or an open critical finding."""
+    """Return per version how many segments there are, wait for review, have a proposal, or an open finding."""
     critical = Q(findings__severity="critical", findings__waived_at__isnull=True)
+    major = Q(findings__severity="major", findings__waived_at__isnull=True)
     rows = Segment.objects.filter(version__article=article).values("version_id").order_by()
     counted = rows.annotate(
         segments=Count("pk", distinct=True),
@@ -96,6 +103,7 @@ def _segment_counts(article: Article) -> dict[int, Mapping[str, Any]]:
         empty=Count("pk", distinct=True, filter=Q(target="")),
         proposals=Count("pk", distinct=True, filter=~Q(proposal="")),
         critical=Count("pk", distinct=True, filter=critical),
+        major=Count("pk", distinct=True, filter=major),
     )
     return {row["version_id"]: row for row in counted}
 
@@ -110,6 +118,8 @@ def _notes(counts: Mapping[str, Any]) -> list[str]:
         parts.append(_("%d with a proposal") % counts["proposals"])
     if counts["critical"]:
         parts.append(_("%d with a critical finding") % counts["critical"])
+    if counts["major"]:
+        parts.append(_("%d with a major finding") % counts["major"])
     return [", ".join(parts)]
 
 

@@ -19,6 +19,7 @@ from articles.admin.states import LanguageState
 from articles.models import Article
 from newsroom.languages import BY_CODE, EDITIONS, Edition
 from translation import desk
+from translation.admin.notes import source_note
 from translation.engines import routing
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def request_view(model_admin: DeskArticleAdmin, request: HttpRequest, pk: int | 
         "opts": Article._meta,
         "articles": articles,
         "article": one,
+        "source_note": source_note(one) if one else None,
         "form": form,
         "engine": named,
         "choices": _choices(model_admin, articles, named, set(request.POST.getlist("language"))),

@@ -14,6 +14,8 @@ from translation import desk
 from translation.models import Segment, SegmentFinding
 from translation.views.access import demand, log
 
+JUDGEMENTS = ("waive", "unwaive", "fix")
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -21,6 +23,7 @@ class Outcome:
 
     segment: int | None = None
     next_anchor: str = "segments"
+    stay: bool = False
     troubles: dict[int, str] = field(default_factory=dict)
     typed: dict[int, str] = field(default_factory=dict)
     saved: set[int] = field(default_factory=set)
@@ -32,7 +35,7 @@ def fingerprint(target: str) -> str:
 
 
 def apply(request: HttpRequest, version: LanguageVersion) -> Outcome:
-    """Store every row that was typed in, then do what the button says ("save:12", "approve:12", "approve-all")."""
+    """Store every row that was typed in, then do what the button says ("save:12", "fix:7", "approve-all")."""
     outcome = Outcome()
     action, _colon, number = request.POST.get("do", "save").partition(":")
     segments = {segment.pk: segment for segment in version.segments.filter(pk__in=_posted(request))}
@@ -40,8 +43,9 @@ def apply(request: HttpRequest, version: LanguageVersion) -> Outcome:
         _store(request, segment, outcome)
     if action == "approve-all":
         _approve_all(request, version, outcome)
-    elif action in ("waive", "unwaive") and number.isdecimal():
-        _waive(request, version, action, int(number), outcome)
+    elif action in JUDGEMENTS and number.isdecimal():
+        outcome.stay = True
+        _judge(request, version, action, int(number), outcome)
     elif action in ("save", "approve", "accept", "reject") and number.isdecimal():
         outcome.segment = int(number)
         pressed = version.segments.filter(pk=outcome.segment).first()
@@ -113,16 +117,36 @@ def _approve_all(request: HttpRequest, version: LanguageVersion, outcome: Outcom
         log(request, version, _("All segments approved."))
 
 
-def _waive(request: HttpRequest, version: LanguageVersion, action: str, number: int, outcome: Outcome) -> None:
-    demand(request, "translation.change_segmentfinding")
+def _judge(request: HttpRequest, version: LanguageVersion, action: str, number: int, outcome: Outcome) -> None:
     finding = SegmentFinding.objects.filter(pk=number, segment__version=version).select_related("segment").first()
-    if finding is None:
-        messages.warning(request, _("This finding is gone: the text has changed since."))
+    if finding is None or finding.segment is None:
+        messages.warning(request, str(desk.FindingGone()))
         return
-    outcome.segment = finding.segment_id
-    (desk.waive if action == "waive" else desk.unwaive)(finding, request.user)
-    words = _("finding waived") if action == "waive" else _("waiver taken back")
-    log(request, version, f"{finding.segment.key}: {words} ({finding.check_name}).")
+    outcome.segment = finding.segment.pk
+    if outcome.segment in outcome.troubles:
+        return
+    seen = request.POST.get(f"seen-{outcome.segment}", "").partition(":")[0]
+    # What was typed in the same row is stored by now, and its findings are of the new text.
+    revision = int(seen) if seen.isdecimal() and outcome.segment not in outcome.saved else None
+    try:
+        words = judge(request, finding, action, revision)
+    except (desk.StaleSegment, desk.FindingGone) as error:
+        outcome.troubles.setdefault(outcome.segment, str(error))
+    else:
+        log(request, version, f"{finding.segment.key}: {words} ({finding.check_name}).")
+
+
+def judge(request: HttpRequest, finding: SegmentFinding, action: str, revision: int | None = None) -> str:
+    """Waive, unwaive or fix a finding; return what was done, in words. Raises StaleSegment, FindingGone."""
+    if action == "fix":
+        desk.apply_fix(finding, request.user, revision=revision)
+        return _("fix put in")
+    demand(request, "translation.change_segmentfinding")
+    if action == "waive":
+        desk.waive(finding, request.user)
+        return _("finding waived")
+    desk.unwaive(finding, request.user)
+    return _("waiver taken back")
 
 
 def _set_anchor(version: LanguageVersion, outcome: Outcome) -> None:
@@ -131,7 +155,7 @@ def _set_anchor(version: LanguageVersion, outcome: Outcome) -> None:
         return
     here = version.segments.filter(pk=outcome.segment).values_list("position", flat=True).first()
     following = version.segments.filter(position__gt=here).order_by("position").values_list("pk", flat=True).first()
-    outcome.next_anchor = f"segment-{following or outcome.segment}"
+    outcome.next_anchor = f"segment-{outcome.segment if outcome.stay else following or outcome.segment}"
 
 
 def _plain(text: str) -> str:

@@ -9,10 +9,9 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -20,27 +19,13 @@ from articles.body.markup import as_typed
 from articles.models import Article, LanguageVersion
 from newsroom.languages import BY_CODE
 from translation.models import Segment, SegmentFinding
-from translation.views import corrections
+from translation.views import corrections, source
 from translation.views.access import demand, staff
-from translation.views.marks import marked
+from translation.views.kinds import kind_words
+from translation.views.marks import difference, marked
 
 # Two fields a segment: far below Django's limit of fields in a form, and a page that stays quick.
 PER_PAGE = 100
-
-KINDS = {
-    "kicker": gettext_lazy("kicker"),
-    "headline": gettext_lazy("headline"),
-    "dek": gettext_lazy("dek"),
-    "seo_description": gettext_lazy("search description"),
-    "paragraph": gettext_lazy("paragraph"),
-    "heading": gettext_lazy("heading"),
-    "item": gettext_lazy("list item"),
-    "quote": gettext_lazy("quote"),
-    "attribution": gettext_lazy("attribution"),
-    "caption": gettext_lazy("caption"),
-    "alt": gettext_lazy("alternative text"),
-    "cell": gettext_lazy("table cell"),
-}
 
 
 @dataclass(slots=True)
@@ -59,7 +44,7 @@ class Row:
     @property
     def kind(self) -> str:
         """Return what the text is, in words."""
-        return str(KINDS.get(self.segment.kind, self.segment.kind))
+        return kind_words(self.segment.kind)
 
     @property
     def seen(self) -> str:
@@ -73,6 +58,12 @@ class Row:
     @property
     def open_findings(self) -> list[SegmentFinding]:
         return [finding for finding in self.findings if finding.waived_at is None]
+
+    @property
+    def shown_findings(self) -> list[tuple[SegmentFinding, tuple[str, str] | None]]:
+        """Return each finding with what its fix would replace by what, if it has one."""
+        text = self.segment.target
+        return [(row, difference(text, row.fix) if row.fix and not row.waived_at else None) for row in self.findings]
 
     @property
     def source(self) -> str:
@@ -103,7 +94,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     article = articles.only("id", "date", "source_language").get(pk=version.article_id)
     version.article = article
     if version.language == article.source_language:
-        raise Http404
+        return source.page(request, version)
     outcome = corrections.Outcome()
     if request.method == "POST":
         demand(request, "translation.change_segment")
@@ -142,7 +133,7 @@ def _context(request: HttpRequest, version: LanguageVersion, outcome: correction
 
 def _rows(segments: Page | list[Segment], outcome: corrections.Outcome) -> list[Row]:
     listed = list(segments)
-    by_segment: dict[int, list[SegmentFinding]] = {}
+    by_segment: dict[int | None, list[SegmentFinding]] = {}
     for finding in SegmentFinding.objects.filter(segment__in=listed).select_related("waived_by"):
         by_segment.setdefault(finding.segment_id, []).append(finding)
     return [

@@ -1,0 +1,19 @@
+"""What the desk says of an article's source beside its form."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from articles.models import Article
+from translation import desk
+
+
+def source_note(article: Article) -> tuple[str, str] | None:
+    """Check an article's source; return (address, words) of what is open in it, None if nothing is."""
+    found = desk.check_source(article)
+    version = next((row for row in article.versions.all() if row.language == article.source_language), None)
+    if not found or version is None:
+        return None
+    words = ngettext("%d finding in the text as it was written", "%d findings in the text as it was written", found)
+    return reverse("translation:editor", args=[version.pk]), words % found

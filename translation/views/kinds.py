@@ -1,0 +1,25 @@
+"""What a text of an article is, in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy
+
+KINDS = {
+    "kicker": gettext_lazy("kicker"),
+    "headline": gettext_lazy("headline"),
+    "dek": gettext_lazy("dek"),
+    "seo_description": gettext_lazy("search description"),
+    "paragraph": gettext_lazy("paragraph"),
+    "heading": gettext_lazy("heading"),
+    "item": gettext_lazy("list item"),
+    "quote": gettext_lazy("quote"),
+    "attribution": gettext_lazy("attribution"),
+    "caption": gettext_lazy("caption"),
+    "alt": gettext_lazy("alternative text"),
+    "cell": gettext_lazy("table cell"),
+}
+
+
+def kind_words(kind: str) -> str:
+    """Return the words for a segment's kind (paragraph, caption …)."""
+    return str(KINDS.get(kind, kind))
