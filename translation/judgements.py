@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.models import LanguageVersion
 from translation.models import FindingJudgement, Segment, SegmentFinding
 
+SOURCE, MEMORY = "source", "memory"
 Verdict = FindingJudgement.Verdict
 
 
@@ -55,10 +56,10 @@ def taken_back(finding: SegmentFinding) -> None:
 
 
 def engine_of(segment: Segment | None) -> str:
-    """Return who wrote a segment's target: an engine's name, "memory", or "" for a person; "" for the source."""
+    """Return who wrote a segment's target: an engine's name, "memory", or "" for a person; "source" for the source."""
     if segment is None:
-        return ""
-    return segment.engine or ("memory" if segment.origin == Segment.Origin.MEMORY else "")
+        return SOURCE
+    return segment.engine or (MEMORY if segment.origin == Segment.Origin.MEMORY else "")
 
 
 def version_of(finding: SegmentFinding) -> LanguageVersion:

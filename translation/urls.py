@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from translation.views import editor, jobs
+from translation.views import editor, jobs, report
 
 app_name = "translation"
 urlpatterns = [
     path("jobs/<uuid:batch>/", jobs.page, name="jobs"),
     path("jobs/<uuid:batch>/progress/", jobs.fragment, name="jobs-progress"),
+    path("findings/", report.page, name="findings"),
     path("versions/<int:pk>/", editor.page, name="editor"),
 ]

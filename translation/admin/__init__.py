@@ -4,8 +4,9 @@ article   the article admin with what the translation desk knows of it
 request   the page that asks for translations
 records   jobs and engine calls, to look at
 language  translation memory and glossary, to edit
+checks    which checks an edition wants
 """
 
-from translation.admin import article, language, records
+from translation.admin import article, checks, language, records
 
-__all__ = ["article", "language", "records"]
+__all__ = ["article", "checks", "language", "records"]

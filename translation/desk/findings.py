@@ -16,7 +16,7 @@ from translation import judgements, policy, recheck
 from translation.assembly import assemble_version
 from translation.desk.review import StaleSegment, edit_segment
 from translation.desk.source import source_saved
-from translation.models import Segment, SegmentFinding
+from translation.models import CheckRun, Segment, SegmentFinding
 from translation.segmentation import source_document
 from translation.segments import assemble, extract, pair_hash
 
@@ -84,15 +84,22 @@ def settings_changed(check_name: str) -> int:
             rows = SegmentFinding.objects.filter(check_name=check_name, **where).exclude(severity=wish)
             critical = rows.filter(severity=SegmentFinding.Severity.CRITICAL, segment__isnull=False)
             held |= set(critical.values_list("segment__version_id", flat=True))
-            touched += rows.delete()[1].get(SegmentFinding._meta.label, 0) if wish == policy.OFF else _grade(rows, wish)
+            touched += _follow(list(rows.select_related("segment__version", "source_version")), wish)
     for version_id in sorted(held):
         assemble_version(version_id)
     return touched
 
 
-def _grade(rows: Any, severity: str) -> int:
-    ids = list(rows.values_list("pk", flat=True))
-    return SegmentFinding.objects.filter(pk__in=ids).update(severity=severity)
+def _follow(rows: list[SegmentFinding], wish: str) -> int:
+    """Remove or regrade findings. Their texts count as not checked: a setting taken back shall bring them back."""
+    Segment.objects.filter(findings__in=rows).update(checked_with="")
+    CheckRun.objects.filter(article__in={judgements.version_of(row).article_id for row in rows}).delete()
+    found = SegmentFinding.objects.filter(pk__in=[row.pk for row in rows])
+    if wish == policy.OFF:
+        found.delete()
+    else:
+        found.update(severity=wish)
+    return len(rows)
 
 
 def _fix_source(finding: SegmentFinding, user: Any) -> None:

@@ -26,7 +26,7 @@ def source_saved(article: Article, user: Any = None) -> None:
     freed = recheck.article(article.pk).freed
     if before and user is not None:
         source = article.versions.get(language=article.source_language)
-        judgements.fixed(before, list(source_findings(article)), user, source, "")
+        judgements.fixed(before, list(source_findings(article)), user, source, judgements.SOURCE)
     for version_id in sorted(freed):
         assemble_version(version_id)
 

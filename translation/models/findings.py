@@ -77,7 +77,8 @@ class FindingJudgement(models.Model):
 
     Precision of a check is fixed / (fixed + waived). While the same words stand (text_hash), a waiver is found here
     again even if its finding went for a while: a check switched off and on, a text changed and changed back.
-    engine: who had written the text; "" for a person, "memory" for translation memory. finding: while it exists.
+    engine: who had written the text: an engine's name, "memory", "source", or "" for a translator. finding: while it is
+    there.
     """
 
     class Verdict(models.TextChoices):

@@ -1,1 +1,1 @@
-"""The desk's own pages: jobs (progress) and editor (segments side by side)."""
+"""The desk's own pages: jobs (progress), editor (segments side by side), source and report (findings)."""
