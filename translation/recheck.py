@@ -122,27 +122,23 @@ class _Recheck:
         return self.stamps.note(f"only:{self.only}", "", {wanted: now})
 
     def source(self) -> Outcome:
-        """Check the source's texts that changed; forget the findings of texts that left."""
-        wishes = self.policies.of(self.source_language)
-        if not self.only and not self.stamps.differ(
-            Scope.SOURCE, "", "", stamp(self.source_version.digest, wishes.stamp)
-        ):
+        """Check the source's texts if one has changed, each alone and all together; forget those that left."""
+        version, wishes = self.source_version, self.policies.of(self.source_language)
+        now = stamp(version.digest, wishes.stamp)
+        if not self.only and not self.stamps.differ(Scope.SOURCE, "", "", now):
             return self.outcome
         _article, document = source_document(self.article_id)
-        units = {unit.key: unit for unit in extract(document)}
-        stamps = {key: stamp(unit.source_hash, wishes.stamp) for key, unit in units.items()}
-        stale = [key for key in units if self.only or self.stamps.differ(Scope.SOURCE, "", key, stamps[key])]
-        made = {key: wishes.apply(registry.run_source(units[key].source, self.source_language)) for key in stale}
-        places = {
-            Place.of_source(self.source_version.pk, key, units[key].source): self._wanted(made[key])
-            for key in stale
+        texts = {unit.key: unit.source for unit in extract(document)}
+        made = registry.run_source_article(texts, self.source_language)
+        found = {
+            Place.of_source(version.pk, key, text): self._wanted(wishes.apply(made.get(key, [])))
+            for key, text in texts.items()
         }
-        findings.store(places, Scope.SOURCE, self.only)
-        SegmentFinding.objects.filter(source_version=self.source_version).exclude(source_key__in=units).delete()
-        stamps[""] = stamp(self.source_version.digest, wishes.stamp)
-        self.stamps.note(Scope.SOURCE, "", stamps)
-        self.outcome.source = len(stale)
+        findings.store(found, Scope.SOURCE, self.only)
+        SegmentFinding.objects.filter(source_version=version).exclude(source_key__in=texts).delete()
+        self.stamps.note(Scope.SOURCE, "", {"": now})
         self.stamps.save()
+        self.outcome.source = len(texts)
         return self.outcome
 
     def segments(self, languages: Collection[str] | None) -> None:

@@ -64,5 +64,6 @@ def steered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make these the only checks."""
     monkeypatch.setattr(registry, "CHECKS", (bad_word,))
     monkeypatch.setattr(registry, "SOURCE_CHECKS", (stray_word,))
+    monkeypatch.setattr(registry, "SOURCE_ARTICLE_CHECKS", ())
     monkeypatch.setattr(registry, "ARTICLE_CHECKS", (two_names,))
     monkeypatch.setattr(registry, "ACROSS_CHECKS", (outlier,))

@@ -3,6 +3,7 @@
 import html
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
@@ -12,7 +13,8 @@ from tests.factories import make_user
 from tests.translation.conftest import PARAGRAPHS, document, segment, translate
 from translation import desk
 from translation.models import SegmentFinding
-from translation.views.marks import marked
+from translation.segments import pair_hash
+from translation.views.marks import difference, marked
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +142,61 @@ def test_a_finding_is_shown_at_its_words_and_waived(translator, address, article
     translator.post(address, fields(translator, address) | {"do": f"unwaive:{finding.pk}"})
     finding.refresh_from_db()
     assert finding.waived_at is None
+
+
+def with_fix(article):
+    """Give the second segment a finding with a fix, for its text as it stands."""
+    row = segment(article, 1)
+    return SegmentFinding.objects.create(
+        segment=row,
+        check_name="units",
+        severity="minor",
+        message="Say Hektar.",
+        fix=row.target.replace("hectares", "Hektar"),
+        text_hash=pair_hash(row.source, row.target),
+    )
+
+
+def test_a_fix_is_put_in_with_one_click_and_logged(translator, address, article):
+    finding = with_fix(article)
+    page = translator.get(address)
+    assert "<del>hectares</del> → <ins>Hektar</ins>" in page.text
+    answer = translator.post(address, fields(translator, address) | {"do": f"fix:{finding.pk}"})
+    row = segment(article, 1)
+    assert answer.url == f"{address}#segment-{row.pk}"
+    assert (row.target, row.origin, row.state) == (finding.fix, "post-edited", "translated")
+    assert LogEntry.objects.get().change_message == f"{row.key}: fix put in (units)."
+
+
+def test_a_fix_does_not_overwrite_what_was_typed_or_written_meanwhile(translator, address, article, user):
+    finding, row = with_fix(article), segment(article, 1)
+    data = fields(translator, address, **{f"t{row.pk}": "Von Hand."})
+    answer = translator.post(address, data | {"do": f"fix:{finding.pk}"})
+    assert "This finding is gone" in translator.get(answer.url).text
+    assert segment(article, 1).target == "Von Hand."
+    desk.edit_segment(row, "Es sind 283 hectares.", user=user, revision=segment(article, 1).revision)
+    finding = with_fix(article)
+    data = fields(translator, address)
+    desk.edit_segment(row, "Es sind viele hectares.", user=user, revision=segment(article, 1).revision)
+    finding = with_fix(article)
+    assert translator.post(address, data | {"do": f"fix:{finding.pk}"}).status_code == 409
+    assert segment(article, 1).target == "Es sind viele hectares."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("It costs 1.5 million.", "It costs 1,5 million.", ("1.5", "1,5")),
+        ("売上は１．５倍です", "売上は1.5倍です", ("売上は１．５倍です", "売上は1.5倍です")),
+        ("a  b c", "a b c", ("a  b", "a b")),
+        ("It rained. Anders.", "It rained.", ("rained. Anders.", "rained.")),
+        ("<em>x</em> y", "<em>x</em> z", ("y", "z")),
+        ("R&amp;D ok", "R&amp;D OK", ("ok", "OK")),
+        ("<b>x", "x", ("<b>x", "x")),
+    ],
+)
+def test_a_fix_shows_the_words_that_it_changes(before, after, shown):
+    assert difference(before, after) == shown
 
 
 def test_all_are_approved_at_once_unless_a_critical_finding_is_open(translator, address, article):

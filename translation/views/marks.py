@@ -33,27 +33,32 @@ def marked(text: str, spans: Iterable[Sequence[int]]) -> SafeString:
 
 
 def difference(before: str, after: str) -> tuple[str, str]:
-    """Return the words of `before` that a fix replaces, and those that it puts there, cut at spaces; plain text.
+    """Return the words of `before` that a fix replaces, and those that it puts there: whole words, as readers see them.
 
-    Where a script has no spaces, a few characters stand on both sides.
+    Where a script has no spaces, a few characters stand on both sides. Tags are shown where only they differ.
     """
-    before, after = _readable(before), _readable(after)
-    start = 0
-    while start < min(len(before), len(after)) and before[start] == after[start]:
-        start += 1
-    end = 0
-    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
-        end += 1
-    for _step in range(CONTEXT):
-        if start and not before[start - 1].isspace():
-            start -= 1
-        if end and not before[-end].isspace():
-            end -= 1
+    if _readable(before) != _readable(after):
+        before, after = _readable(before), _readable(after)
+    shorter = min(len(before), len(after))
+    start = next((place for place in range(shorter) if before[place] != after[place]), shorter)
+    rest = shorter - start
+    end = next((place for place in range(rest) if before[-1 - place] != after[-1 - place]), rest)
+    # Where words only come or go, their neighbours show where.
+    only_blank = not before[start : len(before) - end].strip() or not after[start : len(after) - end].strip()
+    start -= _reach(before[:start][::-1], only_blank)
+    end -= _reach(before[len(before) - end :], only_blank)
     return before[start : len(before) - end], after[start : len(after) - end]
 
 
+def _reach(text: str, over_blank: bool) -> int:
+    """Return how many characters of the text that goes on from a difference belong to its word (or to the next)."""
+    blank = len(text) - len(text.lstrip()) if over_blank else 0
+    word = text[blank : blank + CONTEXT]
+    return blank + next((place for place, character in enumerate(word) if character.isspace()), len(word))
+
+
 def _readable(text: str) -> str:
-    return _characters(TAG.sub("", text)) if TAG.sub("", text) else text
+    return _characters(TAG.sub("", text))
 
 
 def _piece(text: str, is_marked: bool, is_tag: bool) -> str:
