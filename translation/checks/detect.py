@@ -10,6 +10,7 @@ import lzma
 import re
 import shutil
 import tempfile
+from collections.abc import Collection
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ SCRIPTS = {
     "other": re.compile("[\u0530-\u08ff\u0980-\u10ff\u1200-\u18ff]"),
 }
 OWN = {"Hans": ("Hani",), "Jpan": ("Kana", "Hani"), "Kore": ("Kore",)}
-_LETTER = re.compile(r"[^\W\d_]")
+LETTER = re.compile(r"[^\W\d_]")
 # Frequent characters that are written otherwise in traditional Chinese and Japanese, and the traditional forms of some.
 SIMPLIFIED = re.compile(
     "[们这个对时说过发经长开现实问从还给进动种关业产电设计变认让语间题达应该师级组织议论证选举报导统领讲话谈车东马鸟鱼龙]"
@@ -44,19 +45,21 @@ TRADITIONAL = re.compile(
 )
 
 
-def script_counts(text: str) -> dict[str, int]:
-    """Return how many letters of each script a plain text has; scripts without any are left out."""
-    if text.isascii():
-        letters = len(_LETTER.findall(text))
-        return {"Latn": letters} if letters else {}
-    return {name: number for name, pattern in SCRIPTS.items() if (number := len(pattern.findall(text)))}
+def count_letters(text: str, scripts: Collection[str]) -> int:
+    """Return how many letters of these scripts (keys of SCRIPTS) a plain text has."""
+    return sum(len(SCRIPTS[name].findall(text)) for name in scripts)
 
 
 @lru_cache(maxsize=64)
-def identify(text: str) -> tuple[str, dict[str, float]]:
-    """Return the likeliest language of a plain text and the probabilities of all, by edition's code or OTHERS' code."""
-    ranked = {("zh-hans" if found == "zh" else found): float(part) for found, part in _identifier().rank(text)}
-    return next(iter(ranked)), ranked
+def identify(text: str) -> str:
+    """Return the likeliest language of a plain text, by edition's code or OTHERS' code."""
+    found, _probability = _identifier().classify(text)
+    return "zh-hans" if found == "zh" else found
+
+
+def probability(text: str, code: str) -> float:
+    """Return how probable it is that a plain text is in a language."""
+    return dict(_identifier().rank(text))["zh" if code == "zh-hans" else code]
 
 
 @lru_cache(maxsize=1)

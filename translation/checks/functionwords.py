@@ -13,7 +13,7 @@ import re
 _UNFINISHED = {
     "en": "a an the and or nor of than because although unless whereas whose my your its our their every if "
     "between among during despite via versus",
-    "de": "der die den dem des eine einem eines und oder sondern dass daß weil sowie von für im am beim zum zur vom ins "
+    "de": "der die den dem des eine eines und oder sondern dass daß weil sowie von für im am beim zum zur vom ins "
     "ans als wenn falls indem sodass bzw zwischen während wegen trotz seit bis kein keinem keines meinem "
     "deren dessen ob gegen",
     "fr": "le la les l un une des du de d à au aux et ou mais ni car que qu dans par chez vers ce cet cette ces mon ma mes "
@@ -24,7 +24,7 @@ _UNFINISHED = {
     "alla ai agli alle dal dallo dalla dai dagli dalle nel nello nella nei negli nelle sul sullo sulla sui sugli sulle "
     "sebbene poiché affinché mentre né dell all dall nell sull un' l",
     "pt": "o a os as um uns umas de do da dos das em no na nas por pelo pela pelos pelas com sem e ou mas que ao aos à "
-    "às num numa nem cujo cuja cujos cujas embora porque enquanto",
+    "às num numa nem cujo cuja cujos cujas embora porque",
     "id": "dan atau tetapi tapi namun bahwa karena yang di ke dari untuk dengan pada oleh tentang terhadap sebagai para "
     "sang agar supaya jika kalau ketika bagi daripada maupun sebuah seorang suatu setiap serta",
     "fi": "ja tai mutta sekä että jos kun koska kuin jonka jota jossa josta johon jolla jolle jolta jotka joita joissa "
@@ -44,7 +44,7 @@ _MAY_END = {
     "en": "but from into onto upon in on at by for with to as about over under after before through while when that which "
     "who this these those his her is are was were be has have had will would could should not so off against up down "
     "it he she they we you there can may",
-    "de": "das ein einer ohne bei mit nach zu auf an ab aus vor um durch über unter wie aber hinter neben dieser diese "
+    "de": "das ein einer einem ohne bei mit nach zu auf an ab aus vor um durch über unter wie aber hinter neben dieser diese "
     "dieses diesem diesen ihr ihre ihren ihrem seine seinen seinem ist sind war hat haben wird sich es er sie auch nicht "
     "noch nur sehr mehr so dann wo was wer nachdem obwohl damit ihm ihn uns mein sein werden wurde wurden anders "
     "allerdings außerdem jedoch deshalb dabei dazu hier dort",
@@ -54,7 +54,7 @@ _MAY_END = {
     "estas si también ya antes tras durante contra ser era quien",
     "it": "una su se è sono non più anche ha hanno come cui questo questa questi queste si ne ci era essere stato stata "
     "dopo prima durante contro quando perché dove molto",
-    "pt": "uma para sob sobre entre se é são foi não mais muito também nos seu sua seus suas lhe quando onde este esta "
+    "pt": "uma enquanto para sob sobre entre se é são foi não mais muito também nos seu sua seus suas lhe quando onde este esta "
     "estes estas como após até já ser era está estão tem têm quem",
     "id": "dalam antara seperti adalah ini itu akan telah sudah tidak lebih juga mereka ia dia kami kita saat sementara "
     "hingga sampai menjadi ada bisa dapat secara atas setelah sebelum oleh-karena",
@@ -98,7 +98,9 @@ LITTLE = _table(_UNFINISHED, _MAY_END, _LITTLE)
 # Korean particles on a noun or a stem (을 ends 마을 and 가을 too); a Japanese particle; a Chinese conjunction or
 # coverb that is no part of a longer word (总和, 参与, 普及, 存在).
 UNFINISHED_END = {
-    "ko": re.compile(r"(?<![마가노고])(?:[을를]|에서|에게|에게서|부터|까지의|(?<=[가-힣])의)$(?<!회의)(?<!주의)(?<!합의)(?<!논의)(?<!결의)(?<!정의)(?<!강의)"),
+    "ko": re.compile(
+        r"(?<![마가노고])(?:[을를]|에서|에게|에게서|부터|까지의|(?<=[가-힣])의)$(?<!회의)(?<!주의)(?<!합의)(?<!논의)(?<!결의)(?<!정의)(?<!강의)"
+    ),
     "ja": re.compile(r"(?:[をのはがや]|および|または|という|そして|による|における|について|ため|など、|、)$"),
     "zh-hans": re.compile(
         r"(?:(?<![总缓温饱平柔调随祥])和|(?<![参给赠])与|(?<![普埃涉触])及|以及|或者?|(?<![存现所潜内外自实好正])在|把|(?<![棉植])被|因为|如果|但是?|而且|"

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Sequence
 
-from newsroom.languages import BY_CODE
+from newsroom.languages import BY_CODE, CODES
 from translation.checks.base import Finding, Pair, Row, Severity, TermRule
-from translation.checks.detect import OTHERS, OWN, SIMPLIFIED, identify, script_counts
+from translation.checks.detect import LETTER, OTHERS, OWN, SIMPLIFIED, count_letters, identify, probability
 from translation.checks.functionwords import LITTLE
 from translation.checks.plain import plain
-from translation.checks.sentences import sentence_spans
+from translation.checks.sentences import WORD, sentence_spans
 
 # From so many letters on a text is long enough to tell its language for certain; Han, Kana and Hangul say more.
 LONG, LONG_DENSE = 40, 14
 SHORT, SHORT_DENSE = 16, 6
 # A text may be in the expected language after all if that is more probable than this.
 _DOUBT, _SHORT_DOUBT = 0.05, 0.005
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 # Pseudolocalised text is in no language.
 _PSEUDO = "⟦"
+_ALPHABETS = frozenset({"Latn", "Grek", "Cyrl", "Deva"})
+# Little words of one edition in Latin script that no other has; one or two letters may stand for anything.
+_LATIN = [code for code in CODES if BY_CODE[code].script == "Latn"]
+_SEVERAL = Counter(word for code in _LATIN for word in LITTLE[code])
+_TELLING = {code: frozenset(word for word in LITTLE[code] if _SEVERAL[word] == 1 and len(word) > 1) for code in _LATIN}
+_TELLING_ALL = frozenset().union(*_TELLING.values())
 _NAMES = {"zh-hans": "Chinese", **OTHERS}
 
 
@@ -28,53 +33,55 @@ def language(source: str, target: str, pair: Pair) -> list[Finding]:
 
     The target as a copy of the source is same_as_source's.
     """
-    after = plain(target).text
-    if pair.source == pair.target or after.lstrip()[:1] == _PSEUDO or after.strip() == plain(source).text.strip():
+    before, after = plain(source).text, plain(target).text
+    if pair.source == pair.target or after.lstrip()[:1] == _PSEUDO or after.strip() == before.strip():
         return []
-    other, sure = other_language(after, pair.target, _capitals(plain(source).text))
+    other, sure = other_language(after, pair.target, before)
     if other:
         severity: Severity = "critical" if sure else "major"
         says = f"The text is {name(other)}, not {name(pair.target)}: “{_beginning(after)}”"
         return [Finding("language", severity, says, target_spans=(plain(target).span(0, len(after)),))]
-    spans = sentence_spans(after, pair.target)
-    if len(spans) < 2:
+    if len(after) < 2 * LONG or len(spans := sentence_spans(after, pair.target)) < 2:
         return []
     for start, end in spans:
-        other, sure = other_language(after[start:end], pair.target, _capitals(plain(source).text))
+        other, sure = other_language(after[start:end], pair.target, before)
         if other and sure:
             says = f"One sentence is {name(other)}, not {name(pair.target)}: “{_beginning(after[start:end])}”"
             return [Finding("language", "major", says, target_spans=(plain(target).span(start, end),))]
     return []
 
 
-def other_language(text: str, expected: str, names: frozenset[str] = frozenset()) -> tuple[str, bool]:
+def other_language(text: str, expected: str, source: str = "") -> tuple[str, bool]:
     """Return the language a plain text is in, "" if it is the expected one or nobody can tell; and whether it is sure.
 
-    names: words that say nothing about the language, because the source has them too.
+    The capitalised words of the source are names, which say nothing about the language.
     """
-    counts = script_counts(text)
-    letters = sum(counts.values())
-    dense = letters - counts.get("Latn", 0) - counts.get("Cyrl", 0) - counts.get("Grek", 0) - counts.get("Deva", 0)
+    own = BY_CODE[expected].script
+    letters = len(LETTER.findall(text))
+    ours = letters if text.isascii() and own == "Latn" else count_letters(text, OWN.get(own, (own,)))
+    dense = count_letters(text, ("Hani", "Kana", "Kore")) if own not in _ALPHABETS or ours < letters else 0
     long = letters >= LONG or dense >= LONG_DENSE
     if not long and letters < SHORT and dense < SHORT_DENSE:
         return "", False
-    own = BY_CODE[expected].script
-    ours = sum(counts.get(script, 0) for script in OWN.get(own, (own,)))
-    if own == "Hans" and counts.get("Kana", 0) * 4 > letters:
-        return "ja", long
-    if own == "Jpan" and not counts.get("Kana") and counts.get("Hani", 0) >= LONG_DENSE and _is_chinese(text):
-        return "zh-hans", long
-    if own != "Latn" and ours * 4 >= letters:
-        return (_neighbour(text, expected), long) if own in {"Cyrl", "Deva"} and letters >= LONG else ("", False)
-    found, parts = identify(text)
-    if found == expected or (own == "Latn" and ours * 2 < letters):
-        return (found, long) if found != expected else ("", False)
-    # Names say nothing about the language: without them it must still be another one.
-    rest = " ".join(word for word in _WORD.findall(text) if word not in names)
-    if len(rest) < SHORT or parts[expected] > (_DOUBT if long else _SHORT_DOUBT):
+    if own in {"Hans", "Jpan"}:
+        kana = count_letters(text, ("Kana",))
+        if own == "Hans" and kana * 4 > letters:
+            return "ja", long
+        if own == "Jpan" and not kana and ours >= LONG_DENSE and _is_chinese(text):
+            return "zh-hans", long
+    if own != "Latn" and ours * 4 >= letters and (own not in {"Cyrl", "Deva"} or letters < LONG):
         return "", False
-    found, parts = identify(rest)
-    if found == expected or parts[expected] > (_DOUBT if len(rest) >= LONG else _SHORT_DOUBT):
+    if own == "Latn" and _speaks(text, expected):
+        return "", False
+    found = identify(text)
+    if found == expected or (ours * 2 < letters and own != "Deva"):
+        return (found, long) if found != expected else ("", False)
+    names = {word for word in WORD.findall(source) if not word.islower()} if own == "Latn" else set()
+    rest = " ".join(word for word in WORD.findall(text) if word not in names)
+    if len(rest) < SHORT or probability(text, expected) > (_DOUBT if long else _SHORT_DOUBT):
+        return "", False
+    found = identify(rest)
+    if found == expected or probability(rest, expected) > (_DOUBT if len(rest) >= LONG else _SHORT_DOUBT):
         return "", False
     if not long and not _has_little_words(rest, found, expected):
         return "", False
@@ -86,8 +93,8 @@ def same_as_source(source: str, target: str, pair: Pair) -> list[Finding]:
     if pair.source == pair.target:
         return []
     text = plain(source).text
-    words = _WORD.findall(text)
-    if words != _WORD.findall(plain(target).text):
+    words = WORD.findall(text)
+    if words != WORD.findall(plain(target).text):
         return []
     ordinary = [word for word in words if word[0].islower() or word.lower() in LITTLE[pair.source]]
     unspaced = [char for char in text if char.isalpha() and not char.isupper() and not char.islower()]
@@ -102,8 +109,7 @@ def whole_language(rows: Sequence[Row], pair: Pair, terms: Sequence[TermRule] = 
     whole = " ".join(text for _key, text in texts)
     if pair.source == pair.target or not texts or whole.lstrip()[:1] == _PSEUDO:
         return {}
-    names = frozenset(word for row in rows for word in _capitals(plain(row.source).text))
-    other, sure = other_language(whole, pair.target, names)
+    other, sure = other_language(whole, pair.target, " ".join(plain(row.source).text for row in rows))
     if not other or not sure:
         return {}
     says = f"The version as a whole is {name(other)}, not {name(pair.target)}."
@@ -115,13 +121,15 @@ def name(code: str) -> str:
     return _NAMES.get(code) or BY_CODE[code].english_name.partition(" (")[0]
 
 
-def _capitals(text: str) -> frozenset[str]:
-    return frozenset(word for word in _WORD.findall(text) if not word.islower())
-
-
-def _neighbour(text: str, expected: str) -> str:
-    found, parts = identify(text)
-    return found if found != expected and parts[expected] < _DOUBT else ""
+def _speaks(text: str, code: str) -> bool:
+    """Tell whether little words that only this one of the Latin editions has settle the matter: faster than a model."""
+    words = WORD.findall(text.lower())
+    own = sum(word in _TELLING[code] for word in words)
+    return (
+        own >= 3
+        and own * 8 >= len(words)
+        and not any(word in _TELLING_ALL for word in words if word not in _TELLING[code])
+    )
 
 
 def _is_chinese(text: str) -> bool:
@@ -131,7 +139,7 @@ def _is_chinese(text: str) -> bool:
 
 def _has_little_words(text: str, found: str, expected: str) -> bool:
     """Tell whether a short text has words that hold sentences together in the language found, and none of its own."""
-    words = {word.lower() for word in _WORD.findall(text)}
+    words = {word.lower() for word in WORD.findall(text)}
     return bool(words & LITTLE.get(found, frozenset())) and not words & (
         LITTLE[expected] - LITTLE.get(found, frozenset())
     )

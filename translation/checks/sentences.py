@@ -15,14 +15,16 @@ _TAIL = re.compile(f"[{_BLANK}{re.escape(CLOSING)}]+$")
 _STOPS = ".!?…。！？｡।॥"
 _STOP = re.compile(rf"[.!?…。！？｡।॥;\u037e]+[{re.escape(CLOSING)}]*")
 _ABBREVIATIONS = frozenset(
-    "dr mr mrs ms prof st jr sr inc ltd corp co vs etc ca approx no nr vol pp fig gov gen sen rep rev hon jan feb mar apr "
-    "jun jul aug sept sep oct nov dec bzw usw evtl ggf inkl exkl tel str hl mio mrd mrz okt dez abs art bd mme mlle av "
-    "env sra dra sr ud uds ej pág núm máx mín dott sig avv ecc pag esc op cit bpk ibu jl dst dll yth tn kpl esim ks mm "
-    "ym jne noin n mrd milj huom vrt гг вв руб млн млрд тыс им ул стр рис др проф акад тел см напр г в т д е п л н "
-    "κ π χ δηλ μ σελ αρ λ al id cf dept univ assn bros mt ft".split()
+    ["dr", "mr", "mrs", "ms", "prof", "st", "jr", "sr", "inc", "ltd", "corp", "co", "vs", "etc", "ca", "approx", "no", "nr", "vol", "pp", "fig", "gov", "gen", "sen", "rep", "rev", "hon", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "bzw", "usw", "evtl", "ggf", "inkl", "exkl", "tel", "str", "hl", "mio", "mrd", "mrz", "okt", "dez", "abs", "art", "bd", "mme", "mlle", "av", "env", "sra", "dra", "sr", "ud", "uds", "ej", "pág", "núm", "máx", "mín", "dott", "sig", "avv", "ecc", "pag", "esc", "op", "cit", "bpk", "ibu", "jl", "dst", "dll", "yth", "tn", "kpl", "esim", "ks", "mm", "ym", "jne", "noin", "n", "mrd", "milj", "huom", "vrt", "гг", "вв", "руб", "млн", "млрд", "тыс", "им", "ул", "стр", "рис", "др", "проф", "акад", "тел", "см", "напр", "г", "в", "т", "д", "е", "п", "л", "н", "κ", "π", "χ", "ην", "δηλ", "μ", "σελ", "αρ", "λ", "al", "id", "cf", "dept", "univ", "assn", "bros", "mt", "ft"]
 )
 _ORDINAL = frozenset({"de", "fi", "la"})
-_WORD = re.compile(r"[^\W_]+(?:[-'’.:][^\W_]+)*")
+# Python's \w leaves out the vowel signs of Devanagari and accents that stand for themselves.
+_SIGNS = "\u0300-\u036f\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963"
+# One quantifier inside another would try every way to split a word: exponential in its length.
+LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{_SIGNS}])*"
+WORD = re.compile(rf"{LETTERS}(?:[-'’]{LETTERS})*")
+_LETTERS_OR_DIGITS = rf"[^\W_](?:[^\W_]|[{_SIGNS}])*"
+_WORD_OR_NUMBER = re.compile(rf"{_LETTERS_OR_DIGITS}(?:[-'’.:]{_LETTERS_OR_DIGITS})*")
 _LETTER_DOTS = re.compile(r"(?:\w\.)+\w?$")
 
 
@@ -52,8 +54,8 @@ def stops(text: str) -> bool:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a plain text; in scripts without spaces, the runs between marks."""
-    return _WORD.findall(text)
+    """Return the words and numbers of a plain text; in scripts without spaces, the runs between marks."""
+    return _WORD_OR_NUMBER.findall(text)
 
 
 def is_abbreviated(text: str) -> bool:
@@ -73,7 +75,9 @@ def _ends_here(text: str, match: re.Match[str], language: str) -> bool:
         return language == "el" and _next(text, match.end()) != "a"
     if mark[-1] in "。！？｡।॥":
         # 「そうです。」と述べた: the sentence goes on behind the closing mark.
-        return not (len(match[0]) > len(mark) and text[match.end() : match.end() + 1] in "とという、，,")or match.end() == len(text)
+        return not (
+            len(match[0]) > len(mark) and text[match.end() : match.end() + 1] in "とという、，,"
+        ) or match.end() == len(text)
     if match.end() < len(text) and not text[match.end()].isspace():
         return False
     following = _next(text, match.end())

@@ -11,10 +11,9 @@ from translation.checks.base import Finding, Pair
 from translation.checks.detect import OWN, SCRIPTS, SIMPLIFIED, TRADITIONAL
 from translation.checks.functionwords import LITTLE
 from translation.checks.plain import Plain, plain
-from translation.checks.sentences import UNSPACED
+from translation.checks.sentences import UNSPACED, WORD
 
 _PSEUDO = "⟦"
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 # A run of the source's words this long is no name and no title any more. Han and Kana are counted in characters;
 # Chinese and Japanese share names and terms.
 _RUN, _RUN_DENSE, _RUN_SHARED = 4, 4, 10
@@ -66,8 +65,8 @@ def untranslated(source: str, target: str, pair: Pair) -> list[Finding]:
 
 
 def _run(before: str, after: str, pair: Pair) -> tuple[int, int] | None:
-    words = [match.span() for match in _WORD.finditer(after)]
-    theirs = [word.lower() for word in _WORD.findall(before)]
+    words = [match.span() for match in WORD.finditer(after)]
+    theirs = [word.lower() for word in WORD.findall(before)]
     if len(words) < _RUN or len(theirs) < _RUN:
         return None
     known = {tuple(theirs[place : place + _RUN]) for place in range(len(theirs) - _RUN + 1)}
@@ -90,7 +89,7 @@ def _is_ordinary(run: str, pair: Pair) -> bool:
     """Tell common text from a name: "the Prevention of Cruelty to Animals" has only little words small."""
     if BY_CODE[pair.source].script not in {"Latn", "Cyrl", "Grek"}:
         return True
-    small = [word for word in _WORD.findall(run) if word.islower()]
+    small = [word for word in WORD.findall(run) if word.islower()]
     # Sisters such as Spanish and Portuguese share whole phrases, but not all little words.
     telling = LITTLE[pair.source] - LITTLE[pair.target]
     content = any(word not in LITTLE[pair.source] for word in small)
@@ -113,8 +112,8 @@ def _dense_run(before: str, after: str, least: int) -> tuple[int, int] | None:
 
 
 def _in_parentheses(text: str, start: int, end: int) -> bool:
-    opened = text[:start].rstrip("“\"«「『《 ").endswith(_OPENING)
-    return opened and text[end:].lstrip("”\"»」』》 ").startswith(_CLOSED)
+    opened = text[:start].rstrip('“"«「『《 ').endswith(_OPENING)
+    return opened and text[end:].lstrip('”"»」』》 ').startswith(_CLOSED)
 
 
 def _two_alphabets(before: str, after: Plain, own: str) -> list[Finding]:
@@ -122,7 +121,7 @@ def _two_alphabets(before: str, after: Plain, own: str) -> list[Finding]:
     if not pattern or not pattern.search(after.text):
         return []
     taken = identifiers.spans(after.text)
-    for match in _WORD.finditer(after.text):
+    for match in WORD.finditer(after.text):
         if any(start <= match.start() < end for start, end in taken) or match[0] in before:
             continue
         if pattern.search(match[0]) and not (own == "Latn" and set(match[0]) & _SYMBOLS):

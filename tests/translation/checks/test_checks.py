@@ -12,10 +12,12 @@ from newsroom.languages import CODES
 from translation.checks import registry
 from translation.checks.base import Pair
 from translation.checks.identifiers import identifiers
+from translation.checks.language import same_as_source
+from translation.checks.lengths import length
 from translation.checks.markup import links, tag_spaces, tags
 from translation.checks.plain import plain
 from translation.checks.punctuation import brackets, quotes
-from translation.checks.text import empty, length, same_as_source
+from translation.checks.text import empty
 
 DE, JA, FI, RU = Pair("en", "de"), Pair("en", "ja"), Pair("en", "fi"), Pair("en", "ru")
 LINK = '<a href="https://marrow.example/a?b=1&amp;c=2">'

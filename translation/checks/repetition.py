@@ -1,0 +1,227 @@
+"""Repetition: loops an engine fell into, words and phrases written twice, sentences that come again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from translation.checks.base import Finding, Pair, Severity
+from translation.checks.plain import Plain, plain
+from translation.checks.sentences import LETTERS, UNSPACED, sentence_spans, words
+
+_TOKEN = re.compile(rf"(?:{LETTERS}|[0-9]+)(?:[-'’](?:{LETTERS}|[0-9]+))*|[^\w\s]|\w")
+# How many words a repeated phrase has at most; in scripts without spaces, characters.
+_LONGEST = 12
+_DENSE_LOOP = re.compile(r"([^\s\d].{0,29}?)\1{2,}")
+_DENSE_TWICE = re.compile(r"([^\W\d_a-zA-Z]{2,20}?)\1(?!\1)")
+# hahahaha: a loop inside a word; and marks: - - - - -
+_WORD_LOOP = re.compile(r"([^\W\d_]{1,6}?)\1{4,}")
+_MARKS = 5
+# So often it is no rhetoric any more.
+_LOOP, _STUCK = 3, 4
+# Words that a language writes twice and means it: for emphasis, one by one, or because two uses meet ("that that", „die die“).
+_RIGHT_TEXT = {
+    "en": "had that very so bye ha ho no yes really much knock far again there",
+    "de": "sie sehr ja nein ha nach",
+    "fr": "nous vous très oui non ha si",
+    "es": "muy ya no sí casi ja poco",
+    "it": "via piano così quasi molto poco or ora man pian sotto lungo",
+    "pt": "se nos muito já não sim quase ha logo",
+    "id": "sama",
+    "fi": "niin hyvin ihan oikein tosi hei",
+    "la": "iam etiam modo nunc magis quam",
+    "ru": "очень чуть еле едва давно да нет ну вот",
+    "el": "πολύ σιγά λίγο πρώτα μόλις καλά κάτω γύρω μπροστά άκρη ένας δύο λίγη ναι όχι πια πέρα",
+    "ko": "하루 조금 더 매우 아주 정말 차례 하나 한 두 그 참 너무 꼭 또",
+}
+_RIGHT = {code: frozenset(text.split()) for code, text in _RIGHT_TEXT.items()}
+# A relative pronoun and an article meet behind a comma: „die Leute, die die Stadt kennen“.
+_RELATIVE = frozenset(["die", "der", "das", "den", "dem"])
+# Sanskrit says "day by day" and "house by house" by saying the word twice: only particles cannot be meant.
+_NEVER_TWICE = {"sa": frozenset(["च", "वा", "इति", "अपि", "तु", "हि", "एव", "न"])}
+# ABAB is a gentle verb in Chinese (研究研究) and an adverb in Japanese (ますます).
+_MEANT_TEXT = (
+    "研究 讨论 犒劳 考虑 商量 休息 了解 学习 打扫 介绍 比较 一个 一步 一点 一人 一次 一天 一年 一歩 一つ 一日 一言 一件 "
+    "ます いろ まだ もと だん どん わざ なか そろ たび しば いよ そも たま おの きら ゆら のび くる ばら べつ ひとり ひとつ "
+    "ゆっくり 少しずつ いき わく どき ぞく こつ ぎり たま つぎ ぐる ぽつ もぐ ふら はら ひし ころ さら すべ ちか でこ とん なみ "
+    "にこ ぬる ねば ほか まる みる めき やれ よち われ わい ぴか ぺら ぶつ がら がた かさ から きり くよ げら ごろ ざら ずる そよ そわ "
+    "たら ちら つる てき とろ のろ はき ひら ふわ へと ぼろ まざ むか めろ もや よろ わな あり いら うき うろ おろ まち ただ など ほど とう ぶら いて のも くな らば"
+)
+_MEANT = frozenset(_MEANT_TEXT.split())
+_KATAKANA = re.compile("[ァ-ヺー]+")
+_ONE_TWICE = re.compile("をを|(?<!目)的的")
+# "Baden-Baden", "Ngorongoro"; "thousands and thousands", "step by step".
+_TWO_OF_A_KIND = re.compile(r"([^\W\d_]{3,})-?\1|\b([^\W\d_]{3,}),? [^\W\d_]{1,5} \2\b", re.I)
+_LEAST_WORDS, _LEAST_DENSE = 3, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A unit that stands `times` times in a row at text[start:end]; the last copy begins at `last`."""
+
+    unit: str
+    times: int
+    start: int
+    last: int
+    end: int
+
+
+def loops(source: str, target: str, pair: Pair) -> list[Finding]:
+    """Find words that come three times in a row or more. Critical from four on: an engine was stuck."""
+    after = plain(target)
+    found = [repeat for repeat in repeats(after.text, pair.target) if repeat.times >= _LOOP]
+    if not found:
+        return []
+    allowed = max((repeat.times for repeat in repeats(plain(source).text, pair.source)), default=1)
+    findings = []
+    for repeat in found:
+        if repeat.times <= allowed:
+            continue
+        severity: Severity = "critical" if repeat.times >= _STUCK and allowed < _LOOP else "major"
+        says = f"“{_said(repeat)}” comes {repeat.times} times in a row."
+        spans = (after.span(repeat.start, repeat.end),)
+        findings.append(Finding("loops", severity, says, target_spans=spans, fix=_without(target, after, repeat)))
+    return findings[:3]
+
+
+def doubled_words(source: str, target: str, pair: Pair) -> list[Finding]:
+    """Find a word or phrase that stands there twice, where the language does not double it and the source does not. Major."""
+    after = plain(target)
+    found = doubles(after.text, pair.target)
+    if not found or len(found) <= _doubled_in_source(plain(source).text, pair.source):
+        return []
+    return [
+        Finding(
+            "doubled_words",
+            "major",
+            f"“{_said(repeat)}” stands there twice.",
+            target_spans=(after.span(repeat.start, repeat.end),),
+            fix=_without(target, after, repeat),
+        )
+        for repeat in found[:3]
+    ]
+
+
+def sentence_twice(source: str, target: str, pair: Pair) -> list[Finding]:
+    """Find a sentence that comes again in the target but not in the source. Major."""
+    after = plain(target)
+    again = sentences_again(after.text, pair.target)
+    if not again or sentences_again(plain(source).text, pair.source):
+        return []
+    return [
+        Finding(
+            "sentence_twice",
+            "major",
+            f"The sentence “{_short(after.text[start:end])}” stands there twice.",
+            target_spans=(after.span(start, end),),
+        )
+        for start, end in again[:3]
+    ]
+
+
+def _doubled_in_source(text: str, language: str) -> int:
+    """Count what a source says twice: as it stands, as a name does (Baden-Baden), or with a word between."""
+    return len([repeat for repeat in repeats(text, language) if repeat.times == 2]) + len(_TWO_OF_A_KIND.findall(text))
+
+
+def doubles(text: str, language: str) -> list[Repeat]:
+    """Return what a plain text has twice in a row and should not."""
+    return [repeat for repeat in repeats(text, language) if repeat.times == 2 and _is_wrong(repeat, text, language)]
+
+
+def sentences_again(text: str, language: str) -> list[tuple[int, int]]:
+    """Return where sentences stand that a plain text had before; short ones ("Yes.") are left alone."""
+    spans = sentence_spans(text, language)
+    if len(spans) < 2:
+        return []
+    seen: Counter[str] = Counter()
+    again = []
+    for start, end in spans:
+        said = " ".join(words(text[start:end])).lower()
+        long = len(said) >= _LEAST_DENSE if language in UNSPACED else said.count(" ") + 1 >= _LEAST_WORDS
+        if long and seen[said]:
+            again.append((start, end))
+        seen[said] += 1
+    return again
+
+
+@lru_cache(maxsize=64)
+def repeats(text: str, language: str) -> tuple[Repeat, ...]:
+    """Return what a plain text has twice or more in a row, from left to right; numbers alone are left alone."""
+    return tuple(_dense_repeats(text) if language in UNSPACED else _word_repeats(text))
+
+
+def _word_repeats(text: str) -> Iterator[Repeat]:
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    tokens = [text[start:end].lower() for start, end in spans]
+    if len(max(tokens, key=len, default="")) >= _MARKS and (match := _WORD_LOOP.search(text)):
+        unit = match[1]
+        yield Repeat(unit, len(match[0]) // len(unit), match.start(), match.end() - len(unit), match.end())
+    end_of_last = 0
+    number = len(tokens)
+    last_seen: dict[str, int] = {}
+    for place, token in enumerate(tokens):
+        before = last_seen.get(token)
+        last_seen[token] = place
+        if before is None or before < end_of_last:
+            continue
+        period = place - before
+        if period > _LONGEST or tokens[before:place] != tokens[place : place + period]:
+            continue
+        end = place + period
+        while end + period <= number and tokens[end : end + period] == tokens[before:place]:
+            end += period
+        times = (end - before) // period
+        if times >= _MARKS or any(token[0].isalpha() for token in tokens[before:place]):
+            unit = text[spans[before][0] : spans[place - 1][1]]
+            last = spans[end - period][0]
+            yield Repeat(unit, times, spans[before][0], last, spans[end - 1][1])
+            end_of_last = end
+
+
+def _dense_repeats(text: str) -> Iterator[Repeat]:
+    taken: list[tuple[int, int]] = []
+    for match in _DENSE_LOOP.finditer(text):
+        unit = match[1]
+        taken.append(match.span())
+        times = len(match[0]) // len(unit)
+        if times >= _MARKS or any(char.isalpha() for char in unit):
+            yield Repeat(unit, times, match.start(), match.end() - len(unit), match.end())
+    for pattern in (_DENSE_TWICE, _ONE_TWICE):
+        for match in pattern.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end in taken):
+                middle = (match.start() + match.end()) // 2
+                yield Repeat(text[match.start() : middle], 2, match.start(), middle, match.end())
+
+
+def _is_wrong(repeat: Repeat, text: str, language: str) -> bool:
+    unit, before = repeat.unit.lower(), text[: repeat.start].rstrip()
+    if language in UNSPACED:
+        if len(unit) == 2 and _KATAKANA.fullmatch(unit):
+            return False  # バラバラ, ティティカカ
+        return unit not in _MEANT and (len(unit) > 2 or unit[0] != unit[1])
+    if language == "de" and unit in _RELATIVE:
+        return not before.endswith((",", " und", " oder"))
+    if language in _NEVER_TWICE and " " not in unit:
+        return unit in _NEVER_TWICE[language]
+    return unit not in _RIGHT.get(language, ())
+
+
+def _without(target: str, text: Plain, repeat: Repeat) -> str | None:
+    """Return the target with one copy of the unit; None where tags stand between the copies."""
+    start, end = text.span(repeat.start, repeat.end)
+    kept = text.span(repeat.start, repeat.start + len(repeat.unit))
+    if any(mark in target[start:end] for mark in "<&"):
+        return None
+    return target[: kept[1]] + target[end:]
+
+
+def _said(repeat: Repeat) -> str:
+    return _short(repeat.unit.strip(" ,;、，；/–—"))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60].rstrip()}…"
