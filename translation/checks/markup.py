@@ -72,7 +72,7 @@ def links(source: str, target: str, pair: Pair) -> list[Finding]:
 
 
 def link_texts(source: str, target: str, pair: Pair) -> list[Finding]:
-    """Find two links that swapped their words: the name that one address had stands on the other's. Major."""
+    """Find two links that swapped their words (major: names show it), or that stand in another order (minor)."""
     if source.count("<a") < 2 or target.count("<a") < 2:
         return []
     theirs, ours = _anchors(source), _anchors(target)
@@ -84,6 +84,10 @@ def link_texts(source: str, target: str, pair: Pair) -> list[Finding]:
         if own and not own & now and (wrong := foreign & now):
             says = f"The link to {address} stands on “{', '.join(sorted(wrong))}”; the source has it on another word."
             findings.append(Finding("link_texts", "major", says, _found(source, address), _found(target, address)))
+    common = [address for address in theirs if address in ours]
+    if not findings and common != [address for address in ours if address in theirs]:
+        says = "The links stand in another order; see whether each is still on its own words."
+        findings.append(Finding("link_texts", "minor", says, target_spans=_spans(target, "a")))
     return findings
 
 

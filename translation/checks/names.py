@@ -16,7 +16,7 @@ from functools import lru_cache
 from newsroom.languages import BY_CODE
 from translation.checks import identifiers
 from translation.checks.base import Finding, Pair
-from translation.checks.namewords import COMMON, PEOPLE
+from translation.checks.namewords import COMMON, TITLES, TRANSLATED
 from translation.checks.plain import plain
 from translation.checks.transliteration import apart, fold, latin
 
@@ -60,21 +60,28 @@ def proper_names(source: str, target: str, pair: Pair) -> list[Finding]:
             findings.append(Finding("proper_names", "major", says, (before.span(*match.span()),)))
     if pair.source not in _NAMES_IN_CAPITALS or pair.target == "zh-hans":
         return findings
-    missing = [name for name in names_in(before.text) if not _found(name, after.text, pair.target)]
-    if not missing:
+    doubtful = []
+    for name in names_in(before.text):
+        lost = _lost(name, after.text, pair.target)
+        if lost:
+            doubtful.append((name, lost))
+    if not doubtful:
         return findings
     strangers = list(_strangers(before.text, after.text, pair.target))
-    for name in missing:
+    for name, lost in doubtful:
         words = before.text[name.start : name.end]
         marks = (before.span(name.start, name.end),)
-        if name.pure and strangers:
+        if strangers:
             start, end = strangers.pop(0)
-            says = f"“{words}” is missing; “{after.text[start:end]}” stands instead?"
+            says = f"“{lost[0]}” is missing; does “{after.text[start:end]}” stand for it?"
             findings.append(Finding("proper_names", "major", says, marks, (after.span(start, end),)))
+        elif len(lost) < len(name.words):
+            continue  # a surname is enough, and so is a first name
         elif name.pure and len(name.words) > 1:
             findings.append(Finding("proper_names", "major", f"The name “{words}” is missing.", marks))
         else:
-            findings.append(Finding("proper_names", "minor", f"“{words}” was not found in the translation.", marks))
+            says = f"“{words}” was not found in the translation."
+            findings.append(Finding("proper_names", "minor", says, marks))
     return findings
 
 
@@ -95,7 +102,7 @@ def names_in(text: str) -> tuple[Name, ...]:
             word = _POSSESSIVE.sub("", part)
             if _is_name(word) and not (first and place == 0 and word.endswith(("ing", "ed", "ly"))):
                 words.append(word)
-            elif len(word) > 2 and not (place == 0 and first) and fold(word.rstrip(".")) not in PEOPLE:
+            elif len(word) > 2 and not (place == 0 and first) and fold(word.rstrip(".")) not in TITLES:
                 pure = False
         if words:
             found.append(Name(match.start(), match.end(), tuple(words), pure))
@@ -109,10 +116,10 @@ def _is_name(word: str) -> bool:
     return not word.endswith(("ans", "ians", "ish", "ese"))
 
 
-def _found(name: Name, target: str, language: str) -> bool:
-    """Tell whether one of a name's words is there: a surname is enough, and so is a first name."""
+def _lost(name: Name, target: str, language: str) -> list[str]:
+    """Return the words of a name that are not there."""
     limit = _LIMIT.get(language, _FAR)
-    return any(_distance(word, target, language) <= limit for word in name.words)
+    return [word for word in name.words if _distance(word, target, language) > limit]
 
 
 def _distance(word: str, target: str, language: str) -> float:
@@ -140,21 +147,31 @@ def _heard(text: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _strangers(source: str, target: str, language: str) -> Iterator[tuple[int, int]]:
-    """Yield where names stand in the target that nothing in the source sounds like."""
+    """Yield where words with a capital stand in the target that nothing in the source sounds like."""
     script = BY_CODE[language].script if language in BY_CODE else "Latn"
-    if language == "de" or script not in ("Latn", "Cyrl", "Grek"):
+    if script not in ("Latn", "Cyrl", "Grek"):
         return
-    theirs = [latin(word) for word in _WORD.findall(source) if len(word) > 2]
-    known = sum(1 for word in _WORD.findall(source) if word[0].isupper() and fold(word) in COMMON)
+    theirs = tuple(dict.fromkeys(latin(word) for word in _WORD.findall(source) if len(word) > 2))
+    # Countries, institutions and the like are other words in every language: each explains one.
+    other_words = {word for word in _WORD.findall(source) if word[0].isupper() and fold(word) in TRANSLATED}
+    known = sum(1 for word in other_words if _distance(word, target, language) > _FAR)
     strange = []
     for match in _NAME.finditer(target):
-        if _START.search(target, 0, match.start()) and " " not in match[0]:
+        parts = list(_WORD.finditer(target, *match.span()))
+        first = _START.search(target, 0, match.start()) is not None
+        odd = [part for part in parts if len(part[0]) > 3 and part[0][0].isupper() and not _heard_in(part[0], theirs)]
+        if first and odd and odd[0].start() == match.start():
+            odd = odd[1:]
+        # German nouns have capitals too: there only a neighbour of a name of the source tells.
+        if language == "de" and not any(len(part[0]) > 3 and latin(part[0]) in theirs for part in parts):
             continue
-        words = [latin(word) for word in _WORD.findall(match[0]) if len(word) > 3]
-        if words and all(min((apart(their, word) for their in theirs), default=1.0) > 0.4 for word in words):
-            strange.append(match.span())
-    # Countries, institutions and the like are other words in every language: each explains one.
+        strange += [part.span() for part in odd]
     yield from strange[known:]
+
+
+def _heard_in(word: str, theirs: tuple[str, ...]) -> bool:
+    spelled = latin(word)
+    return any(apart(their, spelled) <= 0.4 or (len(their) > 3 and their in spelled) for their in theirs)
 
 
 def _has_mixed(name: str, target: str, pair: Pair) -> bool:

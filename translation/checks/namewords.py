@@ -102,5 +102,7 @@ _FUNCTION = (
 )
 
 # Titles may stand before a person's name; it is a person's name all the same.
-PEOPLE = frozenset(_TITLES.split())
+TITLES = frozenset(_TITLES.split())
+# These become other words with a capital.
+TRANSLATED = frozenset(" ".join((_INSTITUTIONS, _PLACES, _PEOPLES)).split())
 COMMON = frozenset(" ".join((_TITLES, _TIME, _INSTITUTIONS, _PLACES, _PEOPLES, _FUNCTION)).split())

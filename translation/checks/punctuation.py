@@ -37,7 +37,7 @@ def quotes(source: str, target: str, pair: Pair) -> list[Finding]:
     before, after = plain(source), plain(target)
     if not (_ANY_QUOTE.search(before.text) or _ANY_QUOTE.search(after.text)):
         return []
-    alone = _alone(after, pair.target)
+    alone = _alone(after, pair.target, before.text)
     alone_before = _alone(before, pair.source)
     if alone:
         severity: Severity = "minor" if alone_before else "critical"
@@ -78,10 +78,11 @@ def _is_speech(match: re.Match[str], text: str) -> bool:
     return bool(stop) or len(words.split()) + wide // 2 > 6 or text[match.start() - 2 : match.start()] in (": ", ", ")
 
 
-def _alone(text: Plain, language: str) -> list[int]:
+def _alone(text: Plain, language: str, source: str = "") -> list[int]:
     """Return the places of marks that may have lost their partner: all of them, since nobody knows which one it was."""
     found = [match.start() for match in _DOUBLE.finditer(text.text)]
-    if len(found) % 2:
+    # In a translation they are inches only if the source has some; else “No. 11” may have lost its opening mark.
+    if len(found) % 2 and (not source or len(_DOUBLE.findall(source)) % 2):
         inches = {match.start() for match in _INCHES.finditer(text.text)}
         found = [place for place in found if place not in inches] if inches else found
     alone = found if len(found) % 2 else []
