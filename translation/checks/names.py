@@ -29,6 +29,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 # What may stand before the first word of a sentence, whose capital says nothing.
 _START = re.compile(r"(?:^|[.!?:…।]\s+|[“”\"«„(\[]|[–—]\s*)$")
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
+# Vowel signs are no letters to \w, so that it would cut a word at each of them.
+_DEVANAGARI = re.compile("[\u0900-\u0963\u0971-\u097f]+")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ž]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # How far a found name may be from the source's (transliteration.apart), chosen where human translations raise few
@@ -139,8 +141,10 @@ def _heard(text: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     script = BY_CODE[language].script if language in BY_CODE else "Latn"
     if script == "Jpan":
         return tuple(latin(word) for word in _KATAKANA.findall(text) + _LATIN_WORD.findall(text)), ()
+    if script == "Deva":
+        return tuple(latin(word) for word in _DEVANAGARI.findall(text) + _LATIN_WORD.findall(text)), ()
     words = dict.fromkeys(_WORD.findall(text))
-    if script in ("Kore", "Deva"):
+    if script == "Kore":
         return tuple(latin(word) for word in words), ()
     upper = tuple(latin(word) for word in words if not word.islower())
     return upper, tuple(latin(word) for word in words if word.islower() and len(word) > 3)

@@ -42,14 +42,16 @@ _HANGUL_LAST = (
     "", "k", "k", "ks", "n", "n", "n", "t", "r", "rk", "rm", "rp", "rs", "rt", "rp", "r", "m", "p", "ps", "s", "s",
     "n", "j", "ch", "k", "t", "p", "",
 )  # fmt: skip
-_DEVANAGARI = dict(zip("कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहंँअआइईउऊएऐओऔािीुूेैोौृः", (
-    "k", "kh", "g", "gh", "n", "ch", "ch", "j", "j", "n", "t", "th", "d", "dh", "n", "t", "th", "d", "dh", "n", "p", "f",
-    "b", "bh", "m", "y", "r", "l", "v", "sh", "sh", "s", "h", "n", "n", "a", "a", "i", "i", "u", "u", "e", "ai", "o", "au",
-    "a", "i", "i", "u", "u", "e", "ai", "o", "au", "ri", "",
+_DEVANAGARI_LETTERS = "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहंँअआइईउऊएऐओऔािीुूेैोौृः"
+_DEVANAGARI = dict(zip(_DEVANAGARI_LETTERS, (
+    "k", "kh", "g", "gh", "n", "ch", "ch", "j", "j", "n", "t", "th", "d", "dh", "n", "t", "th", "d", "dh", "n",
+    "p", "f", "b", "bh", "m", "y", "r", "l", "v", "sh", "sh", "s", "h", "n", "n", "a", "a", "i", "i", "u", "u",
+    "e", "ai", "o", "au", "a", "i", "i", "u", "u", "e", "ai", "o", "au", "ri", "",
 ), strict=True))  # fmt: skip
-_BARE = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "’": "", "'": "", "-": ""}
-)  # fmt: skip
+_BARE = str.maketrans({
+    "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "’": "", "'": "",
+    "-": "",
+})  # fmt: skip
 _VOWELS = "aeiouy"
 _CLASS = {letter: group for group in ("bpfvw", "dt", "kgcq", "szx", "lr", "mn") for letter in group}
 # Letters that stand for each other between languages: j and g, j and i (Jugoslavia), c and s, h and k (х, г, χ).
