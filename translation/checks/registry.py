@@ -113,8 +113,14 @@ def run_across(source: str, versions: Mapping[str, str], source_language: str) -
 
 def names() -> list[str]:
     """Return the names of all checks, in the order in which they are listed, each once."""
+    return list(summaries())
+
+
+def summaries() -> dict[str, str]:
+    """Return by name what each check finds, as the first sentence of its docstring says it, without "Find"."""
     listed = (*CHECKS, *SOURCE_CHECKS, *SOURCE_ARTICLE_CHECKS, *ARTICLE_CHECKS, *ACROSS_CHECKS)
-    return list(dict.fromkeys(check.__name__ for check in listed))
+    sentences = {check.__name__: (check.__doc__ or "").partition(". ")[0] for check in listed}
+    return {name: " ".join(says.split()).removeprefix("Find ").rstrip(".") for name, says in sentences.items()}
 
 
 def _merged(results: Iterable[dict[str, list[Finding]]]) -> dict[str, list[Finding]]:
