@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,7 +21,7 @@ from translation.models import CheckSetting
 class SettingForm(forms.ModelForm):
     """A setting whose check is chosen from those that exist; one of a check that is gone keeps its name."""
 
-    check_name = forms.ChoiceField(label=gettext_lazy("check"))
+    check_name = forms.ChoiceField(label=gettext_lazy("Check"))
 
     class Meta:
         model = CheckSetting
@@ -28,10 +29,11 @@ class SettingForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = registry.names()
-        if self.instance.check_name and self.instance.check_name not in names:
-            names.append(self.instance.check_name)
-        self.fields["check_name"].choices = [("", "---------"), *((name, name) for name in names)]  # type: ignore[attr-defined]
+        known = registry.summaries()
+        if self.instance.check_name:
+            known.setdefault(self.instance.check_name, "")
+        choices = [(name, Truncator(f"{name}: {finds}").chars(90)) for name, finds in known.items()]
+        self.fields["check_name"].choices = [("", "---------"), *choices]  # type: ignore[attr-defined]
 
 
 @admin.register(CheckSetting)

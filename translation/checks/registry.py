@@ -119,8 +119,8 @@ def names() -> list[str]:
 def summaries() -> dict[str, str]:
     """Return by name what each check finds, as the first sentence of its docstring says it, without "Find"."""
     listed = (*CHECKS, *SOURCE_CHECKS, *SOURCE_ARTICLE_CHECKS, *ARTICLE_CHECKS, *ACROSS_CHECKS)
-    sentences = {check.__name__: (check.__doc__ or "").partition(". ")[0] for check in listed}
-    return {name: " ".join(says.split()).removeprefix("Find ").rstrip(".") for name, says in sentences.items()}
+    says = {check.__name__: " ".join((check.__doc__ or "").split()) for check in listed}
+    return {name: text.partition(". ")[0].removeprefix("Find ").rstrip(".") for name, text in says.items()}
 
 
 def _merged(results: Iterable[dict[str, list[Finding]]]) -> dict[str, list[Finding]]:

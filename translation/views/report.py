@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from newsroom.languages import BY_CODE, CHOICES
 from translation import report
+from translation.checks import registry
 from translation.engines import routing
 from translation.judgements import MEMORY, SOURCE
 from translation.report import Tally
@@ -32,6 +33,7 @@ class Line:
 
     label: str
     tag: str
+    about: str
     tally: Tally
     open_parts: list[tuple[str, str, str]]
     judged_parts: list[tuple[str, str, str]]
@@ -69,13 +71,14 @@ def page(request: HttpRequest) -> HttpResponse:
 def _lines(tallies: list[Tally], words: Any) -> list[Line]:
     most_open = max((tally.open_total for tally in tallies), default=0)
     most_judged = max((tally.judged for tally in tallies), default=0)
-    lines = []
+    lines, about = [], registry.summaries()
     for tally in tallies:
         label, tag = words(tally.name)
         lines.append(
             Line(
                 str(label),
                 tag,
+                about.get(tally.name, ""),
                 tally,
                 _parts(tally.open, most_open),
                 _parts({"fixed": tally.fixed, "waived": tally.waived}, most_judged),
