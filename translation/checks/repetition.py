@@ -14,22 +14,24 @@ from translation.checks.sentences import LETTERS, UNSPACED, sentence_spans, word
 
 _TOKEN = re.compile(rf"(?:{LETTERS}|[0-9]+)(?:[-'’](?:{LETTERS}|[0-9]+))*|[^\w\s]|\w")
 # How many words a repeated phrase has at most; in scripts without spaces, characters.
-_LONGEST = 12
+_LONGEST = 24
 _DENSE_LOOP = re.compile(r"([^\s\d].{0,29}?)\1{2,}")
-_DENSE_TWICE = re.compile(r"([^\W\d_a-zA-Z]{2,20}?)\1(?!\1)")
+_DENSE_TWICE = re.compile(r"([^\W\d_a-zA-Z]{2,3}?|\S.{3,59}?) ?\1(?!\1)")
+_DENSE_LETTER = re.compile("[\u3041-\u30fa\u3400-\u9fff々]")
 # hahahaha: a loop inside a word; and marks: - - - - -
 _WORD_LOOP = re.compile(r"([^\W\d_]{1,6}?)\1{4,}")
 _MARKS = 5
+_QUOTES = frozenset("\"“”„«»'’‘()")
 # So often it is no rhetoric any more.
 _LOOP, _STUCK = 3, 4
 # Words that a language writes twice and means it: for emphasis, one by one, or because two uses meet ("that that", „die die“).
 _RIGHT_TEXT = {
     "en": "had that very so bye ha ho no yes really much knock far again there",
-    "de": "sie sehr ja nein ha nach",
-    "fr": "nous vous très oui non ha si",
-    "es": "muy ya no sí casi ja poco",
+    "de": "sie sehr ha",
+    "fr": "nous vous très ha",
+    "es": "muy casi ja poco",
     "it": "via piano così quasi molto poco or ora man pian sotto lungo",
-    "pt": "se nos muito já não sim quase ha logo",
+    "pt": "muito quase ha logo",
     "id": "sama",
     "fi": "niin hyvin ihan oikein tosi hei",
     "la": "iam etiam modo nunc magis quam",
@@ -53,9 +55,16 @@ _MEANT_TEXT = (
 _MEANT = frozenset(_MEANT_TEXT.split())
 _KATAKANA = re.compile("[ァ-ヺー]+")
 _ONE_TWICE = re.compile("をを|(?<!目)的的")
-# "Baden-Baden", "Ngorongoro"; "thousands and thousands", "step by step".
-_TWO_OF_A_KIND = re.compile(r"([^\W\d_]{3,})-?\1|\b([^\W\d_]{3,}),? [^\W\d_]{1,5} \2\b", re.I)
-_LEAST_WORDS, _LEAST_DENSE = 3, 6
+# "Baden-Baden", "Ngorongoro", whose halves may be written apart elsewhere.
+_DOUBLE_NAME = re.compile(r"\b([^\W\d_]{3,})[- ]?\1\b", re.I)
+# "thousands and thousands", "step by step"
+_TWO_OF_A_KIND = re.compile(
+    r"\b([^\W\d_]{3,}) (?:and|by|to|after|upon|for|in|und|für|um|et|à|par|y|a|por|e|per|в|за|и|και|dan|demi) \1\b",
+    re.I,
+)
+# What has more words than this is no name and no figure of speech.
+_FIGURE = 2
+_LEAST_WORDS, _LEAST_DENSE, _LEAST_HALF = 3, 6, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +100,15 @@ def doubled_words(source: str, target: str, pair: Pair) -> list[Finding]:
     """Find a word or phrase that stands there twice, where the language does not double it and the source does not. Major."""
     after = plain(target)
     found = doubles(after.text, pair.target)
-    if not found or len(found) <= _doubled_in_source(plain(source).text, pair.source):
-        return []
+    if found:
+        before = plain(source).text
+        theirs = [repeat for repeat in repeats(before, pair.source) if repeat.times == 2]
+        if theirs or _TWO_OF_A_KIND.search(before):
+            found = [repeat for repeat in found if _size(repeat.unit, pair.target) > _FIGURE]
+        elif _DOUBLE_NAME.search(before):
+            found = [repeat for repeat in found if repeat.unit.islower()]
+        if len(found) <= len([repeat for repeat in theirs if _size(repeat.unit, pair.source) > _FIGURE]):
+            return []
     return [
         Finding(
             "doubled_words",
@@ -122,11 +138,6 @@ def sentence_twice(source: str, target: str, pair: Pair) -> list[Finding]:
     ]
 
 
-def _doubled_in_source(text: str, language: str) -> int:
-    """Count what a source says twice: as it stands, as a name does (Baden-Baden), or with a word between."""
-    return len([repeat for repeat in repeats(text, language) if repeat.times == 2]) + len(_TWO_OF_A_KIND.findall(text))
-
-
 def doubles(text: str, language: str) -> list[Repeat]:
     """Return what a plain text has twice in a row and should not."""
     return [repeat for repeat in repeats(text, language) if repeat.times == 2 and _is_wrong(repeat, text, language)]
@@ -136,7 +147,9 @@ def sentences_again(text: str, language: str) -> list[tuple[int, int]]:
     """Return where sentences stand that a plain text had before; short ones ("Yes.") are left alone."""
     spans = sentence_spans(text, language)
     if len(spans) < 2:
-        return []
+        middle = len(text) // 2  # the whole text twice, without a blank between
+        same = len(text) >= 2 * _LEAST_HALF and text[:middle].strip() == text[len(text) - middle :].strip()
+        return [(len(text) - middle, len(text))] if same else []
     seen: Counter[str] = Counter()
     again = []
     for start, end in spans:
@@ -161,25 +174,27 @@ def _word_repeats(text: str) -> Iterator[Repeat]:
         unit = match[1]
         yield Repeat(unit, len(match[0]) // len(unit), match.start(), match.end() - len(unit), match.end())
     end_of_last = 0
-    number = len(tokens)
-    last_seen: dict[str, int] = {}
+    seen: dict[str, list[int]] = {}
     for place, token in enumerate(tokens):
-        before = last_seen.get(token)
-        last_seen[token] = place
-        if before is None or before < end_of_last:
-            continue
-        period = place - before
-        if period > _LONGEST or tokens[before:place] != tokens[place : place + period]:
-            continue
-        end = place + period
-        while end + period <= number and tokens[end : end + period] == tokens[before:place]:
-            end += period
-        times = (end - before) // period
-        if times >= _MARKS or any(token[0].isalpha() for token in tokens[before:place]):
-            unit = text[spans[before][0] : spans[place - 1][1]]
-            last = spans[end - period][0]
-            yield Repeat(unit, times, spans[before][0], last, spans[end - 1][1])
-            end_of_last = end
+        befores = seen.setdefault(token, [])
+        for before in reversed(befores):
+            period = place - before
+            if before < end_of_last or period > _LONGEST:
+                break
+            unit = tokens[before:place]
+            if unit != tokens[place : place + period]:
+                continue
+            end = place + period
+            while tokens[end : end + period] == unit:
+                end += period
+            times = (end - before) // period
+            quoted = period == 2 and _QUOTES & {*unit}  # das „o“ O „
+            if times >= _MARKS or (not quoted and any(word[0].isalpha() for word in unit)):
+                shown = text[spans[before][0] : spans[place - 1][1]]
+                yield Repeat(shown, times, spans[before][0], spans[end - period][0], spans[end - 1][1])
+                end_of_last = end
+            break
+        befores.append(place)
 
 
 def _dense_repeats(text: str) -> Iterator[Repeat]:
@@ -188,13 +203,15 @@ def _dense_repeats(text: str) -> Iterator[Repeat]:
         unit = match[1]
         taken.append(match.span())
         times = len(match[0]) // len(unit)
-        if times >= _MARKS or any(char.isalpha() for char in unit):
+        if times >= _MARKS or (len(unit) > 1 and any(char.isalpha() for char in unit)):  # しかかからない
             yield Repeat(unit, times, match.start(), match.end() - len(unit), match.end())
     for pattern in (_DENSE_TWICE, _ONE_TWICE):
         for match in pattern.finditer(text):
             if not any(start < match.end() and match.start() < end for start, end in taken):
-                middle = (match.start() + match.end()) // 2
-                yield Repeat(text[match.start() : middle], 2, match.start(), middle, match.end())
+                unit = match[match.lastindex or 0]
+                unit = unit if match.lastindex else unit[: len(unit) // 2]
+                if len(_DENSE_LETTER.findall(unit)) >= min(2, len(unit)):  # not 2020 or Walla Walla
+                    yield Repeat(unit, 2, match.start(), match.end() - len(unit), match.end())
 
 
 def _is_wrong(repeat: Repeat, text: str, language: str) -> bool:
@@ -202,12 +219,19 @@ def _is_wrong(repeat: Repeat, text: str, language: str) -> bool:
     if language in UNSPACED:
         if len(unit) == 2 and _KATAKANA.fullmatch(unit):
             return False  # バラバラ, ティティカカ
-        return unit not in _MEANT and (len(unit) > 2 or unit[0] != unit[1])
+        return unit not in _MEANT and (len(unit) != 2 or unit[0] != unit[1])
+    if language == "pt" and repeat.unit == "Se":  # a conjunction and a pronoun
+        return not text[repeat.start + 3 :].startswith("se ")
     if language == "de" and unit in _RELATIVE:
         return not before.endswith((",", " und", " oder"))
     if language in _NEVER_TWICE and " " not in unit:
         return unit in _NEVER_TWICE[language]
     return unit not in _RIGHT.get(language, ())
+
+
+def _size(unit: str, language: str) -> int:
+    """Return how many words a unit has; two characters of Han or Kana count as one."""
+    return (len(unit) + 1) // 2 if language in UNSPACED else len(words(unit))
 
 
 def _without(target: str, text: Plain, repeat: Repeat) -> str | None:

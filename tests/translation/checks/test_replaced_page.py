@@ -1,0 +1,89 @@
+"""The page that this newsroom replaces, imported as a source: its known faults are flagged before anyone translates it.
+
+The page is other people's text, so it is read from beside the checkout and never copied; without it there is no test.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from articles.importing import parser, reader
+from articles.importing.page import ParsedArticle
+from articles.body import texts
+from translation.checks import registry
+from translation.checks.base import Finding
+
+PAGE = Path(__file__).resolve().parents[4] / "shared" / "data" / "articles" / "grok-de.txt"
+pytestmark = pytest.mark.skipif(not PAGE.exists(), reason="needs ../shared, which is absent")
+
+
+@pytest.fixture(scope="module")
+def page() -> ParsedArticle:
+    return parser.parse(reader.read_lines(PAGE.read_bytes()), "de")
+
+
+@pytest.fixture(scope="module")
+def segments(page) -> dict[str, str]:
+    return {ref.key: ref.text for ref in texts(page.blocks)}
+
+
+@pytest.fixture(scope="module")
+def found(segments) -> dict[str, list[Finding]]:
+    return registry.run_source_article(segments, "de")
+
+
+def flagged(segments: dict[str, str], found: dict[str, list[Finding]], words: str) -> list[tuple[str, str]]:
+    """Return (check, marked text) of the major findings on the segment that has these words."""
+    keys = [key for key, text in segments.items() if words in text]
+    assert keys, f"the page has no “{words}”"
+    return [
+        (finding.check, segments[key][start:end])
+        for key in keys
+        for finding in found.get(key, [])
+        if finding.severity != "minor"
+        for start, end in finding.target_spans
+    ]
+
+
+def test_the_sentence_that_breaks_off_is_flagged(segments, found):
+    assert ("source_ending", "auf") in flagged(segments, found, "veröffentlichte er auf")
+
+
+def test_the_stray_word_is_flagged(segments, found):
+    assert ("stray_word", "Anders.") in flagged(segments, found, "GPT-3.5 Anders.")
+
+
+def test_the_quotation_mark_without_its_partner_is_flagged(segments, found):
+    assert ("source_quotes", '"') in flagged(segments, found, 'hoch."')
+
+
+def test_one_product_with_two_decimal_marks_is_flagged_where_it_has_the_comma(segments, found):
+    for words in ("Großes Modell Grok-1,5V", "Grok-1,5V-Bewertungsbenchmark"):
+        marked = flagged(segments, found, words)
+        assert any(check == "mixed_marks" and text.startswith("Grok-1,5V") for check, text in marked)
+    assert not [check for check, _text in flagged(segments, found, "Veröffentlichungsankündigung von Grok-1.5V")]
+
+
+def test_a_word_glued_to_a_name_is_flagged(segments, found):
+    assert "übertragenxAI" in [text for _check, text in flagged(segments, found, "übertragenxAI")]
+
+
+def test_a_role_glued_to_a_name_became_a_contribution_and_is_no_text(page, segments):
+    assert ("compiler", "Vanille") in [(credit.role, credit.name) for credit in page.credits]
+    assert not [text for text in segments.values() if "kompilieren" in text]
+
+
+def test_the_misread_ranking_is_beyond_a_check_of_one_language(segments, found):
+    """"Second-highest innovation after" for a ranking is good German: only the original could tell, or a reader."""
+    key = next(key for key, text in segments.items() if "zweithöchste KI-Innovation" in text)
+    assert not [finding for finding in found.get(key, []) if finding.severity != "minor"]
+
+
+def test_what_else_is_flagged_is_little_and_printed(segments, found, capsys):
+    every = [(key, finding) for key, findings in found.items() for finding in findings]
+    with capsys.disabled():
+        for key, finding in every:
+            print(f"\n  {finding.severity:<6} {finding.check:<18} {finding.message} [{segments[key][:40]}…]", end="")
+    assert len([finding for _key, finding in every if finding.severity != "minor"]) <= 12
