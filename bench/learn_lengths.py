@@ -1,7 +1,9 @@
-"""Learn the table of lengths from parallel texts: `python -m bench.learn_lengths FOLDER > translation/checks/lengths.json`.
+"""Learn the table of lengths from parallel texts.
+
+    python -m bench.learn_lengths FOLDER > translation/checks/lengths.json
 
 FOLDER holds en-XX.jsonl.gz files, each line an object with "source" (English) and "reference" (a person's translation).
-Languages that have no such file (Sanskrit, Latin) are learned from the sample articles, which are complete in all fifteen.
+Languages that have no such file (Sanskrit, Latin) are learned from the sample articles, complete in all fifteen.
 Only a few numbers for each language come out: the texts stay where they are.
 """
 

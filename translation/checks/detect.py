@@ -1,7 +1,7 @@
 """Which language a text is in: by its script where that decides, by py3langid where it does not.
 
-py3langid's model knows 140 languages and takes 130 MB to load as it comes; here only the columns that can be confused with an
-edition are kept, which takes less than half. It is loaded on first use.
+py3langid's model knows 140 languages and takes 130 MB to load as it comes; here only those are kept that can be
+confused with an edition, which takes half of that. It is loaded on first use.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 # Languages that no edition is in, but that an engine may fall into: neighbours, and what their names are.
 OTHERS = {
-    "hi": "Hindi", "mr": "Marathi", "uk": "Ukrainian", "bg": "Bulgarian", "sr": "Serbian", "nl": "Dutch", "ca": "Catalan",
-    "et": "Estonian", "sv": "Swedish", "pl": "Polish", "tr": "Turkish", "vi": "Vietnamese", "ro": "Romanian",
+    "hi": "Hindi", "mr": "Marathi", "uk": "Ukrainian", "bg": "Bulgarian", "sr": "Serbian", "nl": "Dutch",
+    "ca": "Catalan", "et": "Estonian", "sv": "Swedish", "pl": "Polish", "tr": "Turkish", "vi": "Vietnamese", "ro": "Romanian",
 }  # fmt: skip
 SCRIPTS = {
     "Latn": re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"),

@@ -143,7 +143,7 @@ def stray_sentence(source: str, target: str, pair: Pair) -> list[Finding]:
 
 
 def _closes(before: str, after: str, pair: Pair) -> bool:
-    """Tell whether a quotation closes the text: Japanese, Korean and Chinese write no stop in it, nor always behind it."""
+    """Tell whether a quotation closes the text: Japanese, Korean, Chinese do not always write a stop there."""
     if pair.target not in {"ja", "ko", "zh-hans"}:
         return False
     return after.rstrip().endswith(tuple('”」』》"')) and _QUOTE.search(before) is not None

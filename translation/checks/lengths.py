@@ -1,7 +1,7 @@
 """Lengths: what a text weighs, and whether a translation weighs what translations of this pair do.
 
-The table beside this file is learned from parallel texts (bench/learn_lengths.py): what a letter of each script weighs in
-letters of English, and for each language how heavy translations are beside their English and how far they stray.
+The table beside this file is learned from parallel texts (bench/learn_lengths.py): what a letter of each script weighs
+in letters of English, and for each language how heavy translations are beside their English and how far they stray.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _CLASSES = {
 TYPICAL = 100
 # Below this weight of the source a length says nothing: "Yes." and its translations differ threefold.
 _LEAST = 12
-# How many spreads make a finding. Rare enough on people's translations (docs/checks/length.md), which stray on both sides.
+# How many spreads make a finding: rare on people's translations (docs/checks/length.md).
 _MAJOR = 4.5
 _LOST = 0.25
 _SHORT_ITEM = 0.4
@@ -68,7 +68,7 @@ def bounds(source_weight: float, pair: Pair) -> tuple[float, float]:
 
 
 def length(source: str, target: str, pair: Pair) -> list[Finding]:
-    """Find a target that is much shorter or longer than translations are. Major; critical if three quarters are gone."""
+    """Find a target much shorter or longer than translations are. Major; critical if three quarters are gone."""
     before, after = plain(source).text, plain(target).text
     heavy = weight(before)
     if heavy < _LEAST or not weight(after):

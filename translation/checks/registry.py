@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from translation.checks.base import Finding, Pair, Row, TermRule
+from translation.checks.consistency import headline_facts, same_source
 from translation.checks.endings import cut_short, end_mark, sentence_count, stray_sentence
 from translation.checks.identifiers import identifiers
 from translation.checks.language import language, same_as_source, whole_language
@@ -20,6 +21,7 @@ from translation.checks.safety import foreign_html, garbled, hidden_characters, 
 from translation.checks.sentencemarks import sentence_marks
 from translation.checks.source import glued_words, source_ending, source_quotes, source_repetition, stray_word
 from translation.checks.source_article import glued_names, mixed_marks, sentences_repeated
+from translation.checks.terms import one_term, terms
 from translation.checks.text import empty
 from translation.checks.typography import ellipsis_marks, quote_marks, spaces
 from translation.checks.untranslated import script, untranslated
@@ -70,7 +72,7 @@ SOURCE_CHECKS: tuple[SourceCheck, ...] = (source_ending, source_quotes, stray_wo
 # On all texts of an article that nobody has translated yet.
 SOURCE_ARTICLE_CHECKS: tuple[SourceArticleCheck, ...] = (mixed_marks, glued_names, sentences_repeated)
 # On all segments of one version.
-ARTICLE_CHECKS: tuple[ArticleCheck, ...] = (whole_language, short_items)
+ARTICLE_CHECKS: tuple[ArticleCheck, ...] = (whole_language, short_items, terms, one_term, same_source, headline_facts)
 # On one segment in all its languages.
 ACROSS_CHECKS: tuple[AcrossCheck, ...] = ()
 # Counted up whenever a check finds something else than before, so that stored findings can be told from current ones.
@@ -96,9 +98,15 @@ def run_source(text: str, language: str) -> list[Finding]:
 
 def run_source_article(texts: Mapping[str, str], language: str) -> dict[str, list[Finding]]:
     """Run the source checks on every text of an article (inline HTML by segment key) and on all of them together."""
-    alone = ({key: run_source(text, language)} for key, text in texts.items())
-    merged = _merged((*alone, *(check(texts, language) for check in SOURCE_ARTICLE_CHECKS)))
-    return {key: findings for key, findings in merged.items() if findings}
+    together = _merged(check(texts, language) for check in SOURCE_ARTICLE_CHECKS)
+    found = {}
+    for key, text in texts.items():
+        # Who knows the whole article says more about the same words.
+        known = {finding.target_spans for finding in together.get(key, [])}
+        alone = [finding for finding in run_source(text, language) if finding.target_spans not in known]
+        if findings := [*alone, *together.get(key, [])]:
+            found[key] = findings
+    return found
 
 
 def run_article(rows: Sequence[Row], pair: Pair, terms: Sequence[TermRule] = ()) -> dict[str, list[Finding]]:

@@ -24,7 +24,7 @@ _MARKS = 5
 _QUOTES = frozenset("\"“”„«»'’‘()")
 # So often it is no rhetoric any more.
 _LOOP, _STUCK = 3, 4
-# Words that a language writes twice and means it: for emphasis, one by one, or because two uses meet ("that that", „die die“).
+# Words that a language writes twice and means it: for emphasis, one by one, or because two uses meet ("that that").
 _RIGHT_TEXT = {
     "en": "had that very so bye ha ho no yes really much knock far again there",
     "de": "sie sehr ha",
@@ -46,11 +46,14 @@ _RELATIVE = frozenset(["die", "der", "das", "den", "dem"])
 _NEVER_TWICE = {"sa": frozenset(["च", "वा", "इति", "अपि", "तु", "हि", "एव", "न"])}
 # ABAB is a gentle verb in Chinese (研究研究) and an adverb in Japanese (ますます).
 _MEANT_TEXT = (
-    "研究 讨论 犒劳 考虑 商量 休息 了解 学习 打扫 介绍 比较 一个 一步 一点 一人 一次 一天 一年 一歩 一つ 一日 一言 一件 "
-    "ます いろ まだ もと だん どん わざ なか そろ たび しば いよ そも たま おの きら ゆら のび くる ばら べつ ひとり ひとつ "
-    "ゆっくり 少しずつ いき わく どき ぞく こつ ぎり たま つぎ ぐる ぽつ もぐ ふら はら ひし ころ さら すべ ちか でこ とん なみ "
-    "にこ ぬる ねば ほか まる みる めき やれ よち われ わい ぴか ぺら ぶつ がら がた かさ から きり くよ げら ごろ ざら ずる そよ そわ "
-    "たら ちら つる てき とろ のろ はき ひら ふわ へと ぼろ まざ むか めろ もや よろ わな あり いら うき うろ おろ まち ただ など ほど とう ぶら いて のも くな らば"
+    "研究 讨论 犒劳 考虑 商量 休息 了解 学习 打扫 介绍 比较 一个 一步 一点 一人 一次 一天 一年 "
+    "一歩 一つ 一日 一言 一件 ます いろ まだ もと だん どん わざ なか そろ たび しば いよ そも "
+    "たま おの きら ゆら のび くる ばら べつ ひとり ひとつ ゆっくり 少しずつ いき わく どき ぞく "
+    "こつ ぎり たま つぎ ぐる ぽつ もぐ ふら はら ひし ころ さら すべ ちか でこ とん なみ にこ "
+    "ぬる ねば ほか まる みる めき やれ よち われ わい ぴか ぺら ぶつ がら がた かさ から きり "
+    "くよ げら ごろ ざら ずる そよ そわ たら ちら つる てき とろ のろ はき ひら ふわ へと ぼろ "
+    "まざ むか めろ もや よろ わな あり いら うき うろ おろ まち ただ など ほど とう ぶら いて "
+    "のも くな らば"
 )
 _MEANT = frozenset(_MEANT_TEXT.split())
 _KATAKANA = re.compile("[ァ-ヺー]+")
@@ -97,7 +100,7 @@ def loops(source: str, target: str, pair: Pair) -> list[Finding]:
 
 
 def doubled_words(source: str, target: str, pair: Pair) -> list[Finding]:
-    """Find a word or phrase that stands there twice, where the language does not double it and the source does not. Major."""
+    """Find a word or phrase that stands there twice, where neither the language nor the source doubles it. Major."""
     after = plain(target)
     found = doubles(after.text, pair.target)
     if found:

@@ -14,9 +14,14 @@ _BLANK = " \t\n\r\u00a0\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff"
 _TAIL = re.compile(f"[{_BLANK}{re.escape(CLOSING)}]+$")
 _STOPS = ".!?…。！？｡।॥"
 _STOP = re.compile(rf"[.!?…。！？｡।॥;\u037e]+[{re.escape(CLOSING)}]*")
-_ABBREVIATIONS = frozenset(
-    ["dr", "mr", "mrs", "ms", "prof", "st", "jr", "sr", "inc", "ltd", "corp", "co", "vs", "etc", "ca", "approx", "no", "nr", "vol", "pp", "fig", "gov", "gen", "sen", "rep", "rev", "hon", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "bzw", "usw", "evtl", "ggf", "inkl", "exkl", "tel", "str", "hl", "mio", "mrd", "mrz", "okt", "dez", "abs", "art", "bd", "mme", "mlle", "av", "env", "sra", "dra", "sr", "ud", "uds", "ej", "pág", "núm", "máx", "mín", "dott", "sig", "avv", "ecc", "pag", "esc", "op", "cit", "bpk", "ibu", "jl", "dst", "dll", "yth", "tn", "kpl", "esim", "ks", "mm", "ym", "jne", "noin", "n", "mrd", "milj", "huom", "vrt", "гг", "вв", "руб", "млн", "млрд", "тыс", "им", "ул", "стр", "рис", "др", "проф", "акад", "тел", "см", "напр", "г", "в", "т", "д", "е", "п", "л", "н", "κ", "π", "χ", "ην", "δηλ", "μ", "σελ", "αρ", "λ", "al", "id", "cf", "dept", "univ", "assn", "bros", "mt", "ft"]
+_ABBREVIATIONS_TEXT = (
+    "dr mr mrs ms prof st jr sr inc ltd corp co vs etc ca approx no nr vol pp fig gov gen sen rep rev hon jan feb "
+    "mar apr jun jul aug sept sep oct nov dec bzw usw evtl ggf inkl exkl tel str hl mio mrd mrz okt dez abs art "
+    "bd mme mlle av env sra dra sr ud uds ej pág núm máx mín dott sig avv ecc pag esc op cit bpk ibu jl dst dll "
+    "yth tn kpl esim ks mm ym jne noin n mrd milj huom vrt гг вв руб млн млрд тыс им ул стр рис др проф акад тел "
+    "см напр г в т д е п л н κ π χ ην δηλ μ σελ αρ λ al id cf dept univ assn bros mt ft"
 )
+_ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
 _ORDINAL = frozenset({"de", "fi", "la"})
 # Python's \w leaves out the vowel signs of Devanagari and accents that stand for themselves.
 _SIGNS = "\u0300-\u036f\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963"

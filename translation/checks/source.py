@@ -1,7 +1,7 @@
 """Checks on the source: what an imported article should be cured of before anyone pays to translate it.
 
-They look at one text alone, so they must know less and say less: nobody has the sentence as it should be. What needs the
-article's other texts is in source_article.py.
+They look at one text alone, so they must know less and say less: nobody has the sentence as it should be. What needs
+the article's other texts is in source_article.py.
 """
 
 from __future__ import annotations
@@ -24,9 +24,8 @@ _GLUED = re.compile(r"(?<![\w.@/-])[^\W\d_A-Z]{4,}(?=([A-Z][^\W\d_]+|[A-Z]{2,}))
 _SPELLED_SO = re.compile(r"(?:OS|Innen|In|X|TV|ML|QL|DB|AI)$")
 _RUN_ON = re.compile(r"(?<![\w.@/])[^\W\d_]{3,}[.!?](?=[^\W\d_a-z])(?P<next>[^\W\d_]{2,})(?![\w.@/])")
 _SPLIT = re.compile(r"(?P<first>[^\W\d_]{2,})- (?P<second>[^\W\d_]{2,})")
-_JOINS = frozenset(
-    ["und", "oder", "bzw", "beziehungsweise", "sowie", "als", "bis", "statt", "and", "or", "to", "nor", "et", "ou", "y", "o", "e", "ed", "ja", "tai", "sekä", "eli", "och", "или", "и"]
-)
+_JOINS_TEXT = "und oder bzw beziehungsweise sowie als bis statt and or to nor et ou y o e ed ja tai sekä eli och или и"
+_JOINS = frozenset(_JOINS_TEXT.split())
 
 
 def source_ending(text: str, language: str) -> list[Finding]:
@@ -66,9 +65,9 @@ def source_quotes(text: str, language: str) -> list[Finding]:
 
 
 def stray_word(text: str, language: str) -> list[Finding]:
-    """Find a word that belongs to no sentence: "Anders." between two, or at the end of one with a capital letter. Major.
+    """Find a word that belongs to no sentence: "Anders." between two, or behind one with a capital letter. Major.
 
-    A sentence of one word is left alone in quotation marks, as an exclamation or question, and where it is no common word.
+    A sentence of one word is left alone in quotation marks, with another mark than a full stop, and if it may be a name.
     """
     shown = plain(text)
     if language in UNSPACED or not BY_CODE[language].spaced:
@@ -77,9 +76,7 @@ def stray_word(text: str, language: str) -> list[Finding]:
     found = []
     for start, end in sentence_spans(shown.text, language):
         sentence = shown.text[start:end]
-        match = None
-        for match in _LAST.finditer(sentence):
-            pass
+        match = next(reversed(list(_LAST.finditer(sentence))), None)
         if match and match.end() == len(sentence.rstrip()) and _is_capital(match["word"], little):
             if not match["before"].rstrip("”“»\"'").endswith((":", "–", "—", "„", "«")) and not _in_title(
                 match["before"]
@@ -94,13 +91,12 @@ def stray_word(text: str, language: str) -> list[Finding]:
 
 
 def glued_words(text: str, language: str) -> list[Finding]:
-    """Find words or sentences that run into each other, and words that a hyphen and a blank tore apart. Major and minor."""
+    """Find words or sentences that run together (major) and words torn apart by a hyphen and a blank (minor)."""
     shown = plain(re.sub(r"<code\b.*?</code>", lambda match: " " * len(match[0]), text, flags=re.S))
     found = []
     for match in _GLUED.finditer(shown.text):
         if not _SPELLED_SO.fullmatch(match[1]) or len(match[0]) - len(match[1]) > 7:
-            word, name = match[0][: -len(match[1])], match[1]
-            found.append(_glued(shown.span(*match.span()), f"“{match[0]}” runs together: “{word}” and “{name}”?"))
+            found.append(_glued(shown.span(*match.span()), f"“{match[0]}” seems to be two words that run together."))
     for match in _RUN_ON.finditer(shown.text):
         found.append(_glued(shown.span(*match.span()), f"A blank is missing in “{match[0]}”."))
     for match in _SPLIT.finditer(shown.text):

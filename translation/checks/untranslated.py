@@ -33,7 +33,8 @@ _SHOWN = 60
 def script(source: str, target: str, pair: Pair) -> list[Finding]:
     """Find letters of a script that the target's language does not use and its source does not show. Major.
 
-    Also words of two alphabets (Latin c in Cyrillic), traditional characters in simplified Chinese, simplified in Japanese.
+    Also words of two alphabets (Latin c in Cyrillic), traditional characters in simplified Chinese, and simplified ones
+    in Japanese.
     """
     before, after = plain(source), plain(target)
     if after.text.isascii() or after.text.lstrip()[:1] == _PSEUDO:

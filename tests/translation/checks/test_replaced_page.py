@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from articles.body import clean_body, texts
 from articles.importing import parser, reader
 from articles.importing.page import ParsedArticle
-from articles.body import texts
 from translation.checks import registry
 from translation.checks.base import Finding
 
@@ -26,7 +26,7 @@ def page() -> ParsedArticle:
 
 @pytest.fixture(scope="module")
 def segments(page) -> dict[str, str]:
-    return {ref.key: ref.text for ref in texts(page.blocks)}
+    return {ref.key: ref.text for ref in texts(clean_body(page.blocks))}
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +76,7 @@ def test_a_role_glued_to_a_name_became_a_contribution_and_is_no_text(page, segme
 
 
 def test_the_misread_ranking_is_beyond_a_check_of_one_language(segments, found):
-    """"Second-highest innovation after" for a ranking is good German: only the original could tell, or a reader."""
+    """ "Second-highest innovation after" for a ranking is good German: only the original could tell, or a reader."""
     key = next(key for key, text in segments.items() if "zweithöchste KI-Innovation" in text)
     assert not [finding for finding in found.get(key, []) if finding.severity != "minor"]
 
