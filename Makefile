@@ -5,7 +5,7 @@ PY := .venv/bin/python
 PORT ?= 8000
 export PORT
 .DEFAULT_GOAL := help
-.PHONY: help run venv venv-dev test test-browser lint bench-pages bench-pipeline servers stop status doctor clean reset
+.PHONY: help run venv venv-dev test test-browser lint bench-pages bench-pipeline bench-checks bench-data servers stop status doctor clean reset
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,13 @@ bench-pages: venv-dev ## requests a second, percentiles, queries: front page and
 
 bench-pipeline: venv-dev ## segments and words a second through the translation pipeline
 	@exec $(PY) -m newsroom.local with $(PY) bench/pipeline.py $(ARGS)
+
+bench-checks: bench-data venv-dev ## false alarms, recall and speed of the checks (DATA=FOLDER of en-XX.jsonl.gz, ARGS="--language de")
+	@exec $(PY) -m bench.checks --data "$(DATA)" $(or $(ARGS),--engines --side-by-side --markdown docs/checks/measured.md)
+
+bench-data:
+	@[ -n "$(DATA)" ] || { echo "newsroom: where are the sentences? make bench-checks DATA=FOLDER (docs/checks/measured.md)" >&2; exit 2; }
+	@[ -d "$(DATA)" ] || { echo "newsroom: there is no folder $(DATA)" >&2; exit 2; }
 
 clean: ## remove caches
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

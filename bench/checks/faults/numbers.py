@@ -10,7 +10,7 @@ from bench.checks.faults.base import Seeded, Segment
 # A number as written, with marks between digits; no part of an identifier (B-52, 4x4).
 _NUMBER = re.compile(r"(?<![\w.,/-])\d+(?:[.,:]\d+)*(?![\w/]*[A-Za-z])(?![.,]\d)", re.A)
 # A plain count that another number can stand for: no year, no clock, no date, nothing behind a capitalised word.
-_COUNT = re.compile(r"(?<=[a-z] )(?:[1-9]\d{0,2}|[1-9]\d?,\d{3})(?= [a-z]{3})(?! [ap]\.?m)")
+_COUNT = re.compile(r"(?:^[A-Z][a-z]+|\b[a-z]+) ([1-9]\d{0,2}|[1-9]\d?,\d{3})(?= [a-z]{3})(?! [ap]\.?m)")
 _COMMA = frozenset({"de", "fr", "ru", "id", "pt", "el", "es", "it", "fi"})
 # What "million" and "billion" are behind 4.35, and the number that stands before them: exponent of ten taken from it.
 _MILLION, _BILLION = "million", "billion"
@@ -103,16 +103,16 @@ def scale_changed(segment: Segment, pick: random.Random) -> Seeded | None:
 
 def _replaced(segment: Segment, value: str, right: str, wrong: str, pick: random.Random) -> Seeded | None:
     """Write another number for one that both texts have once, in the same digits."""
-    theirs = [match for match in _COUNT.finditer(segment.source) if segment.source.count(match[0]) == 1]
+    theirs = [match for match in _COUNT.finditer(segment.source) if segment.source.count(match[1]) == 1]
     ours = {match[0]: match.span() for match in _NUMBER.finditer(segment.target)}
     both = [
-        (match.span(), ours[match[0]])
+        (match.span(1), ours[match[1]])
         for match in theirs
-        if match[0] in ours
-        and segment.target.count(match[0]) == 1
+        if match[1] in ours
+        and segment.target.count(match[1]) == 1
         # 3万2000, 30 %: what follows belongs to the number.
-        and not re.match(r"\s?[%万亿億萬만억천百千조兆–-]", segment.target[ours[match[0]][1] :])
-        and not re.search(r"[万亿億만억–-]\s?$", segment.target[: ours[match[0]][0]])
+        and not re.match(r"\s?[%万亿億萬만억천百千조兆–-]", segment.target[ours[match[1]][1] :])
+        and not re.search(r"[万亿億만억–-]\s?$", segment.target[: ours[match[1]][0]])
     ]
     both = [(theirs, ours) for theirs, ours in both if not _scaled(segment.source, theirs[1])]
     if not both:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 import re
 
-from bench.checks.faults.base import Seeded, Segment, words
+from bench.checks.faults.base import Seeded, Segment
 
 _NAMES = ("Halvorsen", "Okonkwo", "Marchetti", "Lindqvist", "Petrosyan", "Yamaguchi", "Baptiste", "Novak")
+# In Latin letters, also between the signs of another script and before a hyphen.
+_NAME = re.compile(r"(?<![A-Za-zÀ-ž])[A-Z][a-zÀ-ž]{3,}(?![A-Za-zÀ-ž])")
 _NOT = re.compile(r"\b(?:not|never|cannot|nor|\w+n[’']t)\b", re.I)
 # Words that turn a sentence around when they are gone; (what to look for, what stays).
 _NEGATIONS: dict[str, tuple[str, str]] = {
@@ -20,8 +22,8 @@ _NEGATIONS: dict[str, tuple[str, str]] = {
 
 def name_replaced(segment: Segment, pick: random.Random) -> Seeded | None:
     """Put another name for one that both texts write the same (hard)."""
-    theirs = {match[0] for match in words(segment.source)[1:] if match[0][0].isupper() and len(match[0]) > 3}
-    found = [match for match in words(segment.target)[1:] if match[0] in theirs]
+    theirs = {match[0] for match in _NAME.finditer(segment.source) if match.start()}
+    found = [match for match in _NAME.finditer(segment.target) if match[0] in theirs]
     if not found:
         return None
     match = pick.choice(found)

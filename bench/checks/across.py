@@ -1,0 +1,118 @@
+"""Recall of the comparison across languages: one version of at least five is given a fault that the others lack."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Iterator, Mapping
+
+from bench.checks.data import REFERENCE, Corpus, Line, Split
+from bench.checks.faults import identifiers, numbers, sense
+from bench.checks.faults.base import Seeded, Segment, put
+from bench.checks.recall import Score, serious
+from bench.checks.seeds import ORIGINS, Origin, Sample
+from translation.checks.registry import run_across
+
+GROUP = "across languages"
+KINDS = ("across: number", "across: identifier", "across: name")
+_FEWEST = 5
+_ROUNDS = 8
+Versions = dict[str, str]
+
+
+def across_recall(
+    corpora: Mapping[str, Corpus],
+    languages: Collection[str],
+    split: Split,
+    wanted: int,
+    kinds: Collection[str] = KINDS,
+) -> list[Score]:
+    """Return a score for each kind, language and origin; wanted: how many faults each."""
+    return [
+        _score(kind, corpora, language, origin, split, wanted)
+        for kind in kinds
+        for language in languages
+        for origin in ORIGINS
+    ]
+
+
+def _score(kind: str, corpora: Mapping[str, Corpus], language: str, origin: Origin, split: Split, wanted: int) -> Score:
+    score = Score(kind, GROUP, language, origin)
+    pick = random.Random(f"{kind}/{language}/{origin}")
+    for number, source, versions in _lines(corpora, language, origin, split, pick):
+        if score.made == wanted:
+            break
+        made = _outlier(kind, source, versions, language, pick)
+        if made is None:
+            continue
+        source, versions, wrong = made
+        if serious(run_across(source, versions, "en").get(language, ())):
+            score.unfit += 1
+            continue
+        score.made += 1
+        if found := serious(run_across(source, versions | {language: wrong}, "en").get(language, ())):
+            score.caught += 1
+            score.by.update({finding.check for finding in found})
+        else:
+            engine = f"{len(versions)} versions ({' '.join(sorted(versions))})"
+            score.missed.append(Sample(number, engine, Seeded(source, versions[language], wrong)))
+    return score
+
+
+def _lines(
+    corpora: Mapping[str, Corpus], language: str, origin: Origin, split: Split, pick: random.Random
+) -> Iterator[tuple[int, str, Versions]]:
+    """Yield a line's number, its source, and five or more of its versions, the language's among them."""
+    rows: dict[int, dict[str, Line]] = {}
+    for code, corpus in corpora.items():
+        for line in corpus.part(split):
+            rows.setdefault(line.number, {})[code] = line
+    numbers_of_lines = sorted(rows)
+    others = sorted(code for code in corpora if code != language)
+    for _round in range(_ROUNDS):
+        pick.shuffle(numbers_of_lines)
+        for number in numbers_of_lines:
+            count = pick.randint(_FEWEST - 1, len(others)) if len(others) >= _FEWEST - 1 else len(others)
+            chosen = [language, *pick.sample(others, count)]
+            texts = {code: _text(rows[number][code], origin, pick) for code in chosen}
+            yield number, rows[number][language].source, {code: text for code, text in texts.items() if text}
+
+
+def _text(line: Line, origin: Origin, pick: random.Random) -> str:
+    return dict(line.texts())[REFERENCE] if origin == "references" else pick.choice(sorted(line.systems.values()))
+
+
+def _outlier(
+    kind: str, source: str, versions: Versions, language: str, pick: random.Random
+) -> tuple[str, Versions, str] | None:
+    """Return the source, the versions as they should be, and the faulty text of one language."""
+    if len(versions) < _FEWEST:
+        return None
+    segment = Segment(source, versions[language], language)
+    if kind == "across: identifier":
+        token = identifiers.invented(pick)
+        texts = {code: put(text, code, token, pick) for code, text in versions.items()}
+        made = put(source, "en", token, pick)
+        complete = {code: text for code, text in texts.items() if text}
+        if made is None or len(complete) < _FEWEST or language not in complete:
+            return None
+        right = complete[language]
+        return made, complete, right.replace(token, identifiers.changed(token, pick))
+    seed = numbers.digit_changed if kind == "across: number" else sense.name_replaced
+    seeded = seed(segment, pick)
+    if seeded is None or seeded.after == seeded.before:
+        return None
+    lost = _changed_word(seeded.before, seeded.after)
+    # Without most others saying the same there is no outlier.
+    agree = [text for code, text in versions.items() if code != language and lost in text]
+    return (source, versions, seeded.after) if 2 * len(agree) > len(versions) - 1 else None
+
+
+def _changed_word(before: str, after: str) -> str:
+    """Return the digits or letters of the one place where two texts differ, as the first has them."""
+    start = next(place for place, (one, two) in enumerate(zip(before, after, strict=False)) if one != two)
+    while start and before[start - 1].isalnum() and before[start - 1].isdigit() == before[start].isdigit():
+        start -= 1
+    end = start
+    while end < len(before) and before[end].isalnum() and before[end].isdigit() == before[start].isdigit():
+        end += 1
+    return before[start:end]
