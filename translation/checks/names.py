@@ -28,6 +28,7 @@ _MIXED = re.compile(r"(?<![\w.@/-])[A-Za-z]*[a-z][A-Z][A-Za-z]*(?![\w@]|\.\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 # What may stand before the first word of a sentence, whose capital says nothing.
 _START = re.compile(r"(?:^|[.!?:…।]\s+|[“”\"«„(\[]|[–—]\s*)$")
+_STOPPED = re.compile(r"[.!?…][”\"’»)]*\s*$")
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
 # Vowel signs are no letters to \w, so that it would cut a word at each of them.
 _DEVANAGARI = re.compile("[\u0900-\u0963\u0971-\u097f]+")
@@ -75,7 +76,8 @@ def proper_names(source: str, target: str, pair: Pair) -> list[Finding]:
         marks = (before.span(name.start, name.end),)
         if strangers:
             start, end = strangers.pop(0)
-            says = f"“{lost[0]}” is missing; does “{after.text[start:end]}” stand for it?"
+            gone = words if len(lost) == len(name.words) else lost[0]
+            says = f"“{gone}” is missing; does “{after.text[start:end]}” stand for it?"
             findings.append(Finding("proper_names", "major", says, marks, (after.span(start, end),)))
         elif len(lost) < len(name.words):
             continue  # a surname is enough, and so is a first name
@@ -91,7 +93,8 @@ def proper_names(source: str, target: str, pair: Pair) -> list[Finding]:
 def names_in(text: str) -> tuple[Name, ...]:
     """Return the names of a text in a script with capitals; common words with a capital are left out."""
     capitals = sum(1 for word in _WORD.findall(text) if word[0].isupper())
-    if capitals > 3 and capitals > 0.6 * len([word for word in _WORD.findall(text) if len(word) > 3]):
+    small = sum(1 for word in _WORD.findall(text) if word.islower() and len(word) > 3)
+    if capitals > 3 and capitals > 3 * small and not _STOPPED.search(text):
         return ()  # a headline in title case
     found = []
     for match in _NAME.finditer(text):
@@ -99,21 +102,29 @@ def names_in(text: str) -> tuple[Name, ...]:
         first = _START.search(text, 0, match.start()) is not None
         if first and len(parts) == 1:
             continue
-        words, pure = [], True
+        words, pure, start = [], True, match.start()
         for place, part in enumerate(parts):
             word = _POSSESSIVE.sub("", part)
             if _is_name(word) and not (first and place == 0 and word.endswith(("ing", "ed", "ly"))):
                 words.append(word)
-            elif len(word) > 2 and not (place == 0 and first) and fold(word.rstrip(".")) not in TITLES:
+            elif not words and fold(word) not in TITLES:
+                start = match.start() + match[0].find(part) + len(part) + 1
+                pure = pure and (first or len(word) < 3)
+            elif len(word) > 2 and fold(word.rstrip(".")) not in TITLES:
                 pure = False
         if words:
-            found.append(Name(match.start(), match.end(), tuple(words), pure))
+            found.append(Name(min(start, match.end()), match.end(), tuple(words), pure))
     return tuple(found)
 
 
 def _is_name(word: str) -> bool:
     pieces = word.split("-")
-    if len(word) < 4 or word.isupper() or any(fold(piece) in COMMON or piece.islower() for piece in pieces):
+    if (
+        len(word) < 4
+        or word.isupper()
+        or _MIXED.fullmatch(word)
+        or any(fold(piece) in COMMON or piece.islower() for piece in pieces)
+    ):
         return False
     return not word.endswith(("ans", "ians", "ish", "ese"))
 
@@ -121,7 +132,10 @@ def _is_name(word: str) -> bool:
 def _lost(name: Name, target: str, language: str) -> list[str]:
     """Return the words of a name that are not there."""
     limit = _LIMIT.get(language, _FAR)
-    return [word for word in name.words if _distance(word, target, language) > limit]
+    # A short name is near many words.
+    return [
+        word for word in name.words if _distance(word, target, language) > (limit if len(word) > 4 else 0.7 * limit)
+    ]
 
 
 def _distance(word: str, target: str, language: str) -> float:
@@ -169,7 +183,11 @@ def _strangers(source: str, target: str, language: str) -> Iterator[tuple[int, i
         # German nouns have capitals too: there only a neighbour of a name of the source tells.
         if language == "de" and not any(len(part[0]) > 3 and latin(part[0]) in theirs for part in parts):
             continue
-        strange += [part.span() for part in odd]
+        for part in odd:
+            if strange and part.start() == strange[-1][1] + 1 and strange[-1][0] >= match.start():
+                strange[-1] = (strange[-1][0], part.end())  # first name and surname
+            else:
+                strange.append(part.span())
     yield from strange[known:]
 
 

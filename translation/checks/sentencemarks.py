@@ -15,7 +15,7 @@ from translation.checks.plain import plain
 _WIDE = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _CLOSING = "”’」』）》〉】\"')"
 # An ASCII mark behind Han or Kana; not inside a number or an address.
-_NARROW_MARK = re.compile(rf"(?<=[{_WIDE}{_CLOSING}])(?<=[{_WIDE}].|..)([,.!?:;])(?![\d./])(?= ?[^\s])?( ?)")
+_NARROW_MARK = re.compile(rf"(?<=[{_WIDE}{_CLOSING}])(?<=[{_WIDE}].|..)([,!?;]|[.:](?![\d./]))(?= ?[^\s])?( ?)")
 _TO_WIDE = {
     "zh-hans": {",": "，", ".": "。", "!": "！", "?": "？", ":": "：", ";": "；"},
     "ja": {",": "、", ".": "。", "!": "！", "?": "？", ":": "：", ";": "；"},

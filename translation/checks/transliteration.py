@@ -75,7 +75,7 @@ def latin(word: str) -> str:
     """Return a word of any edition's script (save Han) in Latin letters, roughly as it sounds."""
     first = word[:1]
     if "\uac00" <= first <= "\ud7a3":
-        return "".join(_hangul(char) for char in word)
+        return "".join(_hangul(char) for char in word).replace("rr", "l")
     if "\u3040" <= first <= "\u30ff":
         return "".join(_KANA.get(_katakana(char), "") for char in word)
     if "\u0900" <= first <= "\u097f":

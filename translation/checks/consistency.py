@@ -1,0 +1,95 @@
+"""One article, one story: equal sources are translated equally, and the headline's facts are those of the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from translation.checks import identifiers
+from translation.checks.base import Finding, Pair, Row, TermRule
+from translation.checks.numerals import Number, numbers_in
+from translation.checks.plain import plain
+from translation.checks.spelled import spelled_in
+
+_HEADS = frozenset({"kicker", "headline", "dek", "seo_description"})
+# Small numbers are often words in one place and digits in the other.
+_SMALL = 12
+
+
+def same_source(rows: Sequence[Row], pair: Pair, terms: Sequence[TermRule] = ()) -> dict[str, list[Finding]]:
+    """Find texts that say the same in the source and differ in the target. Minor, with the usual one as a fix."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.target.strip():
+            groups.setdefault(_normal(row.source), []).append(row)
+    found: dict[str, list[Finding]] = {}
+    for group in groups.values():
+        targets = Counter(row.target.strip() for row in group)
+        if len(targets) < 2:
+            continue
+        usual = targets.most_common(1)[0][0]
+        for row in group:
+            if row.target.strip() != usual:
+                says = f"The same source is “{_short(plain(usual).text)}” elsewhere in this article."
+                found[row.key] = [Finding("same_source", "minor", says, fix=usual)]
+    return found
+
+
+def headline_facts(rows: Sequence[Row], pair: Pair, terms: Sequence[TermRule] = ()) -> dict[str, list[Finding]]:
+    """Find numbers and identifiers of headline and lead that the text below lacks; the source's has them. Critical."""
+    heads = [row for row in rows if row.kind in _HEADS and row.target]
+    body = [row for row in rows if row.kind not in _HEADS]
+    if not heads or not all(row.target for row in body):
+        return {}  # half a translation says nothing about the whole
+    source = " \n".join(plain(row.source).text for row in body)
+    target = " \n".join(plain(row.target).text for row in body)
+    found: dict[str, list[Finding]] = {}
+    for row in heads:
+        before, after = plain(row.source), plain(row.target)
+        if not _all_in(before.text, source, pair.source):
+            continue
+        findings = [
+            Finding(
+                "headline_facts", "critical", f"“{after.text[start:end].strip()}” stands nowhere in the text below.",
+                target_spans=(after.span(start, end),),
+            )
+            for start, end in _facts_missing(after.text, target, pair.target)
+        ]  # fmt: skip
+        if findings:
+            found[row.key] = findings
+    return found
+
+
+def _all_in(head: str, body: str, language: str) -> bool:
+    return not _facts_missing(head, body, language)
+
+
+def _facts_missing(head: str, body: str, language: str) -> list[tuple[int, int]]:
+    taken = identifiers.spans(head)
+    missing = [(start, end) for start, end in taken if head[start:end].casefold() not in body.casefold()]
+    numbers = [
+        number for number in numbers_in(head, language)
+        if not any(start <= number.start < end for start, end in taken) and not _small(number)
+    ]  # fmt: skip
+    if not numbers:
+        return missing
+    known = {value for number in numbers_in(body, language) for value in (*number.values, *number.parts)}
+    known |= spelled_in(body, language)
+    raw = {number.raw for number in numbers_in(body, language)}
+    return missing + [
+        (number.start, number.end) for number in numbers
+        if number.raw not in raw and not number.values & known and not set(number.parts) <= known | {Decimal(0)}
+    ]  # fmt: skip
+
+
+def _small(number: Number) -> bool:
+    return bool(number.values) and all(value <= _SMALL for value in number.values)
+
+
+def _normal(inline: str) -> str:
+    return " ".join(inline.split())
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
