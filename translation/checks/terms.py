@@ -50,7 +50,8 @@ def one_term(rows: Sequence[Row], pair: Pair, terms: Sequence[TermRule] = ()) ->
     for row in rows:
         if not row.target:
             continue
-        for word in {word for name in names_in(plain(row.source).text) for word in name.words if len(word) > _LONG}:
+        pure = (name for name in names_in(plain(row.source).text) if name.pure)
+        for word in {word for name in pure for word in name.words if len(word) > _LONG}:
             if rendering := _rendering(word, plain(row.target).text, script):
                 renderings.setdefault(word, []).append((row, rendering))
     found: dict[str, list[Finding]] = {}
