@@ -19,10 +19,11 @@ from newsroom.languages import CODES
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-# Languages that no edition is in, but that an engine may fall into: neighbours, and what their names are.
+# Languages that no edition is in, but that an engine may fall into.
 OTHERS = {
     "hi": "Hindi", "mr": "Marathi", "uk": "Ukrainian", "bg": "Bulgarian", "sr": "Serbian", "nl": "Dutch",
-    "ca": "Catalan", "et": "Estonian", "sv": "Swedish", "pl": "Polish", "tr": "Turkish", "vi": "Vietnamese", "ro": "Romanian",
+    "ca": "Catalan", "et": "Estonian", "sv": "Swedish", "pl": "Polish", "tr": "Turkish", "vi": "Vietnamese",
+    "ro": "Romanian",
 }  # fmt: skip
 SCRIPTS = {
     "Latn": re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"),

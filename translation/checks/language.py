@@ -74,7 +74,7 @@ def other_language(text: str, expected: str, source: str = "") -> tuple[str, boo
     if own == "Latn" and _speaks(text, expected):
         return "", False
     found = identify(text)
-    if found == expected or (ours * 2 < letters and own != "Deva"):
+    if found == expected or ours * 2 < letters:
         return (found, long) if found != expected else ("", False)
     names = {word for word in WORD.findall(source) if not word.islower()} if own == "Latn" else set()
     rest = " ".join(word for word in WORD.findall(text) if word not in names)

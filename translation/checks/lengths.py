@@ -32,7 +32,7 @@ _LEAST = 12
 # How many spreads make a finding: rare on people's translations (docs/checks/length.md).
 _MAJOR = 4.5
 _LOST = 0.25
-_SHORT_ITEM = 0.4
+_SHORT_ITEM = 0.5
 # Kinds of text where editors miss a loss, because nothing around them tells.
 _ITEMS = frozenset({"item", "caption", "heading", "alt", "cell", "headline", "kicker"})
 

@@ -67,7 +67,7 @@ def source_quotes(text: str, language: str) -> list[Finding]:
 def stray_word(text: str, language: str) -> list[Finding]:
     """Find a word that belongs to no sentence: "Anders." between two, or behind one with a capital letter. Major.
 
-    A sentence of one word is left alone in quotation marks, with another mark than a full stop, and if it may be a name.
+    A sentence of one word is left alone in quotation marks, with another mark than a stop, and if it may be a name.
     """
     shown = plain(text)
     if language in UNSPACED or not BY_CODE[language].spaced:
