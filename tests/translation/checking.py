@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-import pytest
-
-from translation.checks import registry
 from translation.checks.base import Finding, Pair, Row, TermRule
 
 
@@ -57,13 +54,3 @@ def outlier(source: str, versions: Mapping[str, str], source_language: str) -> d
         for code, number in firsts.items()
         if usual and number != usual
     }
-
-
-@pytest.fixture
-def steered(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make these the only checks."""
-    monkeypatch.setattr(registry, "CHECKS", (bad_word,))
-    monkeypatch.setattr(registry, "SOURCE_CHECKS", (stray_word,))
-    monkeypatch.setattr(registry, "SOURCE_ARTICLE_CHECKS", ())
-    monkeypatch.setattr(registry, "ARTICLE_CHECKS", (two_names,))
-    monkeypatch.setattr(registry, "ACROSS_CHECKS", (outlier,))

@@ -11,7 +11,9 @@ import pytest
 from articles import publishing
 from articles.document import Document
 from articles.models import Article
+from tests.translation import checking
 from translation import desk, pipeline
+from translation.checks import registry
 from translation.engines import routing
 from translation.engines.base import Engine, Limits, Service
 from translation.models import Segment, TranslationJob
@@ -58,6 +60,16 @@ def scripted(settings: Any) -> Iterator[type[ScriptedEngine]]:
     routing.close_all()
     yield ScriptedEngine
     routing.close_all()
+
+
+@pytest.fixture
+def steered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make these the only checks."""
+    monkeypatch.setattr(registry, "CHECKS", (checking.bad_word,))
+    monkeypatch.setattr(registry, "SOURCE_CHECKS", (checking.stray_word,))
+    monkeypatch.setattr(registry, "SOURCE_ARTICLE_CHECKS", ())
+    monkeypatch.setattr(registry, "ARTICLE_CHECKS", (checking.two_names,))
+    monkeypatch.setattr(registry, "ACROSS_CHECKS", (checking.outlier,))
 
 
 def document(paragraphs: Sequence[str] = PARAGRAPHS, **fields: Any) -> Document:

@@ -13,7 +13,6 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles import publishing
-from tests.translation.checking import steered  # noqa: F401  (a fixture)
 from tests.translation.conftest import document, segment, translate
 from tests.translation.test_worker import ROOT, environment
 from translation import archive, desk

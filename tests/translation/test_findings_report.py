@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from articles import publishing
 from tests.factories import make_user
-from tests.translation.checking import steered  # noqa: F401  (a fixture)
 from tests.translation.conftest import document, segment, translate
 from translation import desk, report
 from translation.models import CheckSetting, FindingJudgement, Segment, SegmentFinding

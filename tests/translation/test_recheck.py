@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from articles import publishing
-from tests.translation.checking import bad_word, steered  # noqa: F401  (a fixture)
+from tests.translation.checking import bad_word
 from tests.translation.conftest import PARAGRAPHS, document, segment, translate
 from translation import desk, policy, recheck
 from translation.checks import registry

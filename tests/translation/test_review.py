@@ -8,6 +8,9 @@ from tests.translation.conftest import PARAGRAPHS, document, segment, translate
 from translation import desk
 from translation.models import MemoryEntry, Segment, SegmentFinding
 
+# The scripted engine writes no language at all: the real checks would say so in every test.
+pytestmark = pytest.mark.usefixtures("steered")
+
 
 def edit(row, text, user, **options):
     return desk.edit_segment(row, text, user=user, revision=row.revision, **options)
@@ -207,12 +210,10 @@ def test_readers_keep_the_good_text_while_a_critical_finding_is_open(article, sc
 def test_a_waiver_survives_until_the_words_change(article, scripted, user):
     translate(article)
     row = segment(article, 1)
-    row = edit(row, "Die Stadt kauft 238 Hektar Hafen.", user)
-    numbers = row.findings.filter(severity="critical").first()
-    assert numbers, "the numbers check sees 238"
-    desk.waive(numbers, user)
+    row = edit(row, "Die Stadt kauft einen bad Hafen.", user)
+    desk.waive(row.findings.get(severity="critical"), user)
 
-    row = edit(segment(article, 1), "Der Ort Marrowby kauft 238 Hektar Hafen.", user)
-    assert row.findings.get(check_name=numbers.check_name, message=numbers.message).waived_at
-    row = edit(segment(article, 1), "Der Ort kauft 23 Hektar Hafen.", user)
+    row = edit(segment(article, 1), "Der Ort Marrowby kauft einen bad Hafen.", user)
+    assert row.findings.get().waived_at
+    row = edit(segment(article, 1), "Der Ort kauft einen bad, bad Hafen.", user)
     assert row.findings.filter(severity="critical", waived_at=None).exists()
