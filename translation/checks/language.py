@@ -44,6 +44,8 @@ def language(source: str, target: str, pair: Pair) -> list[Finding]:
     if len(after) < 2 * LONG or len(spans := sentence_spans(after, pair.target)) < 2:
         return []
     for start, end in spans:
+        if _speaks(after[start:end], pair.target, least=1):
+            continue  # the text as a whole is right, and so is what this sentence says of itself
         other, sure = other_language(after[start:end], pair.target, before)
         if other and sure:
             says = f"One sentence is {name(other)}, not {name(pair.target)}: “{_beginning(after[start:end])}”"
@@ -71,7 +73,7 @@ def other_language(text: str, expected: str, source: str = "") -> tuple[str, boo
             return "zh-hans", long
     if own != "Latn" and ours * 4 >= letters and (own not in {"Cyrl", "Deva"} or letters < LONG):
         return "", False
-    if own == "Latn" and _speaks(text, expected):
+    if _speaks(text, expected):
         return "", False
     found = identify(text)
     if found == expected or ours * 2 < letters:
@@ -121,15 +123,14 @@ def name(code: str) -> str:
     return _NAMES.get(code) or BY_CODE[code].english_name.partition(" (")[0]
 
 
-def _speaks(text: str, code: str) -> bool:
+def _speaks(text: str, code: str, least: int = 3) -> bool:
     """Tell whether little words that only this one of the Latin editions has settle the matter: faster than a model."""
+    own = _TELLING.get(code)
+    if own is None:
+        return False
     words = WORD.findall(text.lower())
-    own = sum(word in _TELLING[code] for word in words)
-    return (
-        own >= 3
-        and own * 8 >= len(words)
-        and not any(word in _TELLING_ALL for word in words if word not in _TELLING[code])
-    )
+    telling = [word for word in words if word in _TELLING_ALL]
+    return len(telling) >= least and len(telling) * 8 >= len(words) and all(word in own for word in telling)
 
 
 def _is_chinese(text: str) -> bool:
