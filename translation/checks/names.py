@@ -74,7 +74,7 @@ def proper_names(source: str, target: str, pair: Pair) -> list[Finding]:
     for name, lost in doubtful:
         words = before.text[name.start : name.end]
         marks = (before.span(name.start, name.end),)
-        if strangers:
+        if name.pure and strangers:
             start, end = strangers.pop(0)
             gone = words if len(lost) == len(name.words) else lost[0]
             says = f"“{gone}” is missing; does “{after.text[start:end]}” stand for it?"

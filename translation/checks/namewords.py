@@ -101,8 +101,12 @@ _FUNCTION = (
     "nato unesco "
 )
 
+# Words that are also first names.
+_FIRST_NAMES = (
+    "jordan chad georgia virginia carolina paris london austin may june april august israel florence milan roman"
+)
 # Titles may stand before a person's name; it is a person's name all the same.
-TITLES = frozenset(_TITLES.split())
+TITLES = frozenset(f"{_TITLES} {_FIRST_NAMES}".split())
 # These become other words with a capital.
 TRANSLATED = frozenset(" ".join((_INSTITUTIONS, _PLACES, _PEOPLES)).split())
 COMMON = frozenset(" ".join((_TITLES, _TIME, _INSTITUTIONS, _PLACES, _PEOPLES, _FUNCTION)).split())

@@ -114,7 +114,7 @@ def _rendering(name: str, target: str, script: str) -> str:
     if script in ("Latn", "Cyrl", "Grek"):
         words = [word for word in words if word[0].isupper()]
     near = sorted((apart(spelled, latin(word)), word) for word in dict.fromkeys(words) if len(word) > 1)
-    sure = _SURE.get(script, _SURE_ELSE)
+    sure = _SURE.get(script, _SURE_ELSE) * (0.7 if len(name) < 6 else 1)
     if not near or near[0][0] > sure or (len(near) > 1 and near[1][0] <= sure):
         return ""
     return near[0][1]
