@@ -41,11 +41,13 @@ def language(source: str, target: str, pair: Pair) -> list[Finding]:
         severity: Severity = "critical" if sure else "major"
         says = f"The text is {name(other)}, not {name(pair.target)}: “{_beginning(after)}”"
         return [Finding("language", severity, says, target_spans=(plain(target).span(0, len(after)),))]
+    own_script = BY_CODE[pair.target].script
     if len(after) < 2 * LONG or len(spans := sentence_spans(after, pair.target)) < 2:
         return []
     for start, end in spans:
-        if _speaks(after[start:end], pair.target, least=1):
-            continue  # the text as a whole is right, and so is what this sentence says of itself
+        # The text as a whole is right: a sentence that is short, or says so itself, is too.
+        if (own_script == "Latn" and end - start < LONG) or _speaks(after[start:end], pair.target, least=1):
+            continue
         other, sure = other_language(after[start:end], pair.target, before)
         if other and sure:
             says = f"One sentence is {name(other)}, not {name(pair.target)}: “{_beginning(after[start:end])}”"
