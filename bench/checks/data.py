@@ -6,6 +6,7 @@ Lines with an even number are for tuning the checks, lines with an odd number ar
 from __future__ import annotations
 
 import gzip
+import html
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -67,7 +68,8 @@ def read(folder: Path) -> dict[str, Corpus]:
 
 
 def _line(entry: dict) -> Line:
-    systems = {name: inline(text) for name, text in entry.get("systems", {}).items() if text.strip()}
+    # Some services answer in HTML; what they wrote as &#39; is an apostrophe to every reader.
+    systems = {name: inline(html.unescape(text)) for name, text in entry.get("systems", {}).items() if text.strip()}
     return Line(entry["line"], inline(entry["source"]), inline(entry["reference"]), systems)
 
 

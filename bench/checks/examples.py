@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from bench.checks.data import half
 from bench.checks.run import Measured
 
 
@@ -23,7 +24,8 @@ def _missed(measured: Measured, most: int) -> Iterator[str]:
 
 def _alarms(measured: Measured, most: int) -> Iterator[str]:
     shown: Counter[tuple[str, str]] = Counter()
-    for alarm in measured.alarms:
+    split = measured.plan.split
+    for alarm in (alarm for alarm in measured.alarms if split in ("all", half(alarm.line.number))):
         key = alarm.finding.check, alarm.language
         if alarm.finding.severity == "minor" or shown[key] >= most:
             continue
