@@ -55,7 +55,7 @@ def _run(job: TranslationJob) -> str:
     jobs.count(job)
     problems = _from_engine(job, pair, missing)
     # What shows only beside other texts: the whole version, the other languages.
-    for freed in recheck.article(job.article_id).freed - {version.pk}:
+    for freed in recheck.article(job.article_id, languages=[job.language]).freed - {version.pk}:
         assemble_version(freed)
     outcome = assemble_version(version.pk)
     return jobs.end(job, _explain(job, outcome, problems))

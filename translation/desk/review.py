@@ -95,6 +95,7 @@ def reject_proposal(segment: Segment, user: Any) -> Segment:
 @transaction.atomic
 def approve_version(version: LanguageVersion, user: Any) -> None:
     """Approve every segment of a version. Raises NotApprovable, naming what is missing, outdated or critical."""
+    _lock_version(version.pk)
     rows = list(version.segments.select_for_update().order_by("position"))
     reasons = [_("Segment %(key)s has no translation yet.") % {"key": row.key} for row in rows if not row.target]
     reasons += [
@@ -128,16 +129,21 @@ def attach(version: LanguageVersion, user: Any) -> None:
 
 
 def _locked(segment: Segment, revision: int | None) -> Segment:
-    # The article first, then the version, then the row: locks taken in one order cannot block each other for ever.
-    article_id = LanguageVersion.objects.values_list("article_id", flat=True).get(pk=segment.version_id)
-    source = recheck.lock(article_id)
-    version = LanguageVersion.objects.select_for_update().get(pk=segment.version_id)
-    version.article = Article(pk=article_id, source_language=source.language)
+    version = _lock_version(segment.version_id)
     row = Segment.objects.select_for_update().get(pk=segment.pk)
     if revision is not None and row.revision != revision:
         raise StaleSegment(row)
     row.version = version
     return row
+
+
+def _lock_version(version_id: int) -> LanguageVersion:
+    # The article first, then the version, then rows: locks taken in one order cannot block each other for ever.
+    article_id = LanguageVersion.objects.values_list("article_id", flat=True).get(pk=version_id)
+    source = recheck.lock(article_id)
+    version = LanguageVersion.objects.select_for_update().get(pk=version_id)
+    version.article = Article(pk=article_id, source_language=source.language)
+    return version
 
 
 def _written(row: Segment, user: Any) -> Segment:
@@ -148,7 +154,7 @@ def _written(row: Segment, user: Any) -> Segment:
     article = row.version.article
     if not row.target:
         row.findings.all().delete()
-    freed = recheck.article(article.pk).freed
+    freed = recheck.article(article.pk, languages=[row.version.language]).freed
     memory.remember([row], article.source_language, row.version.language, article.pk)
     for version_id in sorted(freed | {row.version_id}):
         assemble_version(version_id)
