@@ -56,8 +56,9 @@ def proper_names(source: str, target: str, pair: Pair) -> list[Finding]:
     """Find names of the source that the target does not have, or has exchanged for others."""
     before, after = plain(source), plain(target)
     findings = []
-    taken = identifiers.spans(before.text)
-    for match in _MIXED.finditer(before.text):
+    mixed = list(_MIXED.finditer(before.text))
+    taken = identifiers.spans(before.text) if mixed else []
+    for match in mixed:
         if not any(start <= match.start() < end for start, end in taken) and not _has_mixed(match[0], after.text, pair):
             says = f"The name “{match[0]}” is missing."
             findings.append(Finding("proper_names", "major", says, (before.span(*match.span()),)))
@@ -143,7 +144,7 @@ def _distance(word: str, target: str, language: str) -> float:
         return 0.0
     spelled = latin(word)
     upper, lower = _heard(target, language)
-    near = min((apart(spelled, other) for other in upper), default=1.0)
+    near = min((apart(spelled, other) for other in upper), default=1.0) if upper else 1.0
     if near > _FAR and any(apart(spelled, other) <= 0.2 for other in lower):
         return 0.0  # a people or an adjective, which many languages write small
     return near

@@ -7,7 +7,7 @@ Not a standard romanisation: ベ and ヴェ both have to come near Be, Ванс 
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _CYRILLIC = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", (
     "a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh",
@@ -70,6 +70,10 @@ _NEAR_PAIRS = (
     "jg", "jz", "js", "jd", "jy", "ji", "cs", "cz", "hk", "hg", "hc", "hf", "ts", "tc", "jh", "jc", "wu", "vu", "wo",
 )  # fmt: skip
 _NEAR = {frozenset(pair) for pair in _NEAR_PAIRS}
+# What a letter costs that the name does not have.
+_ADDED = dict.fromkeys("aeiouy", 0.2) | {"h": 0.4}
+# From here on no ending makes two words one name.
+_HOPELESS = 0.6
 _SILENT = {"h": 0.3, "w": 0.4, "g": 0.5, "k": 0.6, "t": 0.6, "r": 0.5, "d": 0.6}
 
 
@@ -107,22 +111,30 @@ def apart(name: str, word: str) -> float:
 
     What follows in the word is free: an ending, or the rest of a compound.
     """
+    weight = sum(0.35 if letter in _VOWELS else 1 for letter in name)
+    if not weight:
+        return 0.0
+    word = word[: 2 * len(name) + 2]
     row = [0.0]
     for letter in word:
-        row.append(row[-1] + _added(letter))
+        row.append(row[-1] + _ADDED.get(letter, 0.9))
     for letter in name:
         last, row[0] = row[0], row[0] + _dropped(letter)
         dropped = _dropped(letter)
+        if min(row[1:], default=0.0) > _HOPELESS * weight and last > _HOPELESS * weight:
+            return 1.0
         for place, other in enumerate(word, 1):
-            best = min(last + _swapped(letter, other), row[place] + dropped, row[place - 1] + _added(other))
-            last, row[place] = row[place], best
-    weight = sum(0.35 if letter in _VOWELS else 1 for letter in name)
-    return min(row) / weight if weight else 0.0
+            best = last if letter == other else last + _swapped(letter, other)
+            above = row[place]
+            if above + dropped < best:
+                best = above + dropped
+            added = row[place - 1] + _ADDED.get(other, 0.9)
+            last, row[place] = above, added if added < best else best
+    return min(min(row) / weight, 1.0)
 
 
+@cache
 def _swapped(letter: str, other: str) -> float:
-    if letter == other:
-        return 0.0
     if letter in _VOWELS and other in _VOWELS:
         return 0.25
     if _CLASS.get(letter, letter) == _CLASS.get(other, other):
@@ -132,10 +144,6 @@ def _swapped(letter: str, other: str) -> float:
 
 def _dropped(letter: str) -> float:
     return 0.25 if letter in _VOWELS else _SILENT.get(letter, 0.9)
-
-
-def _added(letter: str) -> float:
-    return 0.2 if letter in _VOWELS else 0.4 if letter == "h" else 0.9
 
 
 def _katakana(char: str) -> str:
