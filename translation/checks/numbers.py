@@ -3,124 +3,197 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 
-from translation.checks import identifiers
+from translation.checks import identifiers, notation, versions
 from translation.checks.base import Finding, Pair, Severity
-from translation.checks.numerals import COMMA, Number, numbers_in, spelled_in
+from translation.checks.calendarwords import has_half
+from translation.checks.matching import Matched, match
+from translation.checks.months import months
+from translation.checks.numerals import Number, numbers_in
 from translation.checks.plain import Plain, plain
+from translation.checks.spelled import Spelled, exact_in, spelled_in
+from translation.checks.units import bare_units, converted, measures_in
 
-# Numbers up to here are often spelled out, in forms that no table lists ("elfjährig"): alone, their absence is no news.
+# Numbers up to here are often spelled out, in forms that no table lists ("elfjährig"): nobody can be sure of those.
 _OFTEN_SPELLED = 12
-# "Llama 3.1", "version 2.5": a point after a name may be no decimal mark.
-_VERSION_BEFORE = re.compile(r"(?:\b[vV]|[vV]ersion\w*|[A-Z][\w-]*|[版型号버전])[\s\u00a0]?$")
 
 
 def numbers(source: str, target: str, pair: Pair) -> list[Finding]:
-    """Find numbers that are missing, added, changed or written with the wrong decimal mark."""
+    """Find numbers that are missing, added, changed or written with the wrong decimal mark; months that are others."""
     before, after = plain(source), plain(target)
     theirs, ours = numbers_in(before.text, pair.source), numbers_in(after.text, pair.target)
+    findings = months(before, after, pair)
     if not theirs and not ours:
-        return []
-    missing = [number for number in _outside(theirs, before.text) if not _explained(number, ours)]
-    added = [number for number in _outside(ours, after.text) if not _explained(number, theirs)]
-    house = _house_style(ours, after) if pair.target == "es" else []
-    if not missing and not added:
-        return house
-    spelled_after = spelled_in(after.text, pair.target) if missing else set()
-    spelled_before = spelled_in(before.text, pair.source) if added else set()
-    missing = [number for number in missing if not number.values & spelled_after]
-    added = [number for number in added if not number.values & spelled_before and not _is_month(number, after.text)]
-    return _report(missing, added, spelled_before, before, after, pair) + house
+        return findings
+    left, right = _quantities(theirs, before.text), _quantities(ours, after.text)
+    found, left, right = versions.changed(left, right, before, after, pair)
+    found += _house_style(right, after, target) if pair.target == "es" else []
+    result = match(left, right)
+    if result.missing or result.dropped or result.added:
+        _excuse(result, before.text, after.text, pair)
+        found += _report(result, before, after, target, pair)
+    return [*findings, *found]
 
 
-def _report(
-    missing: list[Number], added: list[Number], spelled: set[Decimal], before: Plain, after: Plain, pair: Pair
-) -> list[Finding]:
-    findings = []
-    for number in missing:
-        marks = (before.span(number.start, number.end),)
-        if wrong := next((other for other in added if number.values & other.loose), None):
-            added.remove(wrong)
-            if not _may_be_version(number, wrong, before.text):
-                says = f"“{wrong.raw}” has the marks of another language: the source has “{number.raw}”."
-                if not wrong.values:
-                    says = f"“{wrong.raw}” needs a decimal {'comma' if pair.target in COMMA else 'point'} here."
-                findings.append(Finding("numbers", "critical", says, marks, (after.span(wrong.start, wrong.end),)))
-        elif scaled := next((other for other in added if _differ_by_scale(number, other)), None):
-            added.remove(scaled)
-            # A scale word that the tables do not know is likelier than a wrong one.
-            severity: Severity = "critical" if scaled.power and number.power else "major"
-            says = f"“{_shown(number, before)}” has become “{_shown(scaled, after)}”: another order of magnitude."
-            findings.append(Finding("numbers", severity, says, marks, (after.span(scaled.start, scaled.end),)))
-        elif added:
-            other = min(added, key=lambda found: _distance(number, found))
-            added.remove(other)
-            says = f"“{_shown(number, before)}” has become “{_shown(other, after)}”."
-            findings.append(Finding("numbers", "critical", says, marks, (after.span(other.start, other.end),)))
-        elif not _may_be_spelled(number):
-            findings.append(Finding("numbers", "critical", f"“{_shown(number, before)}” is missing.", marks))
-    for number in added:
-        marks = (after.span(number.start, number.end),)
-        # Words such as "dozens" or "half" may stand behind a number; then it is for a person to say.
-        severity = "minor" if _may_be_spelled(number) else "major" if spelled else "critical"
-        says = f"“{_shown(number, after)}” is not in the source."
-        findings.append(Finding("numbers", severity, says, target_spans=marks))
-    return findings
-
-
-def _house_style(found: tuple[Number, ...], text: Plain) -> list[Finding]:
-    """Find decimal points in Spanish: the academy allows them, the edition's CLDR notation is the comma."""
+def _quantities(found: Iterable[Number], text: str) -> list[Number]:
+    """Return the numbers that are no months and no part of an identifier; those are judged elsewhere."""
+    taken = identifiers.spans(text)
     return [
-        Finding("numbers", "minor", f"“{number.raw}” has a decimal point.", (), (text.span(number.start, number.end),))
-        for number in _outside(found, text.text)
-        if re.fullmatch(r"\d+\.(?:\d{1,2}|\d{4,})", number.raw)
+        number
+        for number in found
+        if not number.month and not any(start <= number.start and number.end <= end for start, end in taken)
     ]
 
 
-def _outside(found: tuple[Number, ...], text: str) -> list[Number]:
-    """Return the numbers that are no part of an identifier; those are the identifiers check's."""
-    taken = identifiers.spans(text)
-    return [number for number in found if not any(start <= number.start and number.end <= end for start, end in taken)]
+def _excuse(result: Matched, before: str, after: str, pair: Pair) -> None:
+    """Take out what words, identifiers or a conversion into other units explain."""
+    theirs, ours = measures_in(before, pair.source), measures_in(after, pair.target)
+    tokens = " ".join(before[start:end] for start, end in identifiers.spans(before))
+    parts = {Decimal(digits) for digits in re.findall(r"\d+", tokens)}
+    result.added = [number for number in result.added if not number.values & parts]
+    # "about km (645 miles)": the unit is there, its number is not.
+    replaced = {measure.unit for measure in ours if measure.number in result.added}
+    replaced |= bare_units(after, pair.target) if result.missing else set()
+    for number in list(result.missing):
+        own = [measure for measure in theirs if measure.number == number and measure.unit not in replaced]
+        if any(converted(measure, other) for measure in own for other in ours):
+            result.missing.remove(number)
+    for number in list(result.added):
+        own = [measure for measure in ours if measure.number == number]
+        if any(converted(measure, other) for measure in own for other in theirs):
+            result.added.remove(number)
+    if has_half(after, pair.target):
+        _half_hours(result)
+    if result.added:
+        words = spelled_in(before, pair.source)
+        result.added = [number for number in result.added if not _in_words(number, words)]
+    if not result.missing and not result.dropped:
+        # "a day" is 1日: articles and the like stand for one, if no number was lost.
+        if not _lost_words(before, after, pair):
+            result.added = [number for number in result.added if number.values != {Decimal(1)}]
+        return
+    words = spelled_in(after, pair.target)
+    sure = {value for value, _start, _end in exact_in(after, pair.target)}
+    strange = result.strange
+    for group in (result.missing, result.dropped):
+        for number in list(group):
+            wrong = any(number.values & other.loose for other in strange)
+            # With a strange number in its place, a word that may be an article is no excuse.
+            doubtful = _is_small(number) and (strange or group is result.dropped)
+            if not wrong and _in_words(number, sure if doubtful else words):
+                group.remove(number)
 
 
-def _explained(number: Number, others: tuple[Number, ...]) -> bool:
-    if number.values == {Decimal(0)}:
+def _half_hours(result: Matched) -> None:
+    """Take out 1.5 where the target has "1" and a word for half (1時間半)."""
+    for number in list(result.missing):
+        for other in list(result.strange):
+            if any(value - Decimal("0.5") in other.values for value in number.values):
+                result.missing.remove(number)
+                (result.added if other in result.added else result.surplus).remove(other)
+                break
+
+
+def _lost_words(before: str, after: str, pair: Pair) -> list[Spelled]:
+    """Return the number words of the source that the target has neither in words nor in digits."""
+    there = {value for number in numbers_in(after, pair.target) for value in number.values}
+    there |= spelled_in(after, pair.target)
+    return [word for word in exact_in(before, pair.source) if word[0] not in there]
+
+
+def _in_words(number: Number, words: Collection[Decimal]) -> bool:
+    if number.clock and not number.values:
+        hours, minutes = number.clock
+        return {Decimal(hours or 12), Decimal(minutes)} <= {*words, Decimal(0)}
+    if number.decade and any(value % 100 in words for value in number.values):
         return True
-    for other in others:
-        if number.values & other.values or (number.raw == other.raw and not number.values and not other.values):
-            return True
-        # 11:29 is 11.29 in some languages: two numbers here, one there.
-        if not other.values and number.values & frozenset(other.parts):
-            return True
-    whole = [value for other in others for value in _pieces(other)]
-    pieces = list(number.parts)
-    if len(pieces) == 3 and pieces[1] <= 12:
-        del pieces[1]  # 24.9.1759: the month may be a word on the other side
-    split = not number.values or number.raw.startswith("0")
-    return split and all(piece in whole or not piece for piece in pieces)
+    return any(value in number.values for value in words)
 
 
-def _pieces(number: Number) -> tuple[Decimal, ...]:
-    return number.parts if not number.values else (*number.values, *(number.parts if number.raw[0] == "0" else ()))
+def _report(result: Matched, before: Plain, after: Plain, target: str, pair: Pair) -> list[Finding]:
+    findings = []
+    strange = result.strange
+    for number in [*result.missing, *result.dropped]:
+        lost = number in result.missing
+        marks = (before.span(number.start, number.end),)
+        shown = _shown(number, before)
+        wrong = next((other for other in strange if number.values & other.loose), None)
+        scaled = None if wrong else next((other for other in strange if _differ_by_scale(number, other)), None)
+        other = wrong or scaled or (min(strange, key=lambda found: _distance(number, found)) if strange else None)
+        if other is None:
+            if severity := _missing_severity(number, lost):
+                says = f"“{shown}” is missing." if lost else f"“{shown}” stands more often in the source."
+                findings.append(Finding("numbers", severity, says, marks))
+            continue
+        strange.remove(other)
+        invented = other in result.added
+        if invented:
+            result.added.remove(other)
+        spot = after.span(other.start, other.end)
+        if wrong:
+            findings.append(_wrong_mark(number, other, marks, spot, target, pair))
+        elif scaled:
+            # A scale word that the tables do not know is likelier than a wrong one.
+            severity = "critical" if scaled.power and number.power else "major"
+            says = f"“{shown}” has become “{_shown(other, after)}”: another order of magnitude."
+            findings.append(Finding("numbers", severity, says, marks, (spot,)))
+        else:
+            severity = "critical" if lost and invented else "major"
+            findings.append(Finding("numbers", severity, f"“{shown}” has become “{_shown(other, after)}”.", marks, (spot,)))
+    lost_words = _lost_words(before.text, after.text, pair) if result.added else []
+    for number in result.added:
+        spots = (after.span(number.start, number.end),)
+        if lost_words:
+            _value, start, end = lost_words.pop(0)
+            says = f"“{before.text[start:end]}” has become “{_shown(number, after)}”."
+            findings.append(Finding("numbers", "critical", says, (before.span(start, end),), spots))
+            continue
+        says = f"“{_shown(number, after)}” is not in the source."
+        findings.append(Finding("numbers", "major" if _is_small(number) else "critical", says, (), spots))
+    return findings
 
 
-def _may_be_version(number: Number, other: Number, text: str) -> bool:
-    return (
-        number.raw == other.raw and _VERSION_BEFORE.search(text[max(0, number.start - 30) : number.start]) is not None
-    )
+def _missing_severity(number: Number, lost: bool) -> Severity | None:
+    if not lost:
+        return "major"
+    return "major" if _is_small(number) else "critical"
 
 
-def _is_month(number: Number, text: str) -> bool:
-    """Tell whether a number is a month's name (8月, 8월): other languages have words for it."""
-    return _may_be_spelled(number) and text[number.end : number.end + 2].strip()[:1] in ("月", "월")
+def _wrong_mark(
+    number: Number, other: Number, marks: tuple[tuple[int, int], ...], spot: tuple[int, int], target: str, pair: Pair
+) -> Finding:
+    says = f"“{other.raw}” has the marks of another language: the source has “{number.raw}”."
+    if not other.values:
+        says = f"“{other.raw}” needs a decimal {'comma' if pair.target in notation.COMMA else 'point'} here."
+    right = notation.swapped(other.raw)
+    value = notation.parse(right, pair.target)
+    start = spot[0]
+    same = target.startswith(other.raw, start) and value is not None and value.scaleb(other.power) in number.values
+    fix = target[:start] + right + target[start + len(other.raw) :] if same else None
+    return Finding("numbers", "critical", says, marks, (spot,), fix)
+
+
+def _house_style(found: Iterable[Number], text: Plain, target: str) -> list[Finding]:
+    """Find decimal points in Spanish: the academy allows them, the edition's CLDR notation is the comma."""
+    findings = []
+    for number in found:
+        whole, mark, rest = number.raw.partition(".")
+        if mark and whole.isdecimal() and rest.isdecimal() and len(rest) != 3 and not number.clock:
+            span = text.span(number.start, number.end)
+            start = span[0]
+            same = target.startswith(number.raw, start)
+            fix = f"{target[:start]}{whole},{rest}{target[start + len(number.raw) :]}" if same else None
+            findings.append(Finding("numbers", "major", f"“{number.raw}” needs a decimal comma here.", (), (span,), fix))
+    return findings
 
 
 def _differ_by_scale(number: Number, other: Number) -> bool:
     return number.bare is not None and number.bare == other.bare and number.power != other.power
 
 
-def _may_be_spelled(number: Number) -> bool:
+def _is_small(number: Number) -> bool:
     return bool(number.values) and all(value <= _OFTEN_SPELLED and value == int(value) for value in number.values)
 
 

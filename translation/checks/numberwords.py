@@ -64,9 +64,10 @@ HAN_TENS = {"十": 1, "百": 2, "千": 3, "십": 1, "백": 2, "천": 3}
 _VALUES = (*range(13), *range(13, 20), *range(20, 100, 10), 100, 1000)
 _WORDS: dict[str, str] = {
     "en":
-        "zero|one/first/once|two/second/twice|three/third/triple|four|five/fifth|six|seven|eight/eighth|nine/ninth|"
-        "ten|eleven|twelve/twelfth/dozen|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twent|thirt|"
-        "fort|fift|sixt|sevent|eight|ninet|hundred|thousand",
+        "zero|one/first/once|two/second/twice/dual/duo|three/third/triple/triad/trio/thrice|four|five/fifth/quint|six|"
+        "seven|eight|nine/ninth|ten|eleven|twelve/twelfth/dozen|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+        "nineteen|twent|thirty/thirti|forty/forti|fifty/fifti|sixty/sixti|seventy/seventi|eighty/eighti|ninety/nineti|"
+        "hundred|thousand",
     "de":
         "null|ein/erst|zwei|drei/dritt|vier|fünf|sechs|sieb|acht|neun|zehn|elf|zwölf/dutzend|dreizehn|vierzehn|"
         "fünfzehn|sechzehn|siebzehn|achtzehn|neunzehn|zwanzig|dreißig/dreissig|vierzig|fünfzig|sechzig|siebzig|"
@@ -95,10 +96,10 @@ _WORDS: dict[str, str] = {
     "el":
         "μηδέν|έν/ένα/μία/μια/πρώτ|δύο/δυο/δεύτερ|τρεις/τρία/τριών/τρίτ|τέσσερ/τέταρτ|πέντε/πέμπτ|έξι/έκτ|"
         "επτά/εφτά/έβδομ|οκτώ/οχτώ/όγδο|εννέα/εννιά/ένατ|δέκα/δέκατ|έντεκα/ενδέκατ|δώδεκα/δωδέκατ|δεκατρ|δεκατέσσερ|"
-        "δεκαπέντε|δεκαέξι/δεκάξι|δεκαεπτά|δεκαοκτώ|δεκαεννέα|είκοσι/εικοσ|τριάντα|σαράντα|πενήντα|εξήντα|εβδομήντα|"
-        "ογδόντα|ενενήντα|εκατό|χίλι/χιλιάδ",
+        "δεκαπέντε|δεκαέξι/δεκάξι|δεκαεπτά|δεκαοκτώ|δεκαεννέα|είκοσι/εικοσ|τριάντα/τριακοστ|σαράντα/τεσσαρακοστ|πενήντα/πεντηκοστ|"
+        "εξήντα/εξηκοστ|εβδομήντα/εβδομηκοστ|ογδόντα/ογδοηκοστ|ενενήντα/ενενηκοστ|εκατό/εκατοστ|χίλι/χιλιάδ",
     "fi":
-        "nolla|yks/yhde/yhtä/ensimmäi|kaks/kahde/kahta/toinen/toise|kolm|neljä/neljän|viis/viide/viitt|"
+        "nolla|yks/yhde/yhtä/ensimmäi|kaks/kahde/kahta/toinen/toise/toisen/kahden/puolentoista|kolm|neljä/neljän|viis/viide/viitt|"
         "kuus/kuude/kuutt|seitsem|kahdeksa|yhdeksä|kymmen|yksitoista/yhdentoista/yhdestoista|"
         "kaksitoista/kahdentoista|kolmetoista|neljätoista|viisitoista|kuusitoista|seitsemäntoista|kahdeksantoista|"
         "yhdeksäntoista|kaksikymmen/kahdenkymmen|kolmekymmen|neljäkymmen|viisikymmen|kuusikymmen|seitsemänkymmen|"
@@ -122,6 +123,26 @@ _WORDS: dict[str, str] = {
         "열여덟/십팔|열아홉/십구|스무/스물/이십|서른/삼십|마흔/사십|쉰/오십|예순/육십|일흔/칠십|여든/팔십|아흔/구십|백|천",
     "ja": "ゼロ|ひと|ふた|みっ|よっ|いつ|むっ|なな|やっ|ここの|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-",
     "zh-hans": "零|-|两/双|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-",
+}  # fmt: skip
+
+
+# Two to twelve in forms that mean nothing but the number: a check may accuse on their word. No stems, no doubtful forms
+# (fi "kuusi" is a spruce, it "sei" is also "you are", la "sex").
+EXACT: dict[str, str] = {
+    "en": "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
+    "de": "zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf",
+    "fr": "deux|trois|quatre|cinq|six|sept|huit||dix|onze|douze",
+    "es": "dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez||doce",
+    "pt": "dois/duas|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze",
+    "it": "due|tre|quattro|cinque||sette|otto|nove|dieci|undici|dodici",
+    "id": "dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|",
+    "ru": "два/две/двух/двумя/двум|три/трёх/трех/тремя/трем/трём|четыре/четырёх/четырех/четырьмя|пять/пяти/пятью|шесть/шести|"
+          "семь/семи|восемь/восьми|девять/девяти|десять/десяти|одиннадцать/одиннадцати|двенадцать/двенадцати",
+    "el": "δύο/δυο|τρεις/τρία/τριών|τέσσερις/τέσσερα/τεσσάρων|πέντε|έξι|επτά/εφτά|οκτώ/οχτώ|εννέα/εννιά|δέκα|έντεκα|δώδεκα",
+    "fi": "kaksi/kahden/kahdella/kahta|kolme/kolmen/kolmella/kolmea|neljä/neljän/neljällä/neljää|viisi/viiden/viittä||"
+          "seitsemän|kahdeksan|yhdeksän|kymmenen||",
+    "ko": "두/둘|세/셋|네/넷|다섯|여섯|일곱|여덟|아홉|열||",
+    "la": "duo/duae/duobus/duabus|tres/tria/tribus/trium|quattuor|quinque||septem|octo|novem|decem|undecim|duodecim",
 }  # fmt: skip
 
 

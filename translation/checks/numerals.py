@@ -1,36 +1,36 @@
-"""The numbers in a text: digits of any script in a language's notation, with scales; and numbers written as words."""
+"""The numbers that a text writes in digits, with what belongs to them: scales, am and pm, decades, months, times."""
 
 from __future__ import annotations
 
 import re
-import sys
-import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from translation.checks.numberwords import HAN_SCALES, HAN_TENS, scales, words
+from translation.checks import notation
+from translation.checks.numberwords import HAN_SCALES, HAN_TENS, scales
 
-# Languages that write 3,14; the others write 3.14. Latin has no rule of its own: both are read.
-COMMA = frozenset("de fr ru id pt el es it fi la".split())  # noqa: SIM905
-_SPACES = " \u00a0\u202f\u2009"
-_TO_ASCII: dict[int, str] = {
-    code: str(unicodedata.decimal(chr(code)))
-    for code in range(128, sys.maxunicode + 1)
-    if unicodedata.category(chr(code)) == "Nd"
-} | {ord("，"): ",", ord("．"): ".", ord("’"): "'"}
-_TOKEN = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:,\d+)?|\d+(?:[.,'·]\d+)*")
 _HAN_AFTER = re.compile(f"\\s?([{''.join(HAN_TENS)}]?)([{''.join(HAN_SCALES)}])|\\s?([천千百])(?![米克瓦卡赫])")
 _PM = re.compile(r"(?::\d\d|\.\d\d)?[\s\u00a0\u202f]*p\.?\s?m\b", re.I)
 _PM_BEFORE = re.compile(r"(?:午後|下午|晚上|傍晚|夜|오후|저녁|밤)\s?$")
-_RANGE = re.compile(r"\s?(?:[-–—~～〜]|to|bis|à|a|al|до|έως|–|ad|sampai|hingga|から|至|到|और|usque ad)\s?")
-_DECADE = re.compile(r"['’]?s\b|-?er\b|-?(?:е|х|ых)\b|年代|년대|-luvu")
+_RANGE = re.compile(r"\s?(?:[-–—~～〜]|to|bis|à|a|al|до|έως|–|ad|sampai|hingga|から|至|到|और|usque ad|and|or|und|oder|et|ou|y|o|e|и|или|και|ή|ja|tai|dan|atau|와|과|と|和|或)\s?")
+_DECADE = re.compile(r"['’]?s\b|-?er\b|-?(?:е|х|ых)\b|\s?年代|\s?년대|-luvu|-luku|-an\b")
+# km2, м3: the digit belongs to the unit.
+_POWER_BEFORE = re.compile(r"(?:[kcmd]?m|mi|ft|sq|к?м|см|мм)$")
+_DECADE_BEFORE = re.compile(r"(?:anni|années|años|anos|δεκαετία του|δεκαετίας του|dekade|tahun)\s['’]?$")
 # "1400-luku" is the fifteenth century.
 _FINNISH_CENTURY = re.compile(r"-lu[kv]u")
-_ROMAN = re.compile(r"\b[IVXLC]{1,7}(?=[eè\W]|$)")
-_HAN = re.compile("[〇零一二三四五六七八九十百千万亿億两兩]+")
-_HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
+_CENTURY = re.compile(r"\s?(?:世纪|世紀|세기)(?:的|の)?\s?")
+_MONTH_AFTER = re.compile(r"\s?[月월](?!\s?(?:间|間|に?一?回))")
+_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})\.(\d{1,2})\.(\d{1,2})")
+# Between hours and minutes: 9:30, 9 h 30, 9点30分, 9시 30분.
+_HOURS = re.compile(r":|\s?(?:h|Uhr|[時时点點시])\s?")
+_DOTTED = re.compile(r"\d{1,2}\.\d{2}")
+_FOUR_AFTER = re.compile(r"\s?(?:UTC|GMT|Uhr|hours|hrs|UT\b|Z\b|[CEJMPW]E?S?T\b|時|点)")
+Clock = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,59 +38,54 @@ class Number:
     """One number in digits.
 
     values: what it may mean in its language (9 pm is 9 or 21). loose: what it would mean in another notation.
-    parts: the runs of digits, where the whole is no number of the language (11.29 Uhr, 13.08.2024).
-    scaled: whether a scale word followed; bare: its value without it.
+    parts: the runs of digits, where the whole is no number of the language (11.29 Uhr, 5:3).
+    bare: its value without its scale word, power: the scale as a power of ten, han: whether the scale is a Han one.
+    clock: the time of day (hours modulo 12, minutes) that it may be. month: whether it is a month (8月, 24.9.1759). decade: whether it names one (1930s).
     """
 
     start: int
     end: int
     raw: str
     values: frozenset[Decimal]
-    loose: frozenset[Decimal]
-    parts: tuple[Decimal, ...]
+    loose: frozenset[Decimal] = frozenset()
+    parts: tuple[Decimal, ...] = ()
     bare: Decimal | None = None
     power: int = 0
     han: bool = False
+    clock: Clock | None = None
+    month: bool = False
+    decade: bool = False
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def numbers_in(text: str, language: str) -> tuple[Number, ...]:
     """Return the numbers that a plain text writes in digits, in order."""
-    ascii_text = text.translate(_TO_ASCII)
-    if not any(char.isdecimal() for char in ascii_text):
-        return ()
-    found = [_read(ascii_text, match, language) for match in _TOKEN.finditer(ascii_text)]
-    return tuple(_shared_scales(_compounds(found, ascii_text), ascii_text))
+    ascii_text = text.translate(notation.TO_ASCII)
+    found = list(_tokens(ascii_text, language))
+    if len(found) > 1:
+        found = _shared_scales(_compounds(_clocks(_decades(found, ascii_text), ascii_text), ascii_text), ascii_text)
+    return tuple(found)
 
 
-def spelled_in(text: str, language: str) -> set[Decimal]:
-    """Return what the words of a text may mean as numbers: number words, Han numerals, Roman numerals. Generous."""
-    pattern, meanings = words(language)
-    scale, powers = scales(language)
-    low, values = text.lower(), set()
-    last_end, last = -9, 0
-    for match in pattern.finditer(low):
-        value = meanings[match[0]]
-        values.add(Decimal(value))
-        if last >= 20 and value < 10 and match.start() - last_end <= 6:
-            values.add(Decimal(last + value))
-        ending = re.match(r"\w*", low[match.end() :])
-        place = match.end() + (ending.end() if ending else 0)
-        if times := scale.match(low, place) or scale.match(low, match.end()):
-            values.add(Decimal(value).scaleb(powers[(times[1] or times[2]).lower()]))
-        last, last_end = value, match.end()
-    values |= {Decimal(_roman(match[0])) for match in _ROMAN.finditer(text)}
-    values |= {_han(match[0]) for match in _HAN.finditer(text)}
-    return values
+def _tokens(text: str, language: str) -> Iterable[Number]:
+    for match in notation.TOKEN.finditer(text):
+        if date := _DAY_FIRST.fullmatch(match[0]):
+            day, month, year = ((date[place], match.start() + date.start(place)) for place in (1, 2, 3))
+        elif date := _YEAR_FIRST.fullmatch(match[0]):
+            year, month, day = ((date[place], match.start() + date.start(place)) for place in (1, 2, 3))
+        else:
+            if match[0] not in ("2", "3") or not _POWER_BEFORE.search(text, max(0, match.start() - 2), match.start()):
+                yield _read(text, match, language)
+            continue
+        for (digits, start), is_month in sorted(((day, False), (month, True), (year, False)), key=lambda one: one[0][1]):
+            value = Decimal(digits)
+            yield Number(start, start + len(digits), digits, frozenset({value}), parts=(value,), month=is_month)
 
 
 def _read(text: str, match: re.Match[str], language: str) -> Number:
     raw, end = match[0], match.end()
-    value = parse(raw, language)
-    loose = _loose(raw)
+    value = notation.parse(raw, language)
     parts = tuple(Decimal(part) for part in re.findall(r"\d+", raw))
-    if value is None or len(parts) == 1:
-        parts = (Decimal(raw[:2]), Decimal(raw[2:])) if re.fullmatch(r"0\d{3}", raw) else parts
     power, han = 0, False
     if chinese := _HAN_AFTER.match(text, end):
         power = (
@@ -101,48 +96,75 @@ def _read(text: str, match: re.Match[str], language: str) -> Number:
         pattern, powers = scales(language)
         if scale := pattern.match(text, end):
             power, end = powers[(scale[1] or scale[2]).lower()], scale.end()
+    month = not power and value is not None and 1 <= value <= 12 and _MONTH_AFTER.match(text, end) is not None
     values = set() if value is None else {value.scaleb(power)}
-    if not power and value is not None:
-        if value < 12 and (_PM.match(text, end) or _PM_BEFORE.search(text, max(0, match.start() - 3), match.start())):
-            values.add(value + 12)
-        if 1000 <= value <= 2100 and value % 10 == 0 and _DECADE.match(text, end):
-            # The 1970s are the seventies, and in Chinese the seventies of the 20th century.
-            values |= {value % 100, value // 100 + 1}
-        if value < 10_000 and value % 100 == 0 and _FINNISH_CENTURY.match(text, end):
-            values.add(value / 100 + 1)
-    loose = frozenset(entry.scaleb(power) for entry in loose)
-    return Number(match.start(), end, raw, frozenset(values), loose, parts, value, power, han)
+    if value is not None and not power and not month:
+        values |= _other_meanings(value, text, match.start(), end)
+    shifted = frozenset(entry.scaleb(power) for entry in notation.loose(raw))
+    clock = _clock_of(raw, text, end)
+    decade = value is not None and 1000 <= value < 10_000 and value % 10 == 0 and _DECADE.match(text, end) is not None
+    return Number(match.start(), end, raw, frozenset(values), shifted, parts, value, power, han, clock, month, decade)
 
 
-def parse(raw: str, language: str) -> Decimal | None:
-    """Return the value of digits with marks (ASCII) as a language writes numbers; None if it does not write them so."""
-    if raw.isdecimal():
-        return Decimal(raw)
-    comma = language in COMMA
-    decimal, groups = ("," if comma else "."), (".' " if comma else ",' ")
-    text = re.sub(f"[{_SPACES}]", " ", raw)
-    if language == "la":
-        loose = _loose(raw)
-        return max(loose) if len(loose) == 1 or re.search(r"[.,]\d{3}$", raw) else min(loose)
-    grouped = rf"\d{{1,3}}(?:([{re.escape(groups)}])\d{{3}})(?:\1\d{{3}})*(?:{re.escape(decimal)}\d+)?"
-    indian = r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?"
-    if re.fullmatch(grouped, text) or (not comma and re.fullmatch(indian, text)):
-        whole, _mark, rest = text.partition(decimal)
-        return Decimal(re.sub(r"\D", "", whole) + (f".{rest}" if rest else ""))
-    # The Spanish academy allows both marks; three digits after a point are thousands all the same.
-    either = "[.,]" if language == "es" else re.escape(decimal)
-    if re.fullmatch(rf"\d+{either}\d+", text):
-        return Decimal(text.replace(decimal, "."))
-    return None
+def _other_meanings(value: Decimal, text: str, start: int, end: int) -> set[Decimal]:
+    if value < 12 and (_PM.match(text, end) or _PM_BEFORE.search(text, max(0, start - 3), start)):
+        return {value + 12}
+    if 1000 <= value < 10_000 and value % 100 == 0:
+        if _FINNISH_CENTURY.match(text, end):
+            return {value / 100 + 1}
+        # "the 1700s" may be a decade or a century.
+        return {value / 100 + 1} if _DECADE.match(text, end) else set()
+    if 10 <= value <= 90 and value % 10 == 0:
+        before = text[max(0, start - 20) : start]
+        if _DECADE.match(text, end) or before.endswith("'") or _DECADE_BEFORE.search(before):
+            return {century + value for century in (1700, 1800, 1900, 2000)}
+    return set()
 
 
-def _loose(raw: str) -> frozenset[Decimal]:
-    """Return what digits with marks may mean in any notation: the last mark as decimal mark, or all marks as groups."""
-    pieces = re.findall(r"\d+", raw)
-    values = {Decimal("".join(pieces))} if all(len(piece) == 3 for piece in pieces[1:]) else set()
-    if len(pieces) > 1:
-        values.add(Decimal("".join(pieces[:-1]) + "." + pieces[-1]))
-    return frozenset(values)
+def _clock_of(raw: str, text: str, end: int) -> Clock | None:
+    """Return the time of day that one run of digits may be: 21.30, 0230 UTC."""
+    if _DOTTED.fullmatch(raw):
+        hours, minutes = int(raw.partition(".")[0]), int(raw[-2:])
+    elif len(raw) == 4 and raw.isdecimal() and (raw[0] == "0" or _FOUR_AFTER.match(text, end)):
+        hours, minutes = int(raw[:2]), int(raw[2:])
+    else:
+        return None
+    return (hours % 12, minutes) if hours <= 24 and minutes < 60 else None
+
+
+def _clocks(found: list[Number], text: str) -> list[Number]:
+    """Join hours and minutes (9:30, 9 h 30, 9点30分), and what else stands before and behind a colon (5:3)."""
+    result: list[Number] = []
+    for number in found:
+        last = result[-1] if result else None
+        joined = last and last.raw.isdecimal() and number.raw.isdecimal() and not last.power and not number.power
+        if not (last and joined and _HOURS.fullmatch(between := text[last.end : number.start])):
+            result.append(number)
+            continue
+        hours, minutes = int(last.raw), int(number.raw)
+        is_time = hours <= 24 and minutes < 60 and len(last.raw) <= 2 and (len(number.raw) == 2 or between != ":")
+        clock = (hours % 12, minutes) if is_time else None
+        if clock or between == ":":
+            parts, raw = (*last.parts, *number.parts), text[last.start : number.end]
+            result[-1] = Number(last.start, number.end, raw, frozenset(), parts=parts, clock=clock)
+        else:
+            result.append(number)
+    return result
+
+
+def _decades(found: list[Number], text: str) -> list[Number]:
+    """Join 20世纪70年代 to 1970."""
+    result: list[Number] = []
+    for number in found:
+        last = result[-1] if result else None
+        if last and last.bare and number.bare is not None and _CENTURY.fullmatch(text[last.end : number.start]):
+            year = (last.bare - 1) * 100 + number.bare
+            if number.bare < 100 and _DECADE.match(text, number.end):
+                raw = text[last.start : number.end]
+                result[-1] = Number(last.start, number.end, raw, frozenset({year}), parts=last.parts + number.parts)
+                continue
+        result.append(number)
+    return result
 
 
 def _compounds(found: list[Number], text: str) -> list[Number]:
@@ -164,30 +186,11 @@ def _shared_scales(found: list[Number], text: str) -> list[Number]:
     """Let "5–10 million" mean five million to ten million too, and "1995–96" end in 1996."""
     result = list(found)
     for index, (first, second) in enumerate(pairwise(found)):
-        between = text[first.end : second.start]
-        if second.power and not first.power and first.bare is not None and _RANGE.fullmatch(between):
+        if not _RANGE.fullmatch(text[first.end : second.start]):
+            continue
+        if second.power and not first.power and first.bare is not None:
             result[index] = replace(first, values=first.values | {first.bare.scaleb(second.power)})
-        if len(first.raw) == 4 and len(second.raw) == 2 and second.bare is not None and _RANGE.fullmatch(between):
-            century = Decimal(first.raw) // 100 * 100  # 1995-96
+        if len(first.raw) == 4 and len(second.raw) == 2 and second.bare is not None and first.bare is not None:
+            century = first.bare // 100 * 100
             result[index + 1] = replace(second, values=second.values | {century + second.bare})
     return result
-
-
-def _han(text: str) -> Decimal:
-    """Return the value of Han numerals: 二十一, 一百万, 二〇二四."""
-    if all(char in _HAN_DIGITS for char in text):
-        return Decimal("".join(str(_HAN_DIGITS[char]) for char in text))
-    total = section = digit = 0
-    for char in text:
-        if char in _HAN_DIGITS:
-            digit = _HAN_DIGITS[char]
-        elif char in HAN_TENS:
-            section, digit = section + (digit or 1) * 10 ** HAN_TENS[char], 0
-        else:
-            total, section, digit = total + (section + digit or 1) * 10 ** HAN_SCALES[char], 0, 0
-    return Decimal(total + section + digit)
-
-
-def _roman(text: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[char] for char in text]
-    return sum(-value if value < max(values[index:]) else value for index, value in enumerate(values))

@@ -1,0 +1,114 @@
+"""Which number of the source is which of the target: a matching one to one, so that a lost repetition is seen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from translation.checks.numerals import Number
+
+
+@dataclass(slots=True)
+class Matched:
+    """What is left when every number has found its counterpart.
+
+    missing: of the source, nowhere in the target. dropped: of the source, the target has it, but less often.
+    added: of the target, nowhere in the source. surplus: of the target, the source has it, but less often.
+    """
+
+    missing: list[Number] = field(default_factory=list)
+    dropped: list[Number] = field(default_factory=list)
+    added: list[Number] = field(default_factory=list)
+    surplus: list[Number] = field(default_factory=list)
+
+    @property
+    def strange(self) -> list[Number]:
+        """Return the numbers of the target that may stand for a missing one."""
+        return [*self.added, *self.surplus]
+
+
+def match(theirs: list[Number], ours: list[Number]) -> Matched:
+    """Match the source's numbers with the target's; equal notations first, then equal meanings."""
+    left, right = list(theirs), list(ours)
+    for same in (_alike, same_number):
+        _pair_off(left, right, same)
+    _compose(left, right)
+    _compose(right, left)
+    result = Matched()
+    for number in left:
+        if number.values == {Decimal(0)}:
+            continue
+        (result.dropped if any(same_number(number, other) for other in ours) else result.missing).append(number)
+    for number in right:
+        if number.values == {Decimal(0)}:
+            continue
+        (result.surplus if any(same_number(other, number) for other in theirs) else result.added).append(number)
+    return result
+
+
+def same_number(one: Number, other: Number) -> bool:
+    """Tell whether two numbers mean the same: a common value, the same time of day, or the same unreadable digits."""
+    if one.values & other.values:
+        return True
+    if one.clock and other.clock and one.clock == other.clock:
+        return not (one.bare is not None and other.bare is not None) and not (_dotted(one) and _dotted(other))
+    if _full_hour(one, other) or _full_hour(other, one):
+        return True
+    if one.values or other.values:
+        return False
+    # 5:3 may be 5-3, but 1.2.3 is not 1,2,3.
+    marked = any(mark in one.raw + other.raw for mark in ".,")
+    return one.raw == other.raw or (not marked and _digits(one) == _digits(other))
+
+
+def _dotted(number: Number) -> bool:
+    return "." in number.raw
+
+
+def _digits(number: Number) -> list[str]:
+    return re.findall(r"\d+", number.raw)
+
+
+def _alike(one: Number, other: Number) -> bool:
+    return bool(one.values) and one.values == other.values
+
+
+def _full_hour(clock: Number, other: Number) -> bool:
+    """Tell whether 11:00 is written 11 (Uhr, 時)."""
+    if clock.clock is None or clock.values or clock.clock[1] or other.clock:
+        return False
+    return any(value == int(value) and value <= 24 and int(value) % 12 == clock.clock[0] for value in other.values)
+
+
+def _pair_off(left: list[Number], right: list[Number], same: Callable[[Number, Number], bool]) -> None:
+    for number in list(left):
+        if found := next((other for other in right if same(number, other)), None):
+            left.remove(number)
+            right.remove(found)
+
+
+def _compose(joined: list[Number], single: list[Number]) -> None:
+    """Take out numbers such as 5:3 or 24.9 whose parts the other text writes as numbers of their own (5 to 3)."""
+    for number in list(joined):
+        if len(number.parts) < 2 or (number.values and not number.clock) or number.raw.count(",") > 0:
+            continue
+        found = _each(number.parts, single)
+        if found is not None:
+            joined.remove(number)
+            for other in found:
+                single.remove(other)
+
+
+def _each(parts: Iterable[Decimal], single: list[Number]) -> list[Number] | None:
+    """Return a number for each part; None if one is not there. A part of zero needs none."""
+    found: list[Number] = []
+    for part in parts:
+        if not part:
+            continue
+        other = next((entry for entry in single if part in entry.values and entry not in found), None)
+        if other is None:
+            return None
+        found.append(other)
+    return found

@@ -1,0 +1,46 @@
+"""Months: a date that lies in another month in the target. August is 8月, 8월, 24.8.1759 and elokuu."""
+
+from __future__ import annotations
+
+from translation.checks.base import Finding, Pair
+from translation.checks.calendarwords import months_in
+from translation.checks.numerals import numbers_in
+from translation.checks.plain import Plain
+
+Spot = tuple[int, int, int]
+
+
+def months(before: Plain, after: Plain, pair: Pair) -> list[Finding]:
+    """Find months of the source for which another month stands in the target, and months that the source lacks."""
+    theirs, ours = _all_months(before.text, pair.source), _all_months(after.text, pair.target)
+    if not ours:
+        return []
+    missing = _apart(theirs, ours, months_in(after.text, pair.target, doubtful=True))
+    added = _apart(ours, theirs, months_in(before.text, pair.source, doubtful=True))
+    findings = []
+    digits = {int(value) for number in numbers_in(before.text, pair.source) for value in number.values if value <= 12}
+    for month, start, end in added:
+        marks = (after.span(start, end),)
+        says = after.text[start:end]
+        if missing:
+            _month, first, last = missing.pop(0)
+            message = f"“{before.text[first:last]}” has become “{says}”."
+            findings.append(Finding("numbers", "critical", message, (before.span(first, last),), marks))
+        elif says[:1].isdecimal() and month not in digits and not theirs:
+            findings.append(Finding("numbers", "major", f"The month “{says}” is not in the source.", (), marks))
+    return findings
+
+
+def _all_months(text: str, language: str) -> list[Spot]:
+    written = [
+        (int(next(iter(number.values))), number.start, number.end + (text[number.end : number.end + 1] in ("月", "월")))
+        for number in numbers_in(text, language)
+        if number.month
+    ]
+    return sorted([*months_in(text, language), *written], key=lambda spot: spot[1])
+
+
+def _apart(these: list[Spot], *those: list[Spot]) -> list[Spot]:
+    """Return the months that the others do not have at all; a month may be named once more, or once less."""
+    known = {month for spots in those for month, _start, _end in spots}
+    return [spot for spot in these if spot[0] not in known]

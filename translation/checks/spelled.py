@@ -1,0 +1,103 @@
+"""Numbers that are written as words: number words, Han, Hangul and Roman numerals, dozens and decades.
+
+Two kinds of reading. `spelled_in` is generous: it excuses a number that is missing in digits, so a value too many
+makes a check quieter. `exact_in` is strict: whole words that can mean nothing but a number, fit to accuse.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from translation.checks.calendarwords import has_half, multiples, worth
+from translation.checks.numberwords import EXACT, HAN_SCALES, HAN_TENS, scales, words
+
+_ROMAN = re.compile(r"\b[IVXLCΙΧ]{1,7}(?=[eèºª°]|[oa]\b|\W|$)|\bX[VX]{0,3}I{0,3}(?=-|:)")
+_HAN = re.compile("[〇零一二三四五六七八九十百千万亿億两兩]+")
+_HANGUL = re.compile("[일이삼사오육칠팔구십백천만억조]{2,}")
+_FROM_HANGUL = str.maketrans("일이삼사오육칠팔구십백천만억조", "一二三四五六七八九十百千万億兆")
+_HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
+# A number word: its value, where it starts and ends.
+Spelled = tuple[Decimal, int, int]
+# How far apart the parts of one number may stand: "thirty-seven", "τριακοστό έβδομο", "kahdensadan".
+_NEAR = 6
+
+
+@lru_cache(maxsize=128)
+def spelled_in(text: str, language: str) -> frozenset[Decimal]:
+    """Return what the words of a plain text may mean as numbers. Generous."""
+    low = text.lower()
+    values = _combined(low, language)
+    values |= {Decimal(_roman(match[0])) for match in _ROMAN.finditer(text)}
+    values |= {han(match[0]) for match in _HAN.finditer(text)}
+    values |= {han(match[0].translate(_FROM_HANGUL)) for match in _HANGUL.finditer(text)}
+    values |= worth(multiples(text, language), [value for value in values if value <= 20])
+    if has_half(text, language):
+        values |= {value + Decimal("0.5") for value in (*values, Decimal(0), Decimal(1)) if value < 100} | {Decimal(30)}
+    return frozenset(values)
+
+
+@lru_cache(maxsize=128)
+def exact_in(text: str, language: str) -> tuple[Spelled, ...]:
+    """Return (value, start, end) of every word of a plain text that is a number from two to twelve and nothing else."""
+    pattern, meanings = _exact(language)
+    return tuple((Decimal(meanings[match[0].lower()]), *match.span()) for match in pattern.finditer(text))
+
+
+def han(text: str) -> Decimal:
+    """Return the value of Han numerals: 二十一, 一百万, 二〇二四."""
+    if all(char in _HAN_DIGITS for char in text):
+        return Decimal("".join(str(_HAN_DIGITS[char]) for char in text))
+    total = section = digit = 0
+    for char in text:
+        if char in _HAN_DIGITS:
+            digit = _HAN_DIGITS[char]
+        elif char in HAN_TENS:
+            section, digit = section + (digit or 1) * 10 ** HAN_TENS[char], 0
+        else:
+            total, section, digit = total + (section + digit or 1) * 10 ** HAN_SCALES[char], 0, 0
+    return Decimal(total + section + digit)
+
+
+def _combined(low: str, language: str) -> set[Decimal]:
+    """Return the values of number words, alone and with the next one: thirty seven, two hundred, siebenunddreißig."""
+    pattern, meanings = words(language)
+    scale, powers = scales(language)
+    values: set[Decimal] = set()
+    last_end, last = -_NEAR, Decimal(0)
+    for match in pattern.finditer(low):
+        value = Decimal(meanings[match[0]])
+        values.add(value)
+        if last and match.start() - last_end <= _NEAR:
+            if last >= 20 and value < 10 or value >= 20 and last < 10 and language in ("de", "la", "sa"):
+                values.add(last + value)
+            if value == 10 and last < 10 and language == "fi":
+                values.add(last * 10)
+            if value in (100, 1000) and last < 100:
+                value *= last
+                values.add(value)
+            elif last in (100, 1000) or last > 100 and last % 100 == 0:
+                values.add(last + value)
+        ending = re.match(r"\w*", low[match.end() :])
+        place = match.end() + (ending.end() if ending else 0)
+        if times := scale.match(low, place) or scale.match(low, match.end()):
+            values.add(value.scaleb(powers[(times[1] or times[2]).lower()]))
+        last, last_end = value, match.end()
+    return values
+
+
+@cache
+def _exact(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
+    meanings = {
+        word: value for value, forms in enumerate(EXACT.get(language, "").split("|"), 2) for word in forms.split("/")
+    }
+    meanings.pop("", None)
+    listed = "|".join(sorted(map(re.escape, meanings), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{listed})(?![\w]|-\w)" if listed else "(?!)", re.I), meanings
+
+
+def _roman(text: str) -> int:
+    latin = text.translate({ord("Ι"): "I", ord("Χ"): "X"})
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[char] for char in latin]
+    return sum(-value if value < max(values[index:]) else value for index, value in enumerate(values))
