@@ -73,7 +73,8 @@ def missing_languages(article: Article) -> list[str]:
 
 def outdated_languages(article: Article) -> list[str]:
     """Return the languages whose text was made from an older source; detached versions are left to their editors."""
-    rows = article.versions.exclude(language=article.source_language).exclude(digest="").exclude(detached=True)
+    rows = LanguageVersion.objects.filter(article=article, detached=False).exclude(digest="")
+    rows = rows.exclude(language=article.source_language)
     outdated = {row.language for row in rows.with_source_digest() if row.made_from != row.current_source_digest}
     return [code for code in CODES if code in outdated]
 
