@@ -151,7 +151,7 @@ def test_bounds_hold_or_are_missed():
 
 
 def test_a_finding_is_excused_for_the_named_check_alone(monkeypatch):
-    monkeypatch.setattr(faulty, "FAULTS", {("de", "quotes"): {3: "The closing mark is lost."}})
+    monkeypatch.setattr(faulty, "FAULTS", {("de", "quotes"): {"The closing mark is lost.": (3,)}})
     assert faulty.is_fault("de", 3, Finding("quotes", "critical", "x"))
     assert not faulty.is_fault("de", 3, Finding("numbers", "critical", "x"))
     assert not faulty.is_fault("de", 4, Finding("quotes", "critical", "x"))
