@@ -2,7 +2,8 @@
 
 Only what an editor would correct is listed, and only where somebody read the sentence: a lost mark, a wrong or lost
 number, a lost stop. Each entry names the check whose finding is right; what another check says about the same line
-still counts as false. A rounded or converted number, another style, a free rendering is no fault and stays a false alarm.
+still counts as false. A rounded or converted number, another style, a free rendering is no fault: it stays a false
+alarm.
 """
 
 from __future__ import annotations
