@@ -31,6 +31,9 @@ os.environ |= {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "PLAIN_STATIC": "1
 if "PYTEST_XDIST_WORKER" not in os.environ:
     catalogues.compile_all()  # before any process reads a catalogue
 django.setup()  # here, where the servers' addresses are known: a folder's conftest may import models
+# Processes of a parallel run inherit the environment; with this name in it, pytest-django would read the settings there
+# before this file gives them a Redis database of their own.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 @pytest.fixture
