@@ -38,8 +38,8 @@ def last_word(text: str, language: str) -> tuple[int, int] | None:
     tail = max(0, len(ending) - _TAIL)
     match = _LAST_WORD.search(ending, tail)
     if match and match.start() and match[0].lower().rstrip("'’") in UNFINISHED.get(language, ()):
-        # "Vitamin A", "Plan B", "das E": a single capital is a name.
-        return match.span() if len(match[0]) > 1 or match[0].islower() else None
+        # "Vitamin A", "Rio Grande do Sul": with a capital it is a name.
+        return match.span() if match[0].islower() else None
     return None
 
 

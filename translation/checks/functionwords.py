@@ -26,7 +26,7 @@ _UNFINISHED = {
     "pt": "o a os as um uns umas de do da dos das em no na nas por pelo pela pelos pelas com sem e ou mas que ao "
     "aos à às num numa nem cujo cuja cujos cujas embora porque",
     "id": "dan atau tetapi tapi namun bahwa karena yang di ke dari untuk dengan pada oleh tentang terhadap sebagai "
-    "para sang agar supaya jika kalau ketika bagi daripada maupun sebuah seorang suatu setiap serta",
+    "para sang agar supaya jika kalau ketika bagi daripada maupun sebuah seorang suatu setiap",
     "fi": "ja tai mutta sekä että jos kun koska kuin jonka jota jossa josta johon jolla jolle jolta jotka joita "
     "joissa joista joihin joille joilla joiden ettei jotta vaikka kunnes eli joka",
     "la": "et ac atque sed aut vel neque nec ut si in ad ab ex e de per pro inter apud propter sine ob quia quoniam "
@@ -57,7 +57,7 @@ _MAY_END = {
     "stata dopo prima durante contro quando perché dove molto",
     "pt": "uma enquanto para sob sobre entre se é são foi não mais muito também nos seu sua seus suas lhe quando "
     "onde este esta estes estas como após até já ser era está estão tem têm quem",
-    "id": "dalam antara seperti adalah ini itu akan telah sudah tidak lebih juga mereka ia dia kami kita saat "
+    "id": "serta dalam antara seperti adalah ini itu akan telah sudah tidak lebih juga mereka ia dia kami kita saat "
     "sementara hingga sampai menjadi ada bisa dapat secara atas setelah sebelum oleh-karena",
     "fi": "on ovat oli ei eivät se ne hän he tämä nämä myös vaan kuten jo vain vielä niin joten sen hänen heidän "
     "mukaan kanssa jälkeen ennen noin eikä ole olla oli olivat mitä mikä",

@@ -15,8 +15,8 @@ _TAIL = re.compile(f"[{_BLANK}{re.escape(CLOSING)}]+$")
 _STOPS = ".!?…。！？｡।॥"
 _STOP = re.compile(rf"[.!?…。！？｡।॥;\u037e]+[{re.escape(CLOSING)}]*")
 _ABBREVIATIONS_TEXT = (
-    "dr mr mrs ms prof st jr sr inc ltd corp co vs etc ca approx no nr vol pp fig gov gen sen rep rev hon jan feb "
-    "mar apr jun jul aug sept sep oct nov dec bzw usw evtl ggf inkl exkl tel str hl mio mrd mrz okt dez abs art "
+    "ee uu dr mr mrs ms prof st jr sr inc ltd corp co vs etc ca approx no nr vol pp fig gov gen sen rep rev hon jan "
+    "feb mar apr jun jul aug sept sep oct nov dec bzw usw evtl ggf inkl exkl tel str hl mio mrd mrz okt dez abs art "
     "bd mme mlle av env sra dra sr ud uds ej pág núm máx mín dott sig avv ecc pag esc op cit bpk ibu jl dst dll "
     "yth tn kpl esim ks mm ym jne noin n mrd milj huom vrt гг вв руб млн млрд тыс им ул стр рис др проф акад тел "
     "см напр г в т д е п л н κ π χ ην δηλ μ σελ αρ λ al id cf dept univ assn bros mt ft"

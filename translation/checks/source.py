@@ -18,9 +18,12 @@ from translation.checks.sentences import LETTERS, UNSPACED, core, sentence_spans
 
 # From so many words on (characters, in scripts without spaces), a text without a stop is no heading.
 _LONG, _LONG_DENSE = 16, 40
+# Up to so many words, a headline may well end on a small word.
+_HEADING = 10
+_QUOTES_END = frozenset({"ja", "ko", "zh-hans"})
 _LAST = re.compile(rf"(?P<before>\S+)\s+(?P<word>{LETTERS})[.!?](?=\s|$)")
 # Small letters that run into a name: übertragenxAI, kompilierenVanille. Systems and genders are spelled so.
-_GLUED = re.compile(r"(?<![\w.@/-])[^\W\d_A-Z]{4,}(?=([A-Z][^\W\d_]+|[A-Z]{2,}))\1(?![\w.@/])")
+_GLUED = re.compile(r"(?<![\w.@/-])[a-zß-öø-ÿа-яёά-ώ]{4,}(?=([A-Z][^\W\d_]+|[A-Z]{2,}))\1(?![\w.@/])")
 _SPELLED_SO = re.compile(r"(?:OS|Innen|In|X|TV|ML|QL|DB|AI)$")
 _RUN_ON = re.compile(r"(?<![\w.@/])[^\W\d_]{3,}[.!?](?=[^\W\d_a-z])(?P<next>[^\W\d_]{2,})(?![\w.@/])")
 _SPLIT = re.compile(r"(?P<first>[^\W\d_]{2,})- (?P<second>[^\W\d_]{2,})")
@@ -35,7 +38,9 @@ def source_ending(text: str, language: str) -> list[Finding]:
     """
     shown = plain(text)
     ending = core(shown.text)
-    if not ending or ending[-1] in ":：;；":
+    # Japanese, Korean and Chinese need no stop behind a quotation.
+    quoted = language in _QUOTES_END and shown.text.rstrip().endswith(tuple("”」』》"))
+    if not ending or ending[-1] in ":：;；" or quoted:
         return []
     at = endings.last_word(shown.text, language)
     if stops(shown.text):
@@ -48,7 +53,8 @@ def source_ending(text: str, language: str) -> list[Finding]:
     several = len(spans) > 1 and stops(shown.text[slice(*spans[-2])])
     long = len(ending) >= _LONG_DENSE if language in UNSPACED else len(words(ending)) >= _LONG
     severity: Severity = "major" if several or (at and BY_CODE[language].spaced) else "minor"
-    if not (several or at or long or endings.may_go_on(ending, language)):
+    may_go_on = len(words(ending)) >= _HEADING and endings.may_go_on(ending, language)
+    if not (several or at or long or may_go_on):
         return []
     says = f"The text breaks off at “{word}”: it has no full stop."
     return [Finding("source_ending", severity, says, target_spans=(shown.span(len(ending) - len(word), len(ending)),))]

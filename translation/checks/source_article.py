@@ -47,7 +47,7 @@ def glued_names(texts: Texts, language: str) -> dict[str, list[Finding]]:
     for name, times in counted.items():
         if times < 2 or len(name) < 3:
             continue
-        pattern = re.compile(rf"(?<![\w.@/-])[^\W\d_A-Z]{{3,}}{re.escape(name)}(?!\w)")
+        pattern = re.compile(rf"(?<![\w.@/-])[a-zß-öø-ÿа-яёά-ώ]{{3,}}{re.escape(name)}(?!\w)")
         for key, text in shown.items():
             places = [(key, *match.span()) for match in pattern.finditer(text.text) if match[0] not in counted]
             for place in places:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
+from articles.body import texts
 from translation.checks import registry
 from translation.checks.source import glued_words, source_ending, source_quotes, source_repetition, stray_word
 from translation.checks.source_article import glued_names, mixed_marks, sentences_repeated
+
+SAMPLE = Path(__file__).resolve().parents[3] / "translation" / "sample" / "articles"
 
 
 def severities(findings):
@@ -110,3 +116,11 @@ def test_a_sentence_in_two_texts_is_minor():
 def test_a_sound_article_has_no_findings():
     texts = {"headline": "Der Hafen bekommt Strom", "a": "Der Rat tagte. „Endlich“, sagte er.", "b": "Kai bei Nacht"}
     assert registry.run_source_article(texts, "de") == {}
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLE.glob("*/*.json")), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_sample_articles_are_sound(path):
+    document = json.loads(path.read_text(encoding="utf-8"))
+    if "body" in document:
+        segments = {ref.key: ref.text for ref in texts(document["body"])} | {"headline": document["headline"]}
+        assert registry.run_source_article(segments, path.stem) == {}
