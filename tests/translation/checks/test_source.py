@@ -24,7 +24,7 @@ def severities(findings):
     [
         ("de", "Der Rat tagte. Im Juli veröffentlichte er auf", ["major"]),
         ("de", "Der Rat veröffentlichte einen Bericht über den", ["major"]),
-        ("de", "Gestern kündigte der Rat die Veröffentlichung an", ["minor"]),
+        ("de", "Gestern kündigte der Rat von Marrowby die Veröffentlichung des neuen Berichts an", ["minor"]),
         ("de", "Der Hafen von Marrowby", []),
         ("de", "Der Rat tagte. Er kaufte 4,35 Megawatt.", []),
         ("ru", "Совет заседал. Он купил батарею за 4,35", ["major"]),
