@@ -74,7 +74,11 @@ def test_a_missing_database_is_named() -> None:
         "from django.test import Client;"
         "r = Client().get('/readyz', headers={'host': 'localhost'}); print(r.status_code, r.content.decode())"
     )
-    env = {**os.environ, "DATABASE_URL": "postgresql://newsroom:geheim@%2Fnonexistent:5432/newsroom"}
+    env = {
+        **os.environ,
+        "DATABASE_URL": "postgresql://newsroom:geheim@%2Fnonexistent:5432/newsroom",
+        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+    }
     done = subprocess.run([sys.executable, "-c", script], env=env, cwd=ROOT, capture_output=True, text=True, check=True)
     status, _, body = done.stdout.partition(" ")
     assert status == "503"

@@ -115,9 +115,7 @@ def _by_number(text: str, start: int, end: int) -> bool:
 def _months(language: str) -> tuple[re.Pattern[str] | None, dict[str, int]]:
     if language not in _MONTHS:
         return None, {}
-    meanings = {
-        stem: month for month, stems in enumerate(_MONTHS[language].split("|"), 1) for stem in stems.split("/")
-    }
+    meanings = {stem: month for month, stems in enumerate(_MONTHS[language].split("|"), 1) for stem in stems.split("/")}
     stems = "|".join(sorted(map(re.escape, meanings), key=len, reverse=True))
     whole = "" if language in ("ru", "el", "fi", "la", "sa") else r"(?![^\W\d_])"
     return re.compile(rf"(?<![^\W\d_])(?:{stems}){whole}", re.I), meanings

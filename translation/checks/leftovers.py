@@ -121,7 +121,7 @@ def leftovers(source: str, target: str, pair: Pair) -> list[Finding]:
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     said = [_SAID[code] for code in dict.fromkeys(("en", language)) if code in _SAID]
     return tuple(re.compile("|".join(patterns), re.I) for patterns in zip(*said, strict=True))
 

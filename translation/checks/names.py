@@ -174,7 +174,7 @@ def _strangers(source: str, target: str, language: str) -> Iterator[tuple[int, i
     # Countries, institutions and the like are other words in every language: each explains one.
     other_words = {word for word in _WORD.findall(source) if word[0].isupper() and fold(word) in TRANSLATED}
     known = sum(1 for word in other_words if _distance(word, target, language) > _FAR)
-    strange = []
+    strange: list[tuple[int, int]] = []
     for match in _NAME.finditer(target):
         parts = list(_WORD.finditer(target, *match.span()))
         first = _START.search(target, 0, match.start()) is not None

@@ -141,7 +141,9 @@ def _report(result: Matched, before: Plain, after: Plain, target: str, pair: Pai
             findings.append(Finding("numbers", severity, says, marks, (spot,)))
         else:
             severity = "critical" if lost and invented else "major"
-            findings.append(Finding("numbers", severity, f"“{shown}” has become “{_shown(other, after)}”.", marks, (spot,)))
+            findings.append(
+                Finding("numbers", severity, f"“{shown}” has become “{_shown(other, after)}”.", marks, (spot,))
+            )
     lost_words = _lost_words(before.text, after.text, pair) if result.added else []
     for number in result.added:
         spots = (after.span(number.start, number.end),)
@@ -185,7 +187,9 @@ def _house_style(found: Iterable[Number], text: Plain, target: str) -> list[Find
             start = span[0]
             same = target.startswith(number.raw, start)
             fix = f"{target[:start]}{whole},{rest}{target[start + len(number.raw) :]}" if same else None
-            findings.append(Finding("numbers", "major", f"“{number.raw}” needs a decimal comma here.", (), (span,), fix))
+            findings.append(
+                Finding("numbers", "major", f"“{number.raw}” needs a decimal comma here.", (), (span,), fix)
+            )
     return findings
 
 

@@ -15,7 +15,9 @@ from translation.checks.numberwords import HAN_SCALES, HAN_TENS, scales
 _HAN_AFTER = re.compile(f"\\s?([{''.join(HAN_TENS)}]?)([{''.join(HAN_SCALES)}])|\\s?([천千百])(?![米克瓦卡赫])")
 _PM = re.compile(r"(?::\d\d|\.\d\d)?[\s\u00a0\u202f]*p\.?\s?m\b", re.I)
 _PM_BEFORE = re.compile(r"(?:午後|下午|晚上|傍晚|夜|오후|저녁|밤)\s?$")
-_RANGE = re.compile(r"\s?(?:[-–—~～〜]|to|bis|à|a|al|до|έως|–|ad|sampai|hingga|から|至|到|और|usque ad|and|or|und|oder|et|ou|y|o|e|и|или|και|ή|ja|tai|dan|atau|와|과|と|和|或)\s?")
+_RANGE = re.compile(
+    r"\s?(?:[-–—~～〜]|to|bis|à|a|al|до|έως|–|ad|sampai|hingga|から|至|到|और|usque ad|and|or|und|oder|et|ou|y|o|e|и|или|και|ή|ja|tai|dan|atau|와|과|と|和|或)\s?"
+)
 _DECADE = re.compile(r"['’]?s\b|-?er\b|-?(?:е|х|ых)\b|\s?年代|\s?년대|-luvu|-luku|-an\b")
 # km2, м3: the digit belongs to the unit.
 _POWER_BEFORE = re.compile(r"(?:[kcmd]?m|mi|ft|sq|к?м|см|мм)$")
@@ -77,7 +79,9 @@ def _tokens(text: str, language: str) -> Iterable[Number]:
             if match[0] not in ("2", "3") or not _POWER_BEFORE.search(text, max(0, match.start() - 2), match.start()):
                 yield _read(text, match, language)
             continue
-        for (digits, start), is_month in sorted(((day, False), (month, True), (year, False)), key=lambda one: one[0][1]):
+        for (digits, start), is_month in sorted(
+            ((day, False), (month, True), (year, False)), key=lambda one: one[0][1]
+        ):
             value = Decimal(digits)
             yield Number(start, start + len(digits), digits, frozenset({value}), parts=(value,), month=is_month)
 

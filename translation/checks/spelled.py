@@ -70,14 +70,14 @@ def _combined(low: str, language: str) -> set[Decimal]:
         value = Decimal(meanings[match[0]])
         values.add(value)
         if last and match.start() - last_end <= _NEAR:
-            if last >= 20 and value < 10 or value >= 20 and last < 10 and language in ("de", "la", "sa"):
+            if (last >= 20 and value < 10) or (value >= 20 and last < 10 and language in ("de", "la", "sa")):
                 values.add(last + value)
             if value == 10 and last < 10 and language == "fi":
                 values.add(last * 10)
             if value in (100, 1000) and last < 100:
                 value *= last
                 values.add(value)
-            elif last in (100, 1000) or last > 100 and last % 100 == 0:
+            elif last in (100, 1000) or (last > 100 and last % 100 == 0):
                 values.add(last + value)
         ending = re.match(r"\w*", low[match.end() :])
         place = match.end() + (ending.end() if ending else 0)

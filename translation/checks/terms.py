@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from newsroom.languages import BY_CODE
 from translation.checks import edits, termforms
-from translation.checks.base import Finding, Pair, Row, TermRule
+from translation.checks.base import Finding, Pair, Row, Severity, TermRule
 from translation.checks.names import names_in
 from translation.checks.plain import plain
 from translation.checks.transliteration import apart, latin
@@ -120,7 +120,7 @@ def _rendering(name: str, target: str, script: str) -> str:
     return near[0][1]
 
 
-def _odd_ones(ones: list[tuple[Row, str]]) -> list[tuple[Row, str, str, str]]:
+def _odd_ones(ones: list[tuple[Row, str]]) -> list[tuple[Row, str, str, Severity]]:
     """Return the renderings that differ from the usual one by more than an ending: row, rendering, usual, severity."""
     groups: list[list[tuple[Row, str]]] = []
     for row, rendering in ones:
@@ -134,7 +134,7 @@ def _odd_ones(ones: list[tuple[Row, str]]) -> list[tuple[Row, str, str, str]]:
         return []
     groups.sort(key=len, reverse=True)
     usual = Counter(rendering for _row, rendering in groups[0]).most_common(1)[0][0]
-    severity = "major" if len(groups[0]) > 1 and len(groups[0]) > len(ones) - len(groups[0]) else "minor"
+    severity: Severity = "major" if len(groups[0]) > 1 and len(groups[0]) > len(ones) - len(groups[0]) else "minor"
     return [(row, rendering, usual, severity) for group in groups[1:] for row, rendering in group]
 
 

@@ -49,7 +49,7 @@ def quote_marks(source: str, target: str, pair: Pair) -> list[Finding]:
     if not found or len(found) % 2 or len({_FAMILY[match[0]] for match in found}) > 1:
         return []
     pairs = _PAIRS[pair.target]
-    for opening, closing in pairs:
+    for opening, closing in map(tuple, pairs):
         if all(match[0] == (closing if place % 2 else opening) for place, match in enumerate(found)):
             return []
     changes = [(match.start(), match.end(), pairs[0][place % 2]) for place, match in enumerate(found)]

@@ -125,7 +125,9 @@ def _measures(text: str, language: str) -> Iterator[Measure]:
             yield from (Measure(before, unit, before.end) for before in waiting)
             yield Measure(number, unit, end)
             waiting = []
-        elif follows and re.fullmatch(r"\s?(?:[-–—~～〜]|to|bis|à|a|до|έως|至|到|から)\s?", text[number.end : found[place + 1].start]):
+        elif follows and re.fullmatch(
+            r"\s?(?:[-–—~～〜]|to|bis|à|a|до|έως|至|到|から)\s?", text[number.end : found[place + 1].start]
+        ):
             waiting.append(number)
         else:
             waiting = []

@@ -11,9 +11,12 @@ from translation.checks.plain import Plain
 from translation.checks.transliteration import apart, latin
 from translation.checks.units import measures_in
 
-_SHAPE = re.compile(r"\d{1,3}\.\d{1,3}")
+# Three digits behind the point may be thousands: "Kahn 318.500" is no version.
+_SHAPE = re.compile(r"\d{1,3}\.\d{1,2}")
 _BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[\s\u00a0]?$")
-_VERSION_WORD = re.compile(r"v|ver|version\w*|versio\w*|versión|versão|versione|версия|версии|έκδοση|versi|版本?|バージョン|버전", re.I)
+_VERSION_WORD = re.compile(
+    r"v|ver|version\w*|versio\w*|versión|versão|versione|версия|версии|έκδοση|versi|版本?|バージョン|버전", re.I
+)
 _START = re.compile(r"(?:^|[.!?:…]\s+|[“”\"«„(\[])$")
 _CURRENCY = re.compile(r"[A-Z]{3}|US|Rs|Euro|EUR|CHF|R|A|C|HK|NT")
 
@@ -61,6 +64,6 @@ def _same_word(word: str, first: bool, other: str) -> bool:
     """Tell whether both numbers stand behind the same name, as such or as it sounds in another script."""
     if not other:
         return False
-    if word == other or _VERSION_WORD.fullmatch(word) and _VERSION_WORD.search(other):
+    if word == other or (_VERSION_WORD.fullmatch(word) and _VERSION_WORD.search(other)):
         return True
-    return not first and not other.isascii() or apart(latin(word), latin(other)) <= 0.4
+    return (not first and not other.isascii()) or apart(latin(word), latin(other)) <= 0.4

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import time
 
 import pytest
 
@@ -218,13 +217,3 @@ def test_checks_survive_odd_texts_in_every_language(code):
 
 def test_only_the_named_checks_run():
     assert registry.run("It cost 250.", "", DE, {"quotes"}) == []
-
-
-def test_a_thousand_segments_a_second():
-    source = "On October 7 the “Il-76” cost <strong>4.35 million</strong> euros (283.82 per head), 5% more. " * 3
-    target = "Am 7. Oktober kostete die „Il-76“ <strong>4,35 Millionen</strong> Euro (283,82 pro Kopf), 5 % mehr. " * 3
-    registry.run(source, target, DE)  # loads the model that tells languages apart
-    started = time.perf_counter()
-    for number in range(300):
-        assert registry.run(f"{source}{number}", f"{target}{number}", DE) == []
-    assert 300 / (time.perf_counter() - started) > 300  # three times slower than promised only on a busy machine

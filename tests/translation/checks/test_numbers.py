@@ -89,4 +89,4 @@ def test_a_scale_word_nobody_knows_is_for_a_person_to_judge():
 
 def test_spanish_may_write_a_point_but_the_house_does_not():
     (finding,) = numbers("2.3 million", "2.3 millones", Pair("en", "es"))
-    assert finding.severity == "minor"
+    assert finding.severity == "major"
