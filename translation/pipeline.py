@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from contextlib import ExitStack
 
 from articles.body import clean_inline
 from articles.models import LanguageVersion
@@ -89,7 +90,10 @@ def _from_engine(job: TranslationJob, pair: Pair, segments: Sequence[Segment]) -
         batch = waiting.pop(0)
         jobs.renew(job)
         try:
-            targets = _ask(job, route, [segment.source for segment in batch])
+            # A call counts as answered once its answer is stored: a worker that dies between leaves it open.
+            with ExitStack() as calls:
+                targets = _ask(job, route, [segment.source for segment in batch], calls)
+                _keep(job, pair, list(zip(batch, targets, strict=True)), Segment.Origin.MACHINE, route.engine)
         except BadReply as error:
             if len(batch) == 1:
                 problems.append(f"Segment {batch[0].key}: {error}")
@@ -97,16 +101,15 @@ def _from_engine(job: TranslationJob, pair: Pair, segments: Sequence[Segment]) -
                 half = len(batch) // 2
                 waiting[:0] = [batch[:half], batch[half:]]
             continue
-        _keep(job, pair, list(zip(batch, targets, strict=True)), Segment.Origin.MACHINE, route.engine)
         jobs.count(job)
     return problems
 
 
-def _ask(job: TranslationJob, route: routing.Route, texts: list[str]) -> list[str]:
-    """Call the engine, once a step of the route, each call recorded before it is made."""
+def _ask(job: TranslationJob, route: routing.Route, texts: list[str], calls: ExitStack) -> list[str]:
+    """Call the engine, once a step of the route, each call recorded before it and settled when `calls` closes."""
     for number, step in enumerate(route.steps):
-        with recorded_call(job, route.engine, step, texts, first=number == 0):
-            texts = routing.translate(routing.Route(route.engine, (step,)), texts)
+        calls.enter_context(recorded_call(job, route.engine, step, texts, first=number == 0))
+        texts = routing.translate(routing.Route(route.engine, (step,)), texts)
     return texts
 
 

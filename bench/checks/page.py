@@ -19,8 +19,9 @@ sentence, a person's translation, and what engines made of it, by name. Line N s
 here: 997 news and encyclopaedia sentences in twelve languages. The data is not part of this project.
 
 The checks were tuned on lines with an even number. Everything on this page comes from lines with an odd number (the
-held-out half), unless it says otherwise. *Caught* means flagged major or critical, in a text in which nothing serious
-was found before.
+held-out half), unless it says otherwise. Where a held-out sentence used a notation that no table knew (a clock, a
+century), the notation was told to whoever writes the check, never the sentence. *Caught* means flagged major or
+critical, in a text in which nothing serious was found before.
 """
 
 

@@ -36,7 +36,9 @@ def recall_tables(scores: Sequence[Score], languages: Sequence[str]) -> str:
         made = sum(score.made for score in scores if score.kind == kind)
         shown = ", ".join(f"`{name}` {percent(count, made, 0)}" for name, count in by.most_common(4))
         rows.append([kind, shown or "nothing"])
-    return "\n".join([*parts, "What caught them, per cent:\n", table(("kind", "checks"), rows)])
+    unfit, made = sum(score.unfit for score in scores), sum(score.made for score in scores)
+    aside = f"Texts set aside because something serious was found before the fault: {unfit:,} beside {made:,}.\n"
+    return "\n".join([*parts, aside, "What caught them, per cent:\n", table(("kind", "checks"), rows)])
 
 
 def _cell(score: Score) -> str:

@@ -19,7 +19,7 @@ from bench.checks.faults.base import Seed, Seeded, Segment
 Origin = Literal["references", "engines"]
 ORIGINS: tuple[Origin, ...] = ("references", "engines")
 # The same segment serves at most so often.
-_ROUNDS = 8
+_ROUNDS = 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,15 +60,18 @@ def digit_dropped(segment: Segment, pick: random.Random) -> Seeded | None:
 
 
 def number_dropped(segment: Segment, pick: random.Random) -> Seeded | None:
-    """Leave out a number that both texts write in the same digits."""
-    theirs = {match[0] for match in _NUMBER.finditer(segment.source)}
-    found = [match for match in _NUMBER.finditer(segment.target) if match[0] in theirs]
+    """Leave out a number that both texts write in the same digits; now and then another one is written there first."""
+    source, text = segment.source, segment.target
+    value = str(pick.randint(2, 990))
+    if pick.random() < 0.3 and (made := _replaced(segment, value, value, value, pick)):
+        source, text = made.source, made.before
+    theirs = {match[0] for match in _NUMBER.finditer(source)}
+    found = [match for match in _NUMBER.finditer(text) if match[0] in theirs]
     if not found:
         return None
     match = pick.choice(found)
-    text = segment.target
     after = f"{text[: match.start()].rstrip()} {text[match.end() :].lstrip()}".strip()
-    return Seeded(segment.source, text, after)
+    return Seeded(source, text, after)
 
 
 def decimal_mark(segment: Segment, pick: random.Random) -> Seeded | None:
