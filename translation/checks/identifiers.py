@@ -12,7 +12,8 @@ from translation.checks.plain import plain
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”„«»（）()，。；、]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@])@[A-Za-z0-9_]{2,}", re.A
 )
-_VERSION = re.compile(r"(?<![\w.,])v?\d+(?:\.\d+){2,}(?![\w]|[.,]\d)", re.A)
+# Groups of three are thousands ("7.000.000"), other rows of numbers with points are versions or addresses.
+_VERSION = re.compile(r"(?<![\w.,])(?!\d{1,3}(?:\.\d{3})+(?!\w|[.,]\d))v?\d+(?:\.\d+){2,}(?![\w]|[.,]\d)", re.A)
 _MIXED = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z0-9.\-_/]*[A-Za-z])(?=[A-Za-z0-9.\-_/]*\d)[A-Za-z0-9]+(?:[-._/][A-Za-z0-9]+)*"
 )

@@ -90,3 +90,17 @@ def test_a_scale_word_nobody_knows_is_for_a_person_to_judge():
 def test_spanish_may_write_a_point_but_the_house_does_not():
     (finding,) = numbers("2.3 million", "2.3 millones", Pair("en", "es"))
     assert finding.severity == "major"
+
+
+@pytest.mark.parametrize(
+    ("target", "language"),
+    [
+        ("Circa 7.000.000 di persone vivono qui.", "it"),
+        ("Etwa 7.000.000 Menschen leben hier.", "de"),
+        ("Περίπου 7.000.000 άνθρωποι ζουν εδώ.", "el"),
+        ("Около 7 000 000 человек живут здесь.", "ru"),
+        ("约有700万人住在这里。", "zh-hans"),
+    ],
+)
+def test_millions_in_groups_are_no_versions(target, language):
+    assert numbers("About 7,000,000 people live here.", target, Pair("en", language)) == []
