@@ -51,7 +51,7 @@ bench-pipeline: venv-dev ## segments and words a second through the translation 
 	@exec $(PY) -m newsroom.local with $(PY) bench/pipeline.py $(ARGS)
 
 bench-checks: bench-data venv-dev ## false alarms, recall and speed of the checks (DATA=FOLDER of en-XX.jsonl.gz, ARGS="--language de")
-	@exec $(PY) -m bench.checks --data "$(DATA)" $(or $(ARGS),--engines --side-by-side --markdown docs/checks/measured.md)
+	@exec $(PY) -m bench.checks --data "$(DATA)" $(or $(ARGS),--engines --side-by-side --between 60 --markdown docs/checks/measured.md)
 
 bench-data:
 	@[ -n "$(DATA)" ] || { echo "newsroom: where are the sentences? make bench-checks DATA=FOLDER (docs/checks/measured.md)" >&2; exit 2; }

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.checks import across, bounds, data, faulty, recall
+from bench.checks import across, between, bounds, data, faulty, recall
 from bench.checks.false_alarms import Alarms
 from bench.checks.faults import identifiers
 from bench.checks.faults.base import bare_end, ends
@@ -155,6 +155,21 @@ def test_a_finding_is_excused_for_the_named_check_alone(monkeypatch):
     assert faulty.is_fault("de", 3, Finding("quotes", "critical", "x"))
     assert not faulty.is_fault("de", 3, Finding("numbers", "critical", "x"))
     assert not faulty.is_fault("de", 4, Finding("quotes", "critical", "x"))
+
+
+def test_other_pairs_take_one_translation_as_the_source_of_another(monkeypatch):
+    wrong = data.Line(0, "", SENTENCES[0][1]["de"].replace("24", "42"), {})
+    corpora = CORPORA | {"de": data.Corpus("de", (wrong, CORPORA["de"].lines[1]))}
+    counts, alarms = between.between(corpora, ("fi", "ru"), 5, ("numbers",))
+    assert {(entry.language, entry.split): entry.segments for entry in counts} == {
+        (language, split): len(CORPORA) - 1 for language in ("fi", "ru") for split in between.SPLITS
+    }
+    assert {(alarm.language, alarm.line.source) for alarm in alarms} == {
+        ("fi", wrong.reference),
+        ("ru", wrong.reference),
+    }
+    monkeypatch.setattr(faulty, "FAULTS", {("de", "numbers"): {"a fault of the source": (0,)}})
+    assert between.between(corpora, ("fi", "ru"), 5, ("numbers",))[1] == []
 
 
 def test_spreadsheet_quotation_marks_become_plain_ones():

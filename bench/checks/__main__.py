@@ -41,6 +41,7 @@ def main() -> int:
         kinds=options.kind,
         engines=options.engines,
         side_by_side=options.side_by_side,
+        between=options.between,
     )
     measured = measure(corpora, plan)
     text = page.markdown(measured)
@@ -66,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--examples", type=int, default=0, help="print so many misses and false alarms of each kind")
     parser.add_argument("--engines", action="store_true", help="also count findings for each engine")
     parser.add_argument("--side-by-side", action="store_true", help="also measure pofilter and Weblate (installs them)")
+    parser.add_argument(
+        "--between", type=int, default=0, help="also count false alarms in so many lines of every other pair and half"
+    )
     parser.add_argument("--markdown", type=Path, help="write the tables to this file too")
     return parser
 

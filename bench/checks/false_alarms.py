@@ -55,18 +55,17 @@ def false_alarms(
         for line in corpus.lines:
             findings = registry.run(line.source, line.reference, corpus.pair, only)
             findings = [*findings, *article.get(line.number, ()), *across.get((line.number, language), ())]
-            _count(split[half(line.number)], line, findings)
-            found += [
-                Alarm(language, line, finding) for finding in findings if not is_fault(language, line.number, finding)
-            ]
+            false = [finding for finding in findings if not is_fault(language, line.number, finding)]
+            count(split[half(line.number)], findings, false)
+            found += [Alarm(language, line, finding) for finding in false]
         counts += split.values()
     return counts, found
 
 
-def _count(alarms: Alarms, line: Line, findings: Sequence[Finding]) -> None:
+def count(alarms: Alarms, findings: Sequence[Finding], false: Sequence[Finding]) -> None:
+    """Count one segment with all its findings, and those of them that no fault of the translation excuses."""
     alarms.segments += 1
     alarms.raw.update({finding.severity for finding in findings})
-    false = [finding for finding in findings if not is_fault(alarms.language, line.number, finding)]
     alarms.worst.update({finding.severity for finding in false})
     alarms.checks.update({(finding.check, finding.severity) for finding in false})
 
@@ -104,6 +103,7 @@ def source_alarms(corpora: Mapping[str, Corpus], languages: Collection[str]) -> 
         alarms = Alarms(language, "all")
         for line in corpora[language if language != "en" else next(iter(corpora))].lines:
             text = line.source if language == "en" else line.reference
-            _count(alarms, line, registry.run_source(text, language))
+            findings = registry.run_source(text, language)
+            count(alarms, findings, [finding for finding in findings if not is_fault(language, line.number, finding)])
         counts.append(alarms)
     return counts

@@ -12,7 +12,8 @@ _INTRO = """\
 
 This page is written by `make bench-checks DATA=FOLDER`, which runs
 
-    .venv/bin/python -m bench.checks --data FOLDER --engines --side-by-side --markdown docs/checks/measured.md
+    .venv/bin/python -m bench.checks --data FOLDER --engines --side-by-side --between 60 \\
+        --markdown docs/checks/measured.md
 
 FOLDER holds files `en-XX.jsonl.gz`; each line is an object `{"line", "source", "reference", "systems"}`: an English
 sentence, a person's translation, and what engines made of it, by name. Line N says the same in all files. Measured
@@ -32,6 +33,8 @@ def markdown(measured: Measured) -> str:
         parts += ["## Bounds\n", report.bounds_table(measured.bounds)]
     if measured.alarm_counts:
         parts += [_ALARMS, report.alarm_tables(measured.alarm_counts), *_excused()]
+    if measured.between_counts:
+        parts += [_BETWEEN, report.alarm_tables(measured.between_counts)]
     if measured.source_counts:
         parts += [_SOURCES, report.source_table(measured.source_counts)]
     if measured.scores:
@@ -64,6 +67,14 @@ _ALARMS = """\
 
 What all checks find in people's translations: pair checks on each segment, article checks on ten lines as one
 article, and the comparison of all twelve versions.
+"""
+_BETWEEN = """\
+## Between other languages
+
+What the pair checks find where a person's translation into one language is taken as the source of a person's
+translation into another: the same number of lines from each half for every pair, counted by target language. Neither
+is a translation of the other, and both are free in their own way, so no bound is set. No check was tuned on the
+held-out lines of these pairs.
 """
 _SOURCES = """\
 ## On the source

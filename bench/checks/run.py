@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from bench.checks import across, bounds, engines, false_alarms, recall, side_by_side, speed
+from bench.checks import across, between, bounds, engines, false_alarms, recall, side_by_side, speed
 from bench.checks.data import Corpus, Split
 from bench.checks.seeds import KINDS
 
@@ -24,6 +24,8 @@ class Plan:
     kinds: Collection[str] | None = None
     engines: bool = False
     side_by_side: bool = False
+    # So many lines of each half for every pair of languages without English; 0: none.
+    between: int = 0
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class Measured:
     scores: list[recall.Score] = field(default_factory=list)
     alarm_counts: list[false_alarms.Alarms] = field(default_factory=list)
     alarms: list[false_alarms.Alarm] = field(default_factory=list)
+    between_counts: list[false_alarms.Alarms] = field(default_factory=list)
     source_counts: list[false_alarms.Alarms] = field(default_factory=list)
     outputs: list[engines.Output] = field(default_factory=list)
     comparison: side_by_side.Comparison | None = None
@@ -48,6 +51,9 @@ def measure(corpora: Mapping[str, Corpus], plan: Plan) -> Measured:
     if not plan.kinds:
         result.alarm_counts, result.alarms = false_alarms.false_alarms(corpora, languages, plan.checks)
         result.bounds += bounds.alarm_bounds(result.alarm_counts)
+    if plan.between:
+        result.between_counts, alarms = between.between(corpora, languages, plan.between, plan.checks)
+        result.alarms += alarms
     if plan.seeds:
         kinds = [kind for kind in KINDS if not plan.kinds or kind.name in plan.kinds]
         result.scores = recall.recall(corpora, languages, plan.split, plan.seeds, plan.checks, kinds)
