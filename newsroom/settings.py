@@ -9,7 +9,7 @@ import dj_database_url
 import django.conf.locale
 from django.core.exceptions import ImproperlyConfigured
 
-from newsroom import languages
+from newsroom import engine_options, languages
 from newsroom.local.environment import resolve, var_dir
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -152,19 +152,19 @@ LOGIN_URL = "admin:login"
 PUBLISH_GATES = ["articles.publishing.text_reasons", "translation.gates.finding_reasons"]
 
 # --- translation ----------------------------------------------------------------------------------------------------
-ENGINES = {
-    "firefox": "translation.engines.firefox.FirefoxEngine",
-    "libretranslate": "translation.engines.libretranslate.LibreTranslateEngine",
-    "pseudo": "translation.engines.pseudo.PseudoEngine",
-}
+# newsroom/engine_options.py reads what single engines need: addresses, keys, folders.
+ENGINES = engine_options.ENGINES
 TRANSLATION_ENGINES = _list("TRANSLATION_ENGINES", "firefox,libretranslate")
-ENGINE_OPTIONS: dict[str, dict[str, object]] = {
-    "firefox": {"models_dir": os.environ.get("FIREFOX_MODELS_DIR", "")},
-    "libretranslate": {
-        "url": os.environ.get("LIBRETRANSLATE_URL", "").rstrip("/"),
-        "api_key": os.environ.get("LIBRETRANSLATE_API_KEY", ""),
-    },
-}
+try:
+    ENGINE_OPTIONS = engine_options.options(os.environ)
+    ENGINE_PRICES = engine_options.prices(os.environ)
+    ENGINE_BUDGETS = engine_options.budgets(os.environ)
+    ENGINE_RATES = engine_options.rates(os.environ)
+    ENGINE_AT_ONCE = engine_options.at_once(os.environ)
+    TRANSLATION_ROUTES = engine_options.routes(os.environ)
+except ValueError as _error:
+    raise ImproperlyConfigured(str(_error)) from None
+ENGINE_CURRENCY = os.environ.get("ENGINE_CURRENCY", "EUR")
 TRANSLATION_JOB_SECONDS = _number("TRANSLATION_JOB_SECONDS", 1800)
 TRANSLATION_JOB_ATTEMPTS = _number("TRANSLATION_JOB_ATTEMPTS", 5)
 TRANSLATION_LEASE_SECONDS = _number("TRANSLATION_LEASE_SECONDS", 120)

@@ -14,6 +14,8 @@ PACKAGES = ("newsroom", "articles", "translation")
 # Room -> its floor. A module imports from its own room and from lower floors; the longest prefix counts.
 FLOORS = {
     "newsroom.languages": 0,
+    "newsroom.secrets": 0,
+    "newsroom.engine_options": 1,
     "newsroom.local": 0,
     "newsroom.formats": 0,
     "articles.body": 1,

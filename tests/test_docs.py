@@ -20,9 +20,14 @@ def variables() -> set[str]:
     """Return the environment variables that settings and the local servers read."""
     text = "\n".join(
         path.read_text(encoding="utf-8")
-        for path in [ROOT / "newsroom" / "settings.py", *sorted((ROOT / "newsroom" / "local").glob("*.py"))]
+        for path in [
+            ROOT / "newsroom" / "settings.py",
+            ROOT / "newsroom" / "engine_options.py",
+            *sorted((ROOT / "newsroom" / "local").glob("*.py")),
+        ]
     )
-    read = re.findall(r"""(?:environ(?:\.get)?[(\[]\s*|_flag\(|_list\(|_number\()["']([A-Z][A-Z0-9_]{3,})["']""", text)
+    readers = r"environ(?:\.get)?[(\[]\s*|_flag\(|_list\(|_number\(|env\.\w+\(|pairs\(|_by_engine\(environ, "
+    read = re.findall(rf"""(?:{readers})["']([A-Z][A-Z0-9_]{{3,}})["']""", text)
     return set(read) - INTERNAL
 
 

@@ -1,153 +1,38 @@
-"""A local server that speaks LibreTranslate's protocol, and misbehaves when told to.
-
-It "translates" by upper-casing the words outside tags. `fault` names what the next calls of /translate suffer.
-"""
+"""A local server that speaks LibreTranslate's protocol. It "translates" by upper-casing the words outside tags."""
 
 from __future__ import annotations
 
-import json
-import re
-import socket
-import struct
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from tests.servers import base
+from tests.servers.base import shout
 
 CODES = ["en", "pt-BR", "zh-Hans", "de", "fr"]
 LANGUAGES = [{"code": code, "name": code, "targets": CODES} for code in CODES]
 
 
-class Server(ThreadingHTTPServer):
-    daemon_threads = True
-
+class Server(base.Server):
     def __init__(self, key: str = "") -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.key = key
-        self.fault: Callable[[Handler], None] | None = None
-        self.listing_fault: Callable[[Handler], None] | None = None
+        super().__init__(Handler, key)
         self.languages: Any = LANGUAGES
-        self.requests: list[dict[str, Any]] = []
-        self.listings = 0
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing: clients are meant to hang up on the faults."""
 
 
-class Handler(BaseHTTPRequestHandler):
-    server: Server
+class Handler(base.Handler):
+    def listing(self) -> None:
+        self.reply(200, self.server.languages)
 
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-    def do_GET(self) -> None:
-        self.server.listings += 1
-        if self.server.listing_fault:
-            self.server.listing_fault(self)
-        else:
-            self.reply(200, self.server.languages)
-
-    def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
-        self.server.requests.append(body)
-        if self.server.fault:
-            self.server.fault(self)
-        elif self.server.key and body.get("api_key") != self.server.key:
+    def answer(self, body: Any) -> None:
+        if self.server.key and body.get("api_key") != self.server.key:
             self.reply(403, {"error": f"Invalid API key {body.get('api_key')}"})
         elif body["source"] not in CODES or body["target"] not in CODES:
             self.reply(400, {"error": f"{body['target']} is not supported"})
         else:
             self.reply(200, {"translatedText": [shout(text) for text in body["q"]]})
 
-    def reply(self, status: int, answer: object, headers: dict[str, str] | None = None) -> None:
-        body = answer.encode() if isinstance(answer, str) else json.dumps(answer).encode()
-        kind = "text/html" if isinstance(answer, str) else "application/json"
-        self.send_response(status)
-        for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **(headers or {})}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
-
-
-def shout(text: str) -> str:
-    return re.sub(r"(<[^>]*>|&\w+;)|([^<&]+)", lambda match: match[1] or match[2].upper(), text)
-
-
-def answering(status: int, answer: object, **headers: str) -> Callable[[Handler], None]:
-    """Return a fault: this status and body."""
-    return lambda handler: handler.reply(status, answer, {name.replace("_", "-"): v for name, v in headers.items()})
-
-
-def hanging(handler: Handler) -> None:
-    time.sleep(30)
-
-
-def dripping_body(handler: Handler) -> None:
-    """Send the body of a right answer one byte a second."""
-    handler.send_response(200)
-    handler.send_header("Content-Length", "100")
-    handler.end_headers()
-    _drip(handler, b'{"translatedText": ["')
-
-
-def dripping_head(handler: Handler) -> None:
-    """Send the status line one byte a second."""
-    _drip(handler, b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n")
-
-
-def _drip(handler: Handler, data: bytes) -> None:
-    for byte in data:
-        handler.wfile.write(bytes([byte]))
-        handler.wfile.flush()
-        time.sleep(1)
-
-
-def resetting(handler: Handler) -> None:
-    """Reset the connection in the middle of the reply."""
-    handler.send_response(200)
-    handler.send_header("Content-Length", "1000")
-    handler.end_headers()
-    handler.wfile.write(b'{"translatedText": [')
-    handler.wfile.flush()
-    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    handler.connection.shutdown(socket.SHUT_RD)
-    handler.connection.close()
-
-
-def closing(handler: Handler) -> None:
-    """Close the connection in the middle of the reply."""
-    handler.send_response(200)
-    handler.send_header("Content-Length", "1000")
-    handler.end_headers()
-    handler.wfile.write(b'{"translatedText": [')
-
-
-def flooding(handler: Handler) -> None:
-    """Send a body without end."""
-    handler.send_response(200)
-    handler.end_headers()
-    while True:
-        handler.wfile.write(b" " * 65536)
-
-
-def speaking_no_http(handler: Handler) -> None:
-    handler.wfile.write(b"220 mail.example ESMTP\r\n")
-
 
 @contextmanager
 def running(key: str = "") -> Iterator[Server]:
-    server = Server(key)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
+    with base.serving(Server(key)) as server:
         yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

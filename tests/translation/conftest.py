@@ -15,7 +15,7 @@ from tests.translation import checking
 from translation import desk, pipeline
 from translation.checks import registry
 from translation.engines import routing
-from translation.engines.base import Engine, Limits, Service
+from translation.engines.base import NO_BRIEF, Brief, Engine, Limits, Service
 from translation.models import Segment, TranslationJob
 
 PARAGRAPHS = [
@@ -41,7 +41,7 @@ class ScriptedEngine(Engine):
             return Service(False, "it goes from and to English only")
         return Service(True) if target != "la" else Service(False, "it never learned Latin")
 
-    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
         ScriptedEngine.asked.append(list(texts))
         if ScriptedEngine.behaviour:
             return ScriptedEngine.behaviour(texts, source, target)

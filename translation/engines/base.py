@@ -16,7 +16,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
+
+from newsroom.languages import CODES
 
 
 class EngineError(Exception):
@@ -73,29 +75,70 @@ class Service:
         return self.served
 
 
-class Engine(ABC):
-    """A translation service. `options` come from settings and environment; making an engine loads and calls nothing.
+@dataclass(frozen=True, slots=True)
+class TermPair:
+    """A word of the glossary, plain text; the target equals the source where the word must stay as it is."""
 
-    quality "draft" marks engines whose output must be reviewed. `explicit_only` engines serve only when named.
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What an engine may know beside the texts of a call; none of it is translated, all of it may be left unused.
+
+    headline, dek, before: plain text in the source language; before: the text that stands before the first of the call.
+    terms: of this pair. style: how the target edition writes, in plain words. formality: "" if the edition is silent.
     """
+
+    headline: str = ""
+    dek: str = ""
+    before: str = ""
+    terms: tuple[TermPair, ...] = ()
+    style: str = ""
+    formality: Literal["", "more", "less"] = ""
+
+
+NO_BRIEF = Brief()
+
+
+class Engine(ABC):
+    """A translation service. `options` come from settings and environment; making an engine loads and calls nothing."""
 
     name: ClassVar[str]
     label: ClassVar[str]
     limits: ClassVar[Limits] = Limits()
+    # Serves only when a person names it.
     explicit_only: ClassVar[bool] = False
+    # Its output must be reviewed by a person before it can be published.
+    draft: ClassVar[bool] = False
+    # Works on this machine's processor; the others wait for a network and may be asked several times at once.
+    local: ClassVar[bool] = False
+    # What it can be asked in the fifteen languages, whatever is configured here.
+    languages: ClassVar[frozenset[str]] = frozenset(CODES)
+    # What a price is for; "" where nothing is charged.
+    price_unit: ClassVar[Literal["", "characters", "tokens"]] = ""
+    # For the table in docs/engines.md.
+    markup: ClassVar[str] = "kept by the service"
+    glossary: ClassVar[bool] = False
+    licence: ClassVar[str] = ""
 
     def __init__(self, **options: object) -> None:
         self.options = options
+
+    def problem(self) -> str:
+        """Return why nothing can be asked here at all (a setting that is absent or wrong), or "". Calls nothing."""
+        return ""
 
     @abstractmethod
     def serves(self, source: str, target: str) -> Service:
         """Tell whether this pair of language codes is served directly. Cheap: no model is loaded; no call per pair."""
 
     @abstractmethod
-    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
         """Translate inline HTML texts (none empty, within `limits`) and return as many in the same order.
 
-        Raises EngineError.
+        What the call used, and what a person should look at, goes to meter.py. Raises EngineError.
         """
 
     def close(self) -> None:  # noqa: B027  (most engines hold nothing)

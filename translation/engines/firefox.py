@@ -7,8 +7,8 @@ import time
 from collections import OrderedDict
 from collections.abc import Sequence
 
-from newsroom.languages import BY_CODE
-from translation.engines.base import Engine, Limits, Refused, Service, UnsupportedPair
+from newsroom.languages import BY_CODE, CODES
+from translation.engines.base import NO_BRIEF, Brief, Engine, Limits, Refused, Service, UnsupportedPair
 from translation.engines.firefox_models import Model, ModelFiles, find_model
 from translation.engines.markup import parse, render
 from translation.engines.placing import place
@@ -24,6 +24,10 @@ class FirefoxEngine(Engine):
     name = "firefox"
     label = "Firefox Translations"
     limits = Limits(texts=16, characters=12_000, seconds=120)
+    local = True
+    languages = frozenset(CODES) - _WITHOUT_MODELS
+    markup = "put back at the right words"
+    licence = "MPL-2.0"
 
     def __init__(self, models_dir: str = "", keep: int = 6, seconds: float | None = None, **options: object) -> None:
         super().__init__(models_dir=models_dir, keep=keep, **options)
@@ -41,7 +45,7 @@ class FirefoxEngine(Engine):
                 return Service(False, f"Firefox Translations has no models for {BY_CODE[code].english_name}")
         return Service(False, found)
 
-    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
         model = _Timed(self._model(source, target), self._seconds)
         return [_translated(text, source, target, model) for text in texts]
 

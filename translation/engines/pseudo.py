@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from translation.engines.base import Engine, Limits, Service
+from translation.engines.base import NO_BRIEF, Brief, Engine, Limits, Service
 from translation.engines.tokens import find_protected
 
 _ACCENTS = str.maketrans(
@@ -30,11 +30,13 @@ class PseudoEngine(Engine):
     label = "Pseudolocalisation"
     limits = Limits(texts=256, characters=200_000, seconds=10)
     explicit_only = True
+    local = True
+    markup = "kept"
 
     def serves(self, source: str, target: str) -> Service:
         return Service(True) if source != target else Service(False, "source and target are the same language")
 
-    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
         return [_pseudo(text) for text in texts]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsroom.languages import CODES, PIVOT, edition
-from translation.engines.base import BadReply, Engine, UnsupportedPair
+from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, UnsupportedPair
 from translation.engines.batching import batches
 from translation.engines.registry import UnknownEngine, close_all, engine, names, preferred
 
@@ -84,7 +84,7 @@ def table() -> list[Row]:
     return [_row(source, target) for source in CODES for target in CODES if source != target]
 
 
-def translate(route: Route, texts: Sequence[str]) -> list[str]:
+def translate(route: Route, texts: Sequence[str], brief: Brief = NO_BRIEF) -> list[str]:
     """Translate inline HTML texts along a route; as many come back, in the same order.
 
     Blank texts pass as they are. Texts over the engine's limits are spread over several calls.
@@ -96,7 +96,7 @@ def translate(route: Route, texts: Sequence[str]) -> list[str]:
         filled = [index for index, text in enumerate(current) if text.strip()]
         for group in batches([current[index] for index in filled], served_by.limits):
             indices = [filled[position] for position in group]
-            reply = served_by.translate([current[index] for index in indices], source, target)
+            reply = served_by.translate([current[index] for index in indices], source, target, brief)
             for index, text in zip(indices, _validated(route.engine, reply, len(indices)), strict=True):
                 current[index] = text
     return current

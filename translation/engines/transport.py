@@ -7,16 +7,32 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass
+import ssl
+import time
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 
 import httpx
 
+from translation.engines.addresses import resolve
 from translation.engines.base import BadReply, EngineError, QuotaExceeded, RateLimited, Refused, Unreachable
 
 MOST_BYTES = 8 * 1024 * 1024
 LONGEST_WAIT = 3600.0  # seconds; a server that asks for more is asked again after this
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request. payload: sent as JSON if it is not None, else content as it is. Headers may hold keys: not shown."""
+
+    method: str
+    url: str
+    payload: object = field(default=None, repr=False)
+    content: bytes = field(default=b"", repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +44,71 @@ class Reply:
     body: bytes
 
 
-def call(method: str, url: str, *, payload: object = None, seconds: float, name: str) -> Reply:
-    """Send one request, `payload` as JSON, and return the reply whatever its status; redirects are not followed.
+Send = Callable[[Request], Reply]
 
-    name: the engine's, for messages. Raises Unreachable (no reply within `seconds` in all) or BadReply (too long,
-    packed, or not HTTP). Must not be called from a running event loop.
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """The way to one service. name: the engine's, for messages; seconds: a deadline for each request as a whole.
+
+    private_hosts: see addresses.resolve.
     """
-    try:
-        return asyncio.run(asyncio.wait_for(_call(method, url, payload, seconds, name), seconds))
-    except (TimeoutError, httpx.TimeoutException):
-        raise Unreachable(f"{name} gave no whole answer within {seconds:g} seconds.") from None
-    except httpx.ConnectError as error:
-        raise Unreachable(f"{name} does not accept connections: {error}.") from None
-    except (httpx.RemoteProtocolError, httpx.DecodingError) as error:
-        raise BadReply(f"{name} broke off or does not speak HTTP: {error}.") from None
-    except httpx.TransportError as error:
-        raise Unreachable(f"{name} broke the connection: {error or type(error).__name__}.") from None
-    except httpx.InvalidURL as error:
-        raise Refused(f"The address of {name} is not a URL: {error}.") from None
+
+    name: str
+    seconds: float
+    private_hosts: Collection[str] = ()
+
+    def __call__(self, request: Request) -> Reply:
+        """Send a request and return the reply whatever its status; redirects are not followed.
+
+        Raises Unreachable (no whole reply in time), BadReply (too long, packed, or not HTTP) or Refused (the address is
+        no URL, or in a private network that is not allowed). Must not be called from a running event loop.
+        """
+        name, start = self.name, time.monotonic()
+        try:
+            url = httpx.URL(request.url)
+            port = url.port or (443 if url.scheme == "https" else 80)
+            addresses = resolve(url.host, port, self.private_hosts, self.seconds, name)
+            left = max(0.001, self.seconds - (time.monotonic() - start))
+            return asyncio.run(asyncio.wait_for(_call(request, url, addresses, left, name), left))
+        except (TimeoutError, httpx.TimeoutException):
+            raise Unreachable(f"{name} gave no whole answer within {self.seconds:g} seconds.") from None
+        except httpx.ConnectError as error:
+            raise Unreachable(f"{name} does not accept connections: {error}.") from None
+        except (httpx.RemoteProtocolError, httpx.DecodingError) as error:
+            raise BadReply(f"{name} broke off or does not speak HTTP: {error}.") from None
+        except httpx.UnsupportedProtocol:
+            raise Refused(f"The address of {name} does not begin with http:// or https://.") from None
+        except httpx.TransportError as error:
+            raise Unreachable(f"{name} broke the connection: {error or type(error).__name__}.") from None
+        except httpx.InvalidURL as error:
+            raise Refused(f"The address of {name} is not a URL: {error}.") from None
 
 
-async def _call(method: str, url: str, payload: object, seconds: float, name: str) -> Reply:
-    headers = {"Accept": "application/json", "Accept-Encoding": "identity"}
+async def _call(request: Request, url: httpx.URL, addresses: list[str], seconds: float, name: str) -> Reply:
+    """Ask at the first address that accepts a connection: the very ones that were checked, not looked up again."""
+    for number, address in enumerate(addresses, start=1):
+        try:
+            return await _ask(request, url, address, seconds, name)
+        except httpx.ConnectError:
+            if number == len(addresses):
+                raise
+    raise Unreachable(f"{name} has no address.")
+
+
+async def _ask(request: Request, url: httpx.URL, address: str, seconds: float, name: str) -> Reply:
+    own = {"Accept": "application/json", **request.headers, "Accept-Encoding": "identity", "Host": url.netloc.decode()}
+    verify = _trusted() if url.scheme == "https" else False  # False: no certificates are read for a plain connection
     async with (
-        httpx.AsyncClient(timeout=seconds, headers=headers, follow_redirects=False) as client,
-        client.stream(method, url, json=payload) as response,
+        httpx.AsyncClient(timeout=seconds, follow_redirects=False, trust_env=False, verify=verify) as client,
+        client.stream(
+            request.method,
+            url.copy_with(host=address),
+            json=request.payload,
+            content=request.content or None,
+            headers=own,
+            extensions={"sni_hostname": url.host},
+        ) as response,
     ):
         if response.headers.get("content-encoding", "identity").lower() != "identity":
             raise BadReply(f"{name} packed its answer though it was asked not to.")
@@ -61,7 +117,13 @@ async def _call(method: str, url: str, payload: object, seconds: float, name: st
             body += chunk
             if len(body) > MOST_BYTES:
                 raise BadReply(f"{name} answered with more than {MOST_BYTES // 1024 // 1024} MB.")
-        return Reply(response.status_code, dict(response.headers), bytes(body))
+        return Reply(response.status_code, {key.lower(): value for key, value in response.headers.items()}, bytes(body))
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Return the certificates that are trusted, read once: reading them takes longer than a call."""
+    return httpx.create_ssl_context()
 
 
 def parsed(reply: Reply, name: str) -> object:
@@ -88,6 +150,8 @@ def failure(reply: Reply, name: str, said: str = "") -> EngineError:
         return Refused(f"{name} does not accept the API key, or wants one (status {status}){detail}.")
     if status in (408, 502, 503, 504):
         return Unreachable(f"{name} is not available (status {status}){detail}.", retry_after=wait)
+    if 300 <= status < 400:
+        return Refused(f"{name} answered with a redirect (status {status}), which is not followed; mend its address.")
     if 400 <= status < 500:
         return Refused(f"{name} refused the request (status {status}){detail}.")
     return BadReply(f"{name} failed (status {status}){detail}.", retry_after=wait)

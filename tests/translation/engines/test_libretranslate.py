@@ -9,8 +9,11 @@ from email.utils import format_datetime
 
 import pytest
 
+from newsroom.secrets import Secret
+from tests.servers import base
 from tests.servers import libretranslate as server_module
-from tests.servers.libretranslate import Server, answering
+from tests.servers.base import answering
+from tests.servers.libretranslate import Server
 from translation.engines.base import (
     BadReply,
     EngineError,
@@ -33,7 +36,8 @@ def server():
 
 
 def engine(server: Server, **options: object) -> LibreTranslateEngine:
-    return LibreTranslateEngine(**{"url": server.url, "api_key": KEY, "seconds": 2.0, **options})
+    given = {"url": server.url, "api_key": Secret(KEY), "seconds": 2.0, "private_hosts": ["127.0.0.1"]}
+    return LibreTranslateEngine(**given | options)
 
 
 def test_texts_come_back_in_number_and_order(server):
@@ -113,7 +117,7 @@ def test_addresses_that_cannot_work_say_why(url, word):
         (answering(500, {"error": "Cannot translate text"}), BadReply, True),
         (answering(502, "<html>Bad gateway</html>"), Unreachable, True),
         (answering(503, "<html>"), Unreachable, True),
-        (answering(302, "", Location="http://127.0.0.1:1/"), BadReply, True),
+        (answering(302, "", Location="http://127.0.0.1:1/"), Refused, False),
         (answering(200, "<html><body>Welcome</body></html>"), BadReply, True),
         (answering(200, ""), BadReply, True),
         (answering(200, '{"translatedText": ["a"'), BadReply, True),
@@ -128,10 +132,10 @@ def test_addresses_that_cannot_work_say_why(url, word):
         (answering(200, {"error": "surprise"}), BadReply, True),
         (answering(200, {"translatedText": ["a", "b"]}, Content_Encoding="gzip"), BadReply, True),
         (answering(200, '{"translatedText": ["a"', Content_Length="1000"), EngineError, True),
-        (server_module.resetting, EngineError, True),
-        (server_module.closing, BadReply, True),
-        (server_module.flooding, BadReply, True),
-        (server_module.speaking_no_http, BadReply, True),
+        (base.resetting, EngineError, True),
+        (base.closing, BadReply, True),
+        (base.flooding, BadReply, True),
+        (base.speaking_no_http, BadReply, True),
     ],
 )
 def test_each_failure_is_the_right_error(server, fault, error, passing):
@@ -142,7 +146,7 @@ def test_each_failure_is_the_right_error(server, fault, error, passing):
     assert "LibreTranslate" in str(caught.value)
 
 
-@pytest.mark.parametrize("fault", [server_module.hanging, server_module.dripping_body, server_module.dripping_head])
+@pytest.mark.parametrize("fault", [base.hanging, base.dripping_body, base.dripping_head])
 def test_a_call_ends_at_its_deadline(server, fault):
     server.fault = fault
     one = engine(server, seconds=1.2)
@@ -206,4 +210,4 @@ def test_the_key_is_never_shown(server, caplog):
 
 def test_a_wrong_key_is_refused(server):
     with pytest.raises(Refused, match="API key"):
-        engine(server, api_key="other").translate(["x"], "en", "de")
+        engine(server, api_key=Secret("other")).translate(["x"], "en", "de")

@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from newsroom.languages import UnknownLanguage
 from translation.engines import routing
-from translation.engines.base import BadReply, Engine, Limits, Service, UnsupportedPair
+from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, Limits, Service, UnsupportedPair
 
 
 class Scripted(Engine):
@@ -30,7 +30,7 @@ class Scripted(Engine):
         served = f"{source}>{target}" in self.pairs
         return Service(served, "" if served else f"configure {source}>{target}")
 
-    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
         self.calls.append((list(texts), source, target))
         if self.reply is not None:
             return self.reply  # type: ignore[return-value]

@@ -1,0 +1,160 @@
+"""The engines and what the environment says about them. Standard library only; settings.py reads it once.
+
+A new engine is a line in ENGINES and, if it needs anything, an entry in options().
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from newsroom.languages import BY_CODE
+from newsroom.secrets import Secret, secret
+
+ENGINES = {
+    "firefox": "translation.engines.firefox.FirefoxEngine",
+    "libretranslate": "translation.engines.libretranslate.LibreTranslateEngine",
+    "pseudo": "translation.engines.pseudo.PseudoEngine",
+}
+Options = dict[str, dict[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How much an engine may be asked in a minute, over all workers; None: as much as it takes."""
+
+    requests: int | None = None
+    characters: int | None = None
+
+
+class Environment:
+    """Environment variables, each read by kind. What makes no sense raises a ValueError that names the variable."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+
+    def text(self, name: str, default: str = "") -> str:
+        return self._environ.get(name, "").strip() or default
+
+    def secret(self, name: str) -> Secret:
+        return secret(self._environ, name)
+
+    def names(self, name: str, default: str = "") -> list[str]:
+        return [entry.strip() for entry in self.text(name, default).split(",") if entry.strip()]
+
+    def number(self, name: str, default: int) -> int:
+        value = self.text(name)
+        if value and not (value.isascii() and value.isdecimal()):
+            raise ValueError(f"{name} must be a whole number, not “{value}”.")
+        return int(value) if value else default
+
+    def pairs(self, name: str, separator: str = ",") -> dict[str, str]:
+        """Return `a=1, b=2` as a dict."""
+        found = {}
+        for entry in filter(None, (part.strip() for part in self.text(name).split(separator))):
+            key, sign, value = (part.strip() for part in entry.partition("="))
+            if not (sign and key and value):
+                raise ValueError(f"{name} must be a list of name=value, not “{entry}”.")
+            found[key] = value
+        return found
+
+
+def options(environ: Mapping[str, str]) -> Options:
+    """Return the options of each engine as its class takes them. Raises ValueError, naming the variable."""
+    env = Environment(environ)
+    found: Options = {
+        "firefox": {"models_dir": env.text("FIREFOX_MODELS_DIR")},
+        "libretranslate": {
+            "url": env.text("LIBRETRANSLATE_URL").rstrip("/"),
+            "api_key": env.secret("LIBRETRANSLATE_API_KEY"),
+        },
+    }
+    private = tuple(env.names("ENGINE_PRIVATE_HOSTS"))
+    for given in found.values():
+        if "url" in given:
+            given["private_hosts"] = private
+    return found
+
+
+def prices(environ: Mapping[str, str]) -> dict[str, tuple[Decimal, Decimal]]:
+    """Return by engine what a million characters cost, or a million tokens sent and a million received.
+
+    ENGINE_PRICES is `deepl=20, openai=0.4/1.6`, in ENGINE_CURRENCY. Raises ValueError.
+    """
+    found = {}
+    for name, value in _by_engine(environ, "ENGINE_PRICES").items():
+        sent, _, received = value.partition("/")
+        found[name] = (_money("ENGINE_PRICES", name, sent), _money("ENGINE_PRICES", name, received or sent))
+    return found
+
+
+def budgets(environ: Mapping[str, str]) -> dict[str, Decimal]:
+    """Return by engine what may be spent in a calendar month: ENGINE_BUDGETS, `deepl=50`. Raises ValueError."""
+    given = _by_engine(environ, "ENGINE_BUDGETS")
+    return {name: _money("ENGINE_BUDGETS", name, value) for name, value in given.items()}
+
+
+def rates(environ: Mapping[str, str]) -> dict[str, Rate]:
+    """Return by engine how much it may be asked in a minute: ENGINE_RATES, `deepl=60/500000`, requests/characters.
+
+    Either side may be empty. Raises ValueError.
+    """
+    found = {}
+    for name, value in _by_engine(environ, "ENGINE_RATES").items():
+        requests, _, characters = value.partition("/")
+        found[name] = Rate(
+            _positive("ENGINE_RATES", name, requests) if requests.strip() else None,
+            _positive("ENGINE_RATES", name, characters) if characters.strip() else None,
+        )
+    return found
+
+
+def at_once(environ: Mapping[str, str]) -> dict[str, int]:
+    """Return by engine how many jobs may ask it at the same time: ENGINE_AT_ONCE, `deepl=4`. Raises ValueError."""
+    given = _by_engine(environ, "ENGINE_AT_ONCE")
+    return {name: _positive("ENGINE_AT_ONCE", name, value) for name, value in given.items()}
+
+
+def routes(environ: Mapping[str, str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return the engines to prefer for single pairs, by (source, target); "*" stands for every language.
+
+    TRANSLATION_ROUTES is `en>pt=firefox,deepl; *>sa=openai`. Raises ValueError.
+    """
+    found = {}
+    for pair, engines in Environment(environ).pairs("TRANSLATION_ROUTES", separator=";").items():
+        source, _, target = (part.strip() for part in pair.partition(">"))
+        names = tuple(name.strip() for name in engines.split(",") if name.strip())
+        if unknown := [code for code in (source, target) if code != "*" and code not in BY_CODE]:
+            raise ValueError(f"TRANSLATION_ROUTES, “{pair}”: “{unknown[0]}” is no edition; write en>pt, or *>pt.")
+        _known("TRANSLATION_ROUTES", names)
+        found[source, target] = names
+    return found
+
+
+def _by_engine(environ: Mapping[str, str], variable: str) -> dict[str, str]:
+    found = Environment(environ).pairs(variable)
+    _known(variable, found)
+    return found
+
+
+def _known(variable: str, names: Mapping[str, str] | tuple[str, ...]) -> None:
+    if unknown := [name for name in names if name not in ENGINES]:
+        raise ValueError(f"{variable} names “{unknown[0]}”; the engines are {', '.join(ENGINES)}.")
+
+
+def _money(variable: str, name: str, value: str) -> Decimal:
+    try:
+        amount = Decimal(value.strip())
+    except InvalidOperation:
+        amount = Decimal(-1)
+    if not amount.is_finite() or amount < 0:
+        raise ValueError(f"{variable}, {name}: “{value}” is no amount; write 20 or 0.4.")
+    return amount
+
+
+def _positive(variable: str, name: str, value: str) -> int:
+    value = value.strip()
+    if not (value.isascii() and value.isdecimal() and int(value)):
+        raise ValueError(f"{variable}, {name}: “{value}” is no whole number above 0.")
+    return int(value)

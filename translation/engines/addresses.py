@@ -1,0 +1,70 @@
+"""Where an engine may be: http or https, no password in the URL, and no private network unless it is allowed.
+
+A URL comes from settings, but its host's address comes from a name server, and replies may redirect: a service must
+not be able to point a worker at the newsroom's own machines.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import threading
+from collections.abc import Collection
+from urllib.parse import urlsplit
+
+from translation.engines.base import Refused, Unreachable
+
+
+def url_problem(url: str, setting: str) -> str:
+    """Return why the URL that `setting` holds cannot be used, in words for the desk, or "". Resolves nothing."""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        usable = False
+    if not usable or any(character.isspace() or not character.isprintable() for character in url):
+        return f"{setting} must begin with http:// or https:// and name a host"
+    if parts.username is not None or parts.password is not None:
+        return f"{setting} must not hold a user name or password"
+    if parts.query or parts.fragment:
+        return f"{setting} must end with a path, without ? or #"
+    return ""
+
+
+def resolve(host: str, port: int, private_hosts: Collection[str], seconds: float, name: str) -> list[str]:
+    """Return a host's addresses, all of them allowed.
+
+    private_hosts: hosts that may have private addresses, "*" for all. seconds: how long name servers may take.
+    Raises Unreachable if the host is unknown, Refused if one of its addresses is private and the host not allowed.
+    """
+    found = _looked_up(host, port, seconds, name)
+    if "*" in private_hosts or host.lower() in {entry.lower() for entry in private_hosts}:
+        return found
+    for address in found:
+        if not ipaddress.ip_address(address.partition("%")[0]).is_global:
+            raise Refused(
+                f"{name} is at {host}, an address of a private network ({address}). "
+                f"If it is yours, name {host} in ENGINE_PRIVATE_HOSTS."
+            )
+    return found
+
+
+def _looked_up(host: str, port: int, seconds: float, name: str) -> list[str]:
+    """Ask the name servers in a thread that is left behind when they take too long: the call itself cannot be ended."""
+    answers: list[list[str] | OSError | UnicodeError] = []
+
+    def look() -> None:
+        try:
+            rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answers.append(list(dict.fromkeys(str(row[4][0]) for row in rows)))
+        except (OSError, UnicodeError) as error:
+            answers.append(error)
+
+    thread = threading.Thread(target=look, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if not answers:
+        raise Unreachable(f"The address of {name}, {host}, is not known within {seconds:g} seconds.")
+    if isinstance(answers[0], (OSError, UnicodeError)):
+        raise Unreachable(f"The address of {name}, {host}, is not known: {answers[0]}.")
+    return answers[0]

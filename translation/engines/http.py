@@ -1,0 +1,85 @@
+"""What engines over HTTP have in common: a request for each call; its status, JSON and texts, all distrusted."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Collection, Sequence
+
+from newsroom.secrets import Secret
+from translation.engines.addresses import url_problem
+from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, EngineError, Refused
+from translation.engines.transport import Reply, Request, Send, Wire, failure, parsed
+
+_LONGEST_SAID = 300  # characters of a server's own message that are shown
+
+
+class HttpEngine(Engine):
+    """Options: url, api_key, seconds (deadline of a call), private_hosts (see addresses.resolve), send (a wire)."""
+
+    def __init__(
+        self,
+        url: str = "",
+        api_key: Secret | None = None,
+        seconds: float | None = None,
+        private_hosts: Collection[str] = (),
+        send: Send | None = None,
+        **options: object,
+    ) -> None:
+        super().__init__(url=url, seconds=seconds, **options)
+        self._url = url.rstrip("/")
+        self._key = api_key or Secret()
+        self._seconds = seconds or self.limits.seconds
+        self._send = send or Wire(self.label, self._seconds, tuple(private_hosts))
+
+    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
+        if problem := self.problem():
+            raise Refused(f"{self.label}: {problem}.")
+        reply = self._send(self.request(texts, source, target, brief))
+        if reply.status != 200:
+            raise self.failure(reply)
+        return texts_of(self.targets(parsed(reply, self.label)), len(texts), self.label)
+
+    @abstractmethod
+    def request(self, texts: Sequence[str], source: str, target: str, brief: Brief) -> Request:
+        """Return the request that asks for these translations. Raises UnsupportedPair or Refused."""
+
+    @abstractmethod
+    def targets(self, answer: object) -> object:
+        """Return what stands where the texts should stand in the service's answer; None if there is no such place."""
+
+    def said(self, answer: object) -> str:
+        """Return the service's own message in its answer to a refused request, "" if there is none."""
+        return ""
+
+    def failure(self, reply: Reply) -> EngineError:
+        """Return the error that a reply other than 200 means; without the key, which a server may repeat."""
+        try:
+            said = self.said(parsed(reply, self.label))
+        except BadReply:
+            said = ""
+        return failure(reply, self.label, self._key.redact(said[:_LONGEST_SAID]))
+
+    def _address_problem(self, setting: str) -> str:
+        """Return why the URL of the engine, which `setting` holds, cannot be used, or ""."""
+        return url_problem(self._url, setting)
+
+
+def texts_of(found: object, expected: int, name: str) -> list[str]:
+    """Return what an answer holds as texts. Raises BadReply if it is not a list of as many strings."""
+    if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
+        raise BadReply(f"{name} answered without a list of texts.")
+    if len(found) != expected:
+        raise BadReply(f"{name} answered with {len(found)} texts to {expected}.")
+    return found
+
+
+def at(answer: object, *path: str | int) -> object:
+    """Return what stands at a path of keys and indices in parsed JSON, None where the path breaks off."""
+    for step in path:
+        if isinstance(step, int) and isinstance(answer, list) and -len(answer) <= step < len(answer):
+            answer = answer[step]
+        elif isinstance(step, str) and isinstance(answer, dict):
+            answer = answer.get(step)
+        else:
+            return None
+    return answer
