@@ -59,7 +59,7 @@ def request_translation(
             if reason := _refusal(article, code, has_text, detached):
                 raise _Refused(reason)
             route = routing.find_route(article.source_language, code, engine)
-            request.jobs.append(_queue(article, code, route.engine, request.batch, user))
+            request.jobs.append(_queue(article, code, route.engine, request.batch, user, named=engine is not None))
         except (_Refused, routing.NoRoute) as error:
             request.refused.append(Refusal(code, str(error)))
     return request
@@ -91,7 +91,7 @@ def cancel(job: TranslationJob, user: Any = None) -> bool:
 
 def retry(job: TranslationJob, user: Any = None) -> Request:
     """Ask again for what an ended job left; whatever it stored is kept, and only the rest is asked of an engine."""
-    named = job.engine if routing.engine(job.engine).explicit_only else None
+    named = job.engine if job.named else None
     return request_translation(job.article, [job.language], user=user, engine=named)
 
 
@@ -134,7 +134,7 @@ def _refusal(article: Article, code: str, has_text: bool, detached: set[str]) ->
     return ""
 
 
-def _queue(article: Article, code: str, engine: str, batch: uuid.UUID, user: Any) -> TranslationJob:
+def _queue(article: Article, code: str, engine: str, batch: uuid.UUID, user: Any, *, named: bool) -> TranslationJob:
     now = timezone.now()
     try:
         with transaction.atomic():
@@ -143,6 +143,7 @@ def _queue(article: Article, code: str, engine: str, batch: uuid.UUID, user: Any
                 article=article,
                 language=code,
                 engine=engine,
+                named=named,
                 batch=batch,
                 requested_by=user,
                 created_at=now,

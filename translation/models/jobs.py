@@ -1,4 +1,4 @@
-"""Jobs, and what engines were asked for."""
+"""Jobs: one article to be brought up to date in one language."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class TranslationJob(models.Model):
     """One request to bring one article up to date in one language. The row is the truth; the broker is a doorbell.
 
     Counts are of segments: memory + machine + kept = total when the job is done; requested is how many an engine was
-    asked for. `engine` is the name that routing chose or a person named.
+    asked for. `engine` is the name that routing chose, or a person named (`named`): then no other takes its place.
     """
 
     class State(models.TextChoices):
@@ -34,6 +34,7 @@ class TranslationJob(models.Model):
     language = models.CharField(_("language"), max_length=7, choices=CHOICES)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
     engine = models.CharField(_("engine"), max_length=40)
+    named = models.BooleanField(default=False, editable=False)
     batch = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
@@ -85,31 +86,3 @@ class TranslationJob(models.Model):
     def ready(self) -> int:
         """Return how many segments have their target."""
         return self.memory + self.machine + self.kept
-
-
-class EngineCall(models.Model):
-    """One call of an engine, recorded before it is made and settled after: the spend ledger."""
-
-    class Outcome(models.TextChoices):
-        OPEN = "open", _("open")
-        ANSWERED = "answered", _("answered")
-        FAILED = "failed", _("failed")
-
-    job = models.ForeignKey(TranslationJob, models.SET_NULL, null=True, related_name="calls")
-    engine = models.CharField(_("engine"), max_length=40)
-    source_language = models.CharField(max_length=7)
-    target_language = models.CharField(max_length=7)
-    segments = models.PositiveIntegerField(_("segments"))
-    characters = models.PositiveIntegerField(_("characters"))
-    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices, default=Outcome.OPEN)
-    error = models.TextField(_("error"), blank=True, default="")
-    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
-    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
-
-    class Meta:
-        ordering = ["-asked_at", "-id"]
-        verbose_name = _("engine call")
-        verbose_name_plural = _("engine calls")
-
-    def __str__(self) -> str:
-        return f"{self.engine} {self.source_language}→{self.target_language}: {self.segments}"

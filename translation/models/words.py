@@ -1,4 +1,4 @@
-"""What the house knows of words: translation memory and glossary."""
+"""What the house knows of words: translation memory, glossary, and how each edition writes."""
 
 from __future__ import annotations
 
@@ -63,3 +63,30 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return f"{self.term} → {self.target}" if self.target else self.term
+
+
+class EditionStyle(models.Model):
+    """How an edition writes, for engines that can be told."""
+
+    class Formality(models.TextChoices):
+        DEFAULT = "", _("as the engine does")
+        MORE = "more", _("formal")
+        LESS = "less", _("informal")
+
+    language = models.CharField(_("edition"), max_length=7, choices=CHOICES, unique=True)
+    formality = models.CharField(_("address"), max_length=4, choices=Formality.choices, blank=True, default="")
+    style = models.TextField(
+        _("style note"),
+        max_length=2000,
+        blank=True,
+        default="",
+        help_text=_("In plain English, for language models: “Short sentences. Swiss spelling, ss for ß.”"),
+    )
+
+    class Meta:
+        ordering = ["language"]
+        verbose_name = _("edition’s style")
+        verbose_name_plural = _("editions’ styles")
+
+    def __str__(self) -> str:
+        return str(self.get_language_display())
