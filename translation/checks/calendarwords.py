@@ -10,9 +10,12 @@ from collections.abc import Collection
 from decimal import Decimal
 from functools import cache
 
+from translation.checks.numberwords import bare
+
 # January to December. "/" parts the forms of one month.
 _MONTHS: dict[str, str] = {
-    "en": "january|february|march|april|may|june|july|august|september|october|november|december",
+    "en": "january/jan|february/feb|march/mar|april/apr|may|june/jun|july/jul|august/aug|september/sept/sep|october/oct|november/"
+          "nov|december/dec",
     "de": "januar/jänner|februar/feber|märz|april|mai|juni|juli|august|september|oktober|november|dezember",
     "fr": "janvier|février|mars|avril|mai|juin|juillet|août/aout|septembre|octobre|novembre|décembre",
     "es": "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre/setiembre|octubre|noviembre|diciembre",
@@ -32,7 +35,7 @@ _MONTHS: dict[str, str] = {
 # Languages in which a month's name is a common word as well unless it has a capital.
 _CAPITAL = frozenset({"en", "de", "id"})
 # Months whose names are common words even with a capital ("May I", "Mars"): they count only beside a number.
-_DOUBTFUL = re.compile(r"may|march|mars|mai|mei|august|maret|marzo|maio|maggio", re.I)
+_DOUBTFUL = re.compile(r"may|march|mar|jan|dec|nov|mars|mai|mei|august|maret|marzo|maio|maggio", re.I)
 
 # What a word makes of the number before it, and what it is worth alone.
 _MULTIPLES: dict[str, dict[int, str]] = {
@@ -50,7 +53,7 @@ _MULTIPLES: dict[str, dict[int, str]] = {
            15: "quindicin", 20: "ventina", 24: "giorn", 2: "paio/coppia/doppi/entramb", 4: "quart/trimestr"},
     "id": {10: "dekade/dasawarsa", 100: "abad", 12: "lusin", 1000: "milenium", 24: "hari",
            2: "sepasang/ganda", 4: "seperempat/kuartal"},
-    "ru": {10: "десятилети/десятк", 100: "столети/век/сотн", 12: "дюжин", 1000: "тысячелети", 24: "сут/дня/дней/день",
+    "ru": {10: "десятилети/десятк", 100: "столети/век/сотн", 12: "дюжин", 1000: "тысячелети", 24: "сут/круглосут/дня/дней/день",
            2: "пара /пары/двойн/оба /обе/обо", 4: "четверт/квартал"},
     "el": {10: "δεκαετί/δεκάδ", 100: "αιών/αιώνα/εκατοντ", 12: "δωδεκάδ/ντουζίν", 1000: "χιλιετ", 24: "ημέρ/μέρ",
            2: "ζευγάρ/διπλ/ζεύγ", 4: "τέταρτ/τρίμην"},
@@ -63,8 +66,10 @@ _MULTIPLES: dict[str, dict[int, str]] = {
     "ko": {10: "십 년/십년", 100: "세기", 12: "다스", 1000: "천년", 24: "하루/일간", 2: "쌍/양쪽/두/이중", 4: "분기"},
 }  # fmt: skip
 _HALVES: dict[str, str] = {
-    "en": "half|halves", "de": "halb|anderthalb|hälfte", "fr": "demi|moitié", "es": "medi[ao]|mitad", "pt": "mei[ao]|metade",
-    "it": "mezz[ao]|metà", "id": "setengah|separuh|paruh", "ru": "полтор|полов|пол", "el": "μισ|ήμισ|μισή", "fi": "puol",
+    "en": "half|halves", "de": "halb|anderthalb|hälfte", "fr": "demi|moitié", "es": "medi[ao]|mitad",
+    "pt": "mei[ao]|metade",
+    "it": "mezz[ao]|metà", "id": "setengah|separuh|paruh", "ru": "полтор|полов|пол", "el": "μισ|ήμισ|μισή",
+    "fi": "puol",
     "la": "semi|dimidi|sesqui", "sa": "अर्ध|सार्ध", "zh-hans": "半", "ja": "半", "ko": "반|절반",
 }  # fmt: skip
 _EDGELESS = frozenset({"ko", "ja", "zh-hans", "fi", "de", "sa"})
@@ -92,7 +97,7 @@ def months_in(text: str, language: str, doubtful: bool = False) -> list[tuple[in
 def multiples(text: str, language: str) -> frozenset[int]:
     """Return what words such as "decade" in a text multiply by."""
     pattern = _multiple_pattern(language)
-    return frozenset(int((match.lastgroup or "x1")[1:]) for match in pattern.finditer(text.lower()))
+    return frozenset(int((match.lastgroup or "x1")[1:]) for match in pattern.finditer(bare(text)))
 
 
 def has_half(text: str, language: str) -> bool:
@@ -124,7 +129,7 @@ def _months(language: str) -> tuple[re.Pattern[str] | None, dict[str, int]]:
 @cache
 def _multiple_pattern(language: str) -> re.Pattern[str]:
     groups = [
-        f"(?P<x{factor}>{'|'.join(re.escape(stem) for stem in stems.split('/'))})"
+        f"(?P<x{factor}>{'|'.join(re.escape(bare(stem)) for stem in stems.split('/'))})"
         for factor, stems in _MULTIPLES.get(language, {}).items()
     ]
     edge = "" if language in _EDGELESS else r"(?<!\w)"

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from newsroom.languages import BY_CODE
-from translation.checks.base import Finding, Pair
-from translation.checks.plain import plain
+from translation.checks.base import Finding, Pair, Severity
+from translation.checks.plain import Plain, plain
 
+_EXCHANGES = r"\b(?:NYSE|NASDAQ|Nasdaq|LSE|FRA|HKEX|TSE|SSE|SZSE|KRX): ?"
+_EXCHANGE = re.compile(_EXCHANGES)
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”„«»（）()，。；、]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@])@[A-Za-z0-9_]{2,}", re.A
+    r"(?:https?://|www\.)[^\s<>\"“”„«»（）()，。；、\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@])@[A-Za-z0-9_]{2,}|"
+    # Cashtags and hashtags; tickers with their exchange; names of hosts.
+    r"(?<![\w$])\$[A-Z]{1,5}(?![A-Za-z0-9])|(?<![\w#&])#[A-Za-z\u00c0-\u04ff][\w\u00c0-\u04ff]*|"
+    rf"{_EXCHANGES}[A-Z0-9.]{{1,6}}\b|"
+    r"(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|io|ai|dev|app|example|info|de|fr|it|es|fi|ru|jp|kr|cn|id|br|gr|eu)"
+    r"(?:/[\w./-]*)?(?![\w-])",
+    re.A,
 )
 # Groups of three are thousands ("7.000.000"), other rows of numbers with points are versions or addresses.
 _VERSION = re.compile(r"(?<![\w.,])(?!\d{1,3}(?:\.\d{3})+(?!\w|[.,]\d))v?\d+(?:\.\d+){2,}(?![\w]|[.,]\d)", re.A)
@@ -20,36 +29,51 @@ _MIXED = re.compile(
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}\.\d{1,2}\.\d{1,2}")
 # What a number may carry without being a name: ordinals, decades, units, times, scales.
 _QUANTITY = re.compile(
-    r"[\d.,/]*\d\.?(?:st|nd|rd|th|s|er|era|ro|ra|do|da|to|mo|ma|os|as|ère|re|e|ème|o|a|os|as|ta|st[ea]n?|th-\w+|[kmcµn]?m|[kmcµn]?m[23]|km/?h|kph|mph|[kmµ]?g|lbs?|"
+    r"\d{1,2}[hHu]\d\d|[\d.,/]*\d\.?(?:st|nd|rd|th|s|er|era|ro|ra|do|da|to|mo|ma|os|as|ère|re|e|ème|o|a|os|as|ta|st[ea]n?|th-\w+|[kmcµn]?m|[kmcµn]?m[23]|km/?h|kph|mph|[kmµ]?g|lbs?|"
     r"oz|ft|in|yd|mi|[ap]m|h|hrs?|min|sec|s|ms|[kKMGT]?[Hh]z|[KMGTkmgt]i?[Bb]|[kMG]?W|[kMGT]?Wh|[kM]?V|mAh|px|dpi|"
     r"bn|mn|tn|k|K|m|M|b|B|x|X|%|[CFK]|ha|l|ml|mp|MP|[kMG]?bit/?s?|[kMG]bps|fps|D|W|E|N|S|x\d+)",
 )
 # "Helio-2.5X-akun", "Grok-2-Modell": the words after the number are the language's own.
 _COMPOUND = re.compile(r"(?<=[0-9A-Z])(?:-(?:[a-z]+|[A-Z]?[a-z]{2,}))+$")
+_HOST_POINT = re.compile(r"\.[a-z]")
+_DIGIT = re.compile("[0-9]")
 _UNIT = re.compile(r"(?:[kcmd]?m|mi|ft|sq)[23]")
 _NAMED = re.compile(r"[A-Z][A-Za-z]*[-.]\d[\d.]*")
 
 
-def spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=128)
+def spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return where the identifiers of a plain text stand, in order. Numbers inside them are no quantities."""
-    found = [_trimmed(match) for match in _ADDRESS.finditer(text)]
-    for pattern in (_VERSION, _MIXED):
+    found = _addresses(text)
+    for pattern in (_VERSION, _MIXED) if _DIGIT.search(text) else ():
         for match in pattern.finditer(text):
             token = _COMPOUND.sub("", match[0])
             start, end = match.start(), match.start() + len(token)
             if not any(first < end and start < last for first, last in found) and _is_identifier(token):
                 found.append((start, end))
-    return sorted(found)
+    return tuple(sorted(found))
+
+
+# Identifiers that most languages have names of their own for.
+_OWN_NAMES = {
+    "COVID-19": re.compile("covid|corona|korona|корон|ковид|κορ[οω]ν|κόβιντ|新冠|コロナ|코로나|कोविड|कोरोना", re.I),
+    "SARS-CoV-2": re.compile("covid|corona|korona|корон|κορ[οω]ν|新冠|コロナ|코로나", re.I),
+}
 
 
 def identifiers(source: str, target: str, pair: Pair) -> list[Finding]:
-    """Find identifiers of the source that the target lacks or has changed. Critical; minor if only the case differs."""
+    """Find identifiers of the source that the target lacks or has changed, and those it adds.
+
+    Critical; major where only hyphens and spaces differ ("HJR 3" for HJR-3), minor where only the case does.
+    """
     before, after = plain(source), plain(target)
-    text = unicodedata.normalize("NFKC", after.text)
+    wanted_spans = dict.fromkeys(spans(before.text))
+    text = unicodedata.normalize("NFKC", after.text) if wanted_spans else ""
     findings = []
-    for start, end in dict.fromkeys(spans(before.text)):
+    for start, end in wanted_spans:
         token = before.text[start:end]
-        wanted = unicodedata.normalize("NFKC", token)
+        # An exchange has other names ("纽交所：MARW"); the symbol has none.
+        wanted = unicodedata.normalize("NFKC", _EXCHANGE.sub("", token))
         if _contains(text, wanted):
             continue
         marked = (before.span(start, end),)
@@ -60,13 +84,47 @@ def identifiers(source: str, target: str, pair: Pair) -> list[Finding]:
             says = f"“{token}” is written in another script."
             findings.append(Finding("identifiers", "minor", says, marked))
             continue
+        if wanted in _OWN_NAMES and _OWN_NAMES[wanted].search(after.text):
+            continue
         near = _similar(after.text, wanted)
         if near:
-            says = f"“{token}” has become “{after.text[near[0] : near[1]]}”."
-            findings.append(Finding("identifiers", "critical", says, marked, (after.span(*near),)))
+            there = after.text[near[0] : near[1]]
+            says = f"“{token}” has become “{there}”."
+            severity: Severity = "major" if re.sub(r"[\s-]", "", there) == re.sub("-", "", wanted) else "critical"
+            fix = f"{target[: near[0]]}{token}{target[near[1] :]}" if after.offsets is None else None
+            findings.append(Finding("identifiers", severity, says, marked, (after.span(*near),), fix))
         else:
             findings.append(Finding("identifiers", "critical", f"“{token}” is missing.", marked))
-    return findings
+    return findings or _added(before, after)
+
+
+def _added(before: Plain, after: Plain) -> list[Finding]:
+    """Find addresses that the source does not have: a link, a handle, a ticker that somebody made up.
+
+    Names are left alone: translators add them ("the strain" may be H5N1).
+    """
+    found = _addresses(after.text)
+    if not found:
+        return []
+    known = _signs(before.text)
+    return [
+        Finding(
+            "identifiers", "major", f"“{after.text[start:end]}” is not in the source.", (), (after.span(start, end),)
+        )
+        for start, end in found
+        if _signs(after.text[start:end]) not in known
+    ]
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    # Most texts have none of the signs that all addresses have one of.
+    if not any(sign in text for sign in "@#$:") and not _HOST_POINT.search(text):
+        return []
+    return [_trimmed(match) for match in _ADDRESS.finditer(text)]
+
+
+def _signs(text: str) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
@@ -99,7 +157,7 @@ def _transliterated(text: str, token: str, language: str) -> bool:
     match = re.fullmatch(r"[A-Z][a-z]+[-.]?(\d+)s?", token)
     if not match or BY_CODE.get(language, BY_CODE["en"]).script == "Latn":
         return False
-    return re.search(rf"[^\W\da-zA-Z_]+[»”\"]?[\s-]?{match[1]}(?!\d)", text) is not None
+    return re.search(rf"[^\W\da-zA-Z_][\u0900-\u0963]*[»”\"]?[\s-]?{match[1]}(?!\d)", text) is not None
 
 
 def _similar(text: str, token: str) -> tuple[int, int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -29,13 +29,22 @@ class Matched:
         return [*self.added, *self.surplus]
 
 
-def match(theirs: list[Number], ours: list[Number]) -> Matched:
-    """Match the source's numbers with the target's; equal notations first, then equal meanings."""
+def match(
+    theirs: list[Number], ours: list[Number], their_months: Collection[int] = (), our_months: Collection[int] = ()
+) -> Matched:
+    """Match the source's numbers with the target's; equal notations first, then equal meanings.
+
+    their_months, our_months: the months that the texts name; a number that is none (24.9.) may stand for one.
+    """
     left, right = list(theirs), list(ours)
     for same in (_alike, same_number):
         _pair_off(left, right, same)
-    _compose(left, right)
-    _compose(right, left)
+    _compose(left, right, our_months)
+    _compose(right, left, their_months)
+    if len(left) != len(right) and _all_digits(left) == _all_digits(right):
+        return Matched()  # 4:41.30 and 4分41秒30
+    _drop_months(left, our_months)
+    _drop_months(right, their_months)
     result = Matched()
     for number in left:
         if number.values == {Decimal(0)}:
@@ -50,17 +59,34 @@ def match(theirs: list[Number], ours: list[Number]) -> Matched:
 
 def same_number(one: Number, other: Number) -> bool:
     """Tell whether two numbers mean the same: a common value, the same time of day, or the same unreadable digits."""
+    if _military(one) != _military(other):
+        # 0230 is 2:30, but not 230.
+        return (one.clock is not None and one.clock == other.clock) or _full_hour(one, other) or _full_hour(other, one)
     if one.values & other.values:
         return True
     if one.clock and other.clock and one.clock == other.clock:
-        return not (one.bare is not None and other.bare is not None) and not (_dotted(one) and _dotted(other))
-    if _full_hour(one, other) or _full_hour(other, one):
+        plain = one.bare is None, other.bare is None
+        return all(plain) or (any(plain) and not (_dotted(one) and _dotted(other)))
+    if _full_hour(one, other) or _full_hour(other, one) or _hours(one, other) or _hours(other, one):
         return True
     if one.values or other.values:
         return False
     # 5:3 may be 5-3, but 1.2.3 is not 1,2,3.
     marked = any(mark in one.raw + other.raw for mark in ".,")
     return one.raw == other.raw or (not marked and _digits(one) == _digits(other))
+
+
+def _military(number: Number) -> bool:
+    """Tell whether a number is a time of day in four digits that begin with a zero."""
+    return number.clock is not None and number.raw[0] == "0" and number.raw.isdecimal()
+
+
+def _hours(decimal: Number, clock: Number) -> bool:
+    """Tell whether 1.5 hours are written 1:30."""
+    if decimal.bare is None or decimal.power or clock.clock is None or ":" not in clock.raw or decimal.bare >= 24:
+        return False
+    hours, rest = divmod(decimal.bare, 1)
+    return rest > 0 and (hours % 12, rest * 60) == clock.clock
 
 
 def _dotted(number: Number) -> bool:
@@ -72,12 +98,12 @@ def _digits(number: Number) -> list[str]:
 
 
 def _alike(one: Number, other: Number) -> bool:
-    return bool(one.values) and one.values == other.values
+    return bool(one.values) and one.values == other.values and _military(one) == _military(other)
 
 
 def _full_hour(clock: Number, other: Number) -> bool:
     """Tell whether 11:00 is written 11 (Uhr, 時)."""
-    if clock.clock is None or clock.values or clock.clock[1] or other.clock:
+    if clock.clock is None or clock.clock[1] or other.clock or len(clock.raw) < 4:
         return False
     return any(value == int(value) and value <= 24 and int(value) % 12 == clock.clock[0] for value in other.values)
 
@@ -89,23 +115,35 @@ def _pair_off(left: list[Number], right: list[Number], same: Callable[[Number, N
             right.remove(found)
 
 
-def _compose(joined: list[Number], single: list[Number]) -> None:
+def _all_digits(found: list[Number]) -> list[str]:
+    # 05 is 5, but the end of "55 00" is not that of 55 000.
+    return sorted(digits.lstrip("0") or digits for number in found for digits in _digits(number))
+
+
+def _drop_months(found: list[Number], months: Collection[int]) -> None:
+    """Take out one number for each month that the other text names and this one writes in digits (13/8/2024)."""
+    for month in months:
+        if number := next((entry for entry in found if entry.values == {Decimal(month)}), None):
+            found.remove(number)
+
+
+def _compose(joined: list[Number], single: list[Number], months: Collection[int]) -> None:
     """Take out numbers such as 5:3 or 24.9 whose parts the other text writes as numbers of their own (5 to 3)."""
     for number in list(joined):
         if len(number.parts) < 2 or (number.values and not number.clock) or number.raw.count(",") > 0:
             continue
-        found = _each(number.parts, single)
+        found = _each(number, single, months)
         if found is not None:
             joined.remove(number)
             for other in found:
                 single.remove(other)
 
 
-def _each(parts: Iterable[Decimal], single: list[Number]) -> list[Number] | None:
-    """Return a number for each part; None if one is not there. A part of zero needs none."""
+def _each(joined: Number, single: list[Number], months: Collection[int]) -> list[Number] | None:
+    """Return a number for each part; None if one is not there. The minutes of 10:00 need none, nor does a month."""
     found: list[Number] = []
-    for part in parts:
-        if not part:
+    for place, part in enumerate(joined.parts):
+        if place and (part in months or (not part and joined.clock)):
             continue
         other = next((entry for entry in single if part in entry.values and entry not in found), None)
         if other is None:

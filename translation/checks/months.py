@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 from translation.checks.base import Finding, Pair
 from translation.checks.calendarwords import months_in
 from translation.checks.numerals import numbers_in
@@ -12,9 +15,10 @@ Spot = tuple[int, int, int]
 
 def months(before: Plain, after: Plain, pair: Pair) -> list[Finding]:
     """Find months of the source for which another month stands in the target, and months that the source lacks."""
-    theirs, ours = _all_months(before.text, pair.source), _all_months(after.text, pair.target)
+    ours = all_months(after.text, pair.target)
     if not ours:
         return []
+    theirs = all_months(before.text, pair.source)
     missing = _apart(theirs, ours, months_in(after.text, pair.target, doubtful=True))
     added = _apart(ours, theirs, months_in(before.text, pair.source, doubtful=True))
     findings = []
@@ -31,16 +35,18 @@ def months(before: Plain, after: Plain, pair: Pair) -> list[Finding]:
     return findings
 
 
-def _all_months(text: str, language: str) -> list[Spot]:
+@lru_cache(maxsize=128)
+def all_months(text: str, language: str) -> tuple[Spot, ...]:
+    """Return (month, start, end) of the months that a plain text names or numbers, in order."""
     written = [
         (int(next(iter(number.values))), number.start, number.end + (text[number.end : number.end + 1] in ("月", "월")))
         for number in numbers_in(text, language)
         if number.month
     ]
-    return sorted([*months_in(text, language), *written], key=lambda spot: spot[1])
+    return tuple(sorted([*months_in(text, language), *written], key=lambda spot: spot[1]))
 
 
-def _apart(these: list[Spot], *those: list[Spot]) -> list[Spot]:
+def _apart(these: Iterable[Spot], *those: Iterable[Spot]) -> list[Spot]:
     """Return the months that the others do not have at all; a month may be named once more, or once less."""
     known = {month for spots in those for month, _start, _end in spots}
     return [spot for spot in these if spot[0] not in known]

@@ -17,6 +17,8 @@ TO_ASCII: dict[int, str] = {
 } | {ord("，"): ",", ord("．"): ".", ord("’"): "'", ord("："): ":"}
 # Digits with marks between them; a fraction sign may follow or stand alone.
 TOKEN = re.compile(rf"\d{{1,3}}(?:[{SPACES}]\d{{3}}(?!\d))+(?:,\d+)?|\d+(?:[.,'·]\d+)*[½¼¾]?|[½¼¾]")
+_SPACE = re.compile(f"[{SPACES}]")
+DIGIT = re.compile("[0-9½¼¾]")
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
@@ -29,7 +31,7 @@ def parse(raw: str, language: str) -> Decimal | None:
         return None if whole is None else whole + _FRACTIONS[raw[-1]]
     comma = language in COMMA
     decimal, groups = ("," if comma else "."), (".' " if comma else ",' ")
-    text = re.sub(f"[{SPACES}]", " ", raw)
+    text = _SPACE.sub(" ", raw)
     if language == "la":
         values = loose(raw)
         if not values:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 
 from translation.checks import identifiers, notation, versions
 from translation.checks.base import Finding, Pair, Severity
-from translation.checks.calendarwords import has_half
+from translation.checks.excuses import excuse, is_small, lost_words
 from translation.checks.matching import Matched, match
-from translation.checks.months import months
+from translation.checks.months import all_months, months
 from translation.checks.numerals import Number, numbers_in
 from translation.checks.plain import Plain, plain
-from translation.checks.spelled import Spelled, exact_in, spelled_in
-from translation.checks.units import bare_units, converted, measures_in
+from translation.checks.spelled import spelled_in
 
-# Numbers up to here are often spelled out, in forms that no table lists ("elfjährig"): nobody can be sure of those.
-_OFTEN_SPELLED = 12
+# Languages that count where others have an article: 1国, 1文字.
+_COUNTING = frozenset({"ja", "ko", "zh-hans"})
 
 
 def numbers(source: str, target: str, pair: Pair) -> list[Finding]:
@@ -30,11 +28,15 @@ def numbers(source: str, target: str, pair: Pair) -> list[Finding]:
     left, right = _quantities(theirs, before.text), _quantities(ours, after.text)
     found, left, right = versions.changed(left, right, before, after, pair)
     found += _house_style(right, after, target) if pair.target == "es" else []
-    result = match(left, right)
+    result = match(left, right, _months(before.text, pair.source), _months(after.text, pair.target))
     if result.missing or result.dropped or result.added:
-        _excuse(result, before.text, after.text, pair)
+        excuse(result, before.text, after.text, pair)
         found += _report(result, before, after, target, pair)
     return [*findings, *found]
+
+
+def _months(text: str, language: str) -> list[int]:
+    return [month for month, _start, _end in all_months(text, language)]
 
 
 def _quantities(found: Iterable[Number], text: str) -> list[Number]:
@@ -47,71 +49,6 @@ def _quantities(found: Iterable[Number], text: str) -> list[Number]:
     ]
 
 
-def _excuse(result: Matched, before: str, after: str, pair: Pair) -> None:
-    """Take out what words, identifiers or a conversion into other units explain."""
-    theirs, ours = measures_in(before, pair.source), measures_in(after, pair.target)
-    tokens = " ".join(before[start:end] for start, end in identifiers.spans(before))
-    parts = {Decimal(digits) for digits in re.findall(r"\d+", tokens)}
-    result.added = [number for number in result.added if not number.values & parts]
-    # "about km (645 miles)": the unit is there, its number is not.
-    replaced = {measure.unit for measure in ours if measure.number in result.added}
-    replaced |= bare_units(after, pair.target) if result.missing else set()
-    for number in list(result.missing):
-        own = [measure for measure in theirs if measure.number == number and measure.unit not in replaced]
-        if any(converted(measure, other) for measure in own for other in ours):
-            result.missing.remove(number)
-    for number in list(result.added):
-        own = [measure for measure in ours if measure.number == number]
-        if any(converted(measure, other) for measure in own for other in theirs):
-            result.added.remove(number)
-    if has_half(after, pair.target):
-        _half_hours(result)
-    if result.added:
-        words = spelled_in(before, pair.source)
-        result.added = [number for number in result.added if not _in_words(number, words)]
-    if not result.missing and not result.dropped:
-        # "a day" is 1日: articles and the like stand for one, if no number was lost.
-        if not _lost_words(before, after, pair):
-            result.added = [number for number in result.added if number.values != {Decimal(1)}]
-        return
-    words = spelled_in(after, pair.target)
-    sure = {value for value, _start, _end in exact_in(after, pair.target)}
-    strange = result.strange
-    for group in (result.missing, result.dropped):
-        for number in list(group):
-            wrong = any(number.values & other.loose for other in strange)
-            # With a strange number in its place, a word that may be an article is no excuse.
-            doubtful = _is_small(number) and (strange or group is result.dropped)
-            if not wrong and _in_words(number, sure if doubtful else words):
-                group.remove(number)
-
-
-def _half_hours(result: Matched) -> None:
-    """Take out 1.5 where the target has "1" and a word for half (1時間半)."""
-    for number in list(result.missing):
-        for other in list(result.strange):
-            if any(value - Decimal("0.5") in other.values for value in number.values):
-                result.missing.remove(number)
-                (result.added if other in result.added else result.surplus).remove(other)
-                break
-
-
-def _lost_words(before: str, after: str, pair: Pair) -> list[Spelled]:
-    """Return the number words of the source that the target has neither in words nor in digits."""
-    there = {value for number in numbers_in(after, pair.target) for value in number.values}
-    there |= spelled_in(after, pair.target)
-    return [word for word in exact_in(before, pair.source) if word[0] not in there]
-
-
-def _in_words(number: Number, words: Collection[Decimal]) -> bool:
-    if number.clock and not number.values:
-        hours, minutes = number.clock
-        return {Decimal(hours or 12), Decimal(minutes)} <= {*words, Decimal(0)}
-    if number.decade and any(value % 100 in words for value in number.values):
-        return True
-    return any(value in number.values for value in words)
-
-
 def _report(result: Matched, before: Plain, after: Plain, target: str, pair: Pair) -> list[Finding]:
     findings = []
     strange = result.strange
@@ -119,13 +56,12 @@ def _report(result: Matched, before: Plain, after: Plain, target: str, pair: Pai
         lost = number in result.missing
         marks = (before.span(number.start, number.end),)
         shown = _shown(number, before)
-        wrong = next((other for other in strange if number.values & other.loose), None)
+        wrong = next((other for other in strange if number.values & other.loose and not other.raw.isdecimal()), None)
         scaled = None if wrong else next((other for other in strange if _differ_by_scale(number, other)), None)
         other = wrong or scaled or (min(strange, key=lambda found: _distance(number, found)) if strange else None)
         if other is None:
-            if severity := _missing_severity(number, lost):
-                says = f"“{shown}” is missing." if lost else f"“{shown}” stands more often in the source."
-                findings.append(Finding("numbers", severity, says, marks))
+            says = f"“{shown}” is missing." if lost else f"“{shown}” stands more often in the source."
+            findings.append(Finding("numbers", _of_lost(number, lost, before.text, after.text, pair), says, marks))
             continue
         strange.remove(other)
         invented = other in result.added
@@ -136,7 +72,7 @@ def _report(result: Matched, before: Plain, after: Plain, target: str, pair: Pai
             findings.append(_wrong_mark(number, other, marks, spot, target, pair))
         elif scaled:
             # A scale word that the tables do not know is likelier than a wrong one.
-            severity = "critical" if scaled.power and number.power else "major"
+            severity: Severity = "critical" if scaled.power and number.power else "major"
             says = f"“{shown}” has become “{_shown(other, after)}”: another order of magnitude."
             findings.append(Finding("numbers", severity, says, marks, (spot,)))
         else:
@@ -144,23 +80,33 @@ def _report(result: Matched, before: Plain, after: Plain, target: str, pair: Pai
             findings.append(
                 Finding("numbers", severity, f"“{shown}” has become “{_shown(other, after)}”.", marks, (spot,))
             )
-    lost_words = _lost_words(before.text, after.text, pair) if result.added else []
+    words = lost_words(before.text, after.text, pair) if result.added else []
+    # Words such as "dozens" or "half" may stand behind a number; then it is for a person to say.
+    may_be_words = bool(result.added) and bool(spelled_in(before.text, pair.source))
     for number in result.added:
         spots = (after.span(number.start, number.end),)
-        if lost_words:
-            _value, start, end = lost_words.pop(0)
+        if words:
+            _value, start, end = words.pop(0)
             says = f"“{before.text[start:end]}” has become “{_shown(number, after)}”."
             findings.append(Finding("numbers", "critical", says, (before.span(start, end),), spots))
             continue
         says = f"“{_shown(number, after)}” is not in the source."
-        findings.append(Finding("numbers", "major" if _is_small(number) else "critical", says, (), spots))
+        severity = "major" if may_be_words or is_small(number) else "critical"
+        findings.append(Finding("numbers", severity, says, (), spots))
     return findings
 
 
-def _missing_severity(number: Number, lost: bool) -> Severity | None:
+def _of_lost(number: Number, lost: bool, before: str, after: str, pair: Pair) -> Severity:
+    """Return how bad it is that nothing stands in a number's place; a person may have said a small one in words."""
     if not lost:
         return "major"
-    return "major" if _is_small(number) else "critical"
+    if pair.source in _COUNTING and number.values == {Decimal(1)}:
+        return "minor"
+    if not is_small(number):
+        return "critical"
+    # Articles are one; what the source says in words too says nothing of this number.
+    words = spelled_in(after, pair.target) - spelled_in(before, pair.source)
+    return "major" if any(value > 1 for value in words) else "critical"
 
 
 def _wrong_mark(
@@ -195,10 +141,6 @@ def _house_style(found: Iterable[Number], text: Plain, target: str) -> list[Find
 
 def _differ_by_scale(number: Number, other: Number) -> bool:
     return number.bare is not None and number.bare == other.bare and number.power != other.power
-
-
-def _is_small(number: Number) -> bool:
-    return bool(number.values) and all(value <= _OFTEN_SPELLED and value == int(value) for value in number.values)
 
 
 def _distance(number: Number, other: Number) -> tuple[int, int]:

@@ -7,6 +7,7 @@ makes a check quieter, never louder. A new language is one line in each table.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 # Powers of ten. "Billion" is 10^9 in English and 10^12 in German.
@@ -31,7 +32,7 @@ SCALES: dict[str, dict[str, int]] = {
         "trilhão": 12, "trilhões": 12
     },
     "it": {
-        "mila": 3, "mille": 3, "milion": 6, "miliard": 9, "bilion": 12, "trilion": 18
+        "mila": 3, "mille": 3, "mln": 6, "milion": 6, "mld": 9, "miliard": 9, "bilion": 12, "trilion": 18
     },
     "ru": {
         "тысяч": 3, "тыс": 3, "миллион": 6, "млн": 6, "миллиард": 9, "млрд": 9, "триллион": 12, "трлн": 12
@@ -43,7 +44,7 @@ SCALES: dict[str, dict[str, int]] = {
         "tuhat": 3, "tuhan": 3, "miljoon": 6, "milj": 6, "miljard": 9, "mrd": 9, "biljoon": 12, "sata": 2
     },
     "id": {
-        "ribu": 3, "juta": 6, "miliar": 9, "triliun": 12, "ratus": 2
+        "puluh": 1, "ribu": 3, "juta": 6, "miliar": 9, "triliun": 12, "ratus": 2
     },
     "la": {
         "milia": 3, "mille": 3, "millibus": 3, "milion": 6, "million": 6, "miliard": 9, "milliard": 9,
@@ -73,15 +74,15 @@ _WORDS: dict[str, str] = {
         "fünfzehn|sechzehn|siebzehn|achtzehn|neunzehn|zwanzig|dreißig/dreissig|vierzig|fünfzig|sechzig|siebzig|"
         "achtzig|neunzig|hundert|tausend",
     "fr":
-        "zéro|un/premi|deux/second|trois/troisi|quatre/quatri|cinq|six/sixi|sept|huit|neuf/neuvi|dix|onz|douz|treiz|"
+        "zéro|un/premi|deux/second|trois/troisi/tiers|quatre/quatri|cinq|six/sixi|sept|huit|neuf/neuvi|dix|onz|douz|treiz|"
         "quatorz|quinz|seiz|dix-sept|dix-huit|dix-neuf|vingt|trent|quarant|cinquant|soixant|soixante-dix|"
         "quatre-vingt|quatre-vingt-dix|cent|mill",
     "es":
-        "cero|un/prim|dos/segund|tres/tercer|cuatro/cuart|cinco/quint|seis/sext|siete/séptim|ocho/octav|nueve/noven|"
+        "cero|un/prim|dos/segund|tres/tercer/terci|cuatro/cuart|cinco/quint|seis/sext|siete/séptim|ocho/octav|nueve/noven|"
         "diez/décim|once|doce|trece|catorce|quince|dieciséis|diecisiete|dieciocho|diecinueve|veint|treint|cuarent|"
         "cincuent|sesent|setent|ochent|novent|cien|mil",
     "pt":
-        "zero|um/prim|dois/duas/segund|três/terceir|quatro/quart|cinco/quint|seis/sext|sete/sétim|oito/oitav|"
+        "zero|um/prim|dois/duas/segund|três/terceir/terç|quatro/quart|cinco/quint|seis/sext|sete/sétim|oito/oitav|"
         "nove/non|dez/décim|onze|doze|treze|quatorze/catorze|quinze|dezesseis/dezasseis|dezessete/dezassete|dezoito|"
         "dezenove/dezanove|vint|trint|quarent|cinquent|sessent|setent|oitent|novent|cem/cent|mil",
     "it":
@@ -99,7 +100,7 @@ _WORDS: dict[str, str] = {
         "δεκαπέντε|δεκαέξι/δεκάξι|δεκαεπτά|δεκαοκτώ|δεκαεννέα|είκοσι/εικοσ|τριάντα/τριακοστ|σαράντα/τεσσαρακοστ|πενήντα/πεντηκοστ|"
         "εξήντα/εξηκοστ|εβδομήντα/εβδομηκοστ|ογδόντα/ογδοηκοστ|ενενήντα/ενενηκοστ|εκατό/εκατοστ|χίλι/χιλιάδ",
     "fi":
-        "nolla|yks/yhde/yhtä/ensimmäi|kaks/kahde/kahta/toinen/toise/toisen/kahden/puolentoista|kolm|neljä/neljän|viis/viide/viitt|"
+        "nolla|yks/yhde/yhtä/yhte/ensimmäi|kaks/kahde/kahta/toinen/toise/toisen/kahden/puolentoista|kolm|neljä/neljän|viis/viide/viitt|"
         "kuus/kuude/kuutt|seitsem|kahdeksa|yhdeksä|kymmen|yksitoista/yhdentoista/yhdestoista|"
         "kaksitoista/kahdentoista|kolmetoista|neljätoista|viisitoista|kuusitoista|seitsemäntoista|kahdeksantoista|"
         "yhdeksäntoista|kaksikymmen/kahdenkymmen|kolmekymmen|neljäkymmen|viisikymmen|kuusikymmen|seitsemänkymmen|"
@@ -146,17 +147,63 @@ EXACT: dict[str, str] = {
 }  # fmt: skip
 
 
+# Hundreds and centuries with names of their own; the Italian ones are both ("il Novecento").
+_MORE: dict[str, dict[str, int]] = {
+    "es": {"quinient": 500, "setecient": 700, "novecient": 900},
+    "pt": {"duzent": 200, "trezent": 300, "quinhent": 500},
+    "it": {"trecento": 14, "quattrocento": 15, "cinquecento": 16, "seicento": 17, "settecento": 18, "ottocento": 19,
+           "novecento": 20, "duemila": 2000},
+    "ru": {"двест": 200, "двухсот": 200, "трист": 300, "трёхсот": 300, "четырест": 400},
+    "el": {"διακόσι": 200, "τριακόσι": 300, "τετρακόσι": 400, "πεντακόσι": 500, "εξακόσι": 600, "επτακόσι": 700,
+           "οκτακόσι": 800, "εννιακόσι": 900, "εικοσά": 20, "δεκαπεντ": 15},
+    "ja": {"十代": 10}, "en": {"teen": 10, "semi": 2, "quarter": 25, "noon": 12, "midnight": 12},
+    "de": {"mittag": 12, "mitternacht": 12}, "fr": {"midi": 12, "minuit": 12},
+    "fi": {"keskipäiv": 12, "puolipäiv": 12, "keskiyö": 12, "puoliyö": 12}, "ko": {"정오": 12, "자정": 12},
+    "zh-hans": {"正午": 12, "中午": 12, "午夜": 12},
+    "id": {"tengah hari": 12, "tengah malam": 12},
+}  # fmt: skip
+for _language in ("de", "fr", "es", "pt", "it", "fi", "id"):
+    _MORE.setdefault(_language, {}).update({"top ten": 10, "top-ten": 10, "top five": 5, "top-five": 5})
+_MORE["es"] |= {"mediodía": 12, "medianoche": 12}
+_MORE["pt"] |= {"meio-dia": 12, "meia-noite": 12}
+_MORE["it"] |= {"mezzogiorno": 12, "mezzanotte": 12}
+_MORE["ru"] |= {"полдень": 12, "полноч": 12, "полудн": 12}
+_MORE["el"] |= {"μεσημέρι": 12, "μεσάνυχτα": 12}
+_MORE["ja"] |= {"正午": 12, "真夜中": 12}
+# In these, parts of a word count wherever they stand; in the others, a word must begin with one.
+_ANYWHERE = frozenset({"ko", "ja", "zh-hans", "fi", "de", "la", "sa"})
+
+
 @cache
-def words(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
-    """Return a pattern that finds number words of a language, and what each stem means."""
+def words(language: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, int]]:
+    """Return patterns that find number words of a language, in a text and inside a word, and what each stem means.
+
+    The patterns and stems are those of texts without accents (see bare).
+    """
     meanings: dict[str, int] = {}
     for value, stems in zip(_VALUES, _WORDS.get(language, "").split("|"), strict=False):
         for stem in stems.split("/"):
             if stem not in ("", "-"):
-                meanings.setdefault(stem, value)
-    edge = "" if language in ("ko", "ja", "zh-hans", "fi", "de", "la", "sa") else r"(?<!\w)"
+                meanings.setdefault(bare(stem), value)
+    meanings |= {bare(stem): value for stem, value in _MORE.get(language, {}).items()}
     stems = "|".join(re.escape(stem) for stem in sorted(meanings, key=len, reverse=True))
-    return re.compile(f"{edge}(?:{stems})" if stems else r"(?!)"), meanings
+    inside = f"(?:{stems})" if stems else r"(?!)"
+    return re.compile(inside if language in _ANYWHERE else rf"(?<!\w){inside}"), re.compile(inside), meanings
+
+
+def bare(text: str) -> str:
+    """Return a text in lower case without the accents of Latin, Greek and Cyrillic letters, sign by sign."""
+    low = text.lower()
+    if low.isascii() or len(low) != len(text):
+        return low
+    return low.translate(_ACCENTS)
+
+
+_ACCENTS = {
+    code: unicodedata.normalize("NFD", chr(code))[0]
+    for code in (*range(0xC0, 0x250), *range(0x370, 0x460), *range(0x1F00, 0x2000))
+    if unicodedata.normalize("NFD", chr(code)) != chr(code)
+}
 
 
 @cache

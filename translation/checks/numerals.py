@@ -12,18 +12,18 @@ from itertools import pairwise
 from translation.checks import notation
 from translation.checks.numberwords import HAN_SCALES, HAN_TENS, scales
 
-_HAN_AFTER = re.compile(f"\\s?([{''.join(HAN_TENS)}]?)([{''.join(HAN_SCALES)}])|\\s?([천千百])(?![米克瓦卡赫])")
+_HAN_AFTER = re.compile(f"\\s?([{''.join(HAN_TENS)}]?)([{''.join(HAN_SCALES)}])|\\s?([천千백百])(?![米克瓦卡赫인])")
 _PM = re.compile(r"(?::\d\d|\.\d\d)?[\s\u00a0\u202f]*p\.?\s?m\b", re.I)
 _PM_BEFORE = re.compile(r"(?:午後|下午|晚上|傍晚|夜|오후|저녁|밤)\s?$")
 _RANGE = re.compile(
-    r"\s?(?:[-–—~～〜]|to|bis|à|a|al|до|έως|–|ad|sampai|hingga|から|至|到|और|usque ad|and|or|und|oder|et|ou|y|o|e|и|или|και|ή|ja|tai|dan|atau|와|과|と|和|或)\s?"
+    r"\s?(?:[-–—~～〜/]|to|bis|à|a|al|до|έως|–|ad|sampai|hingga|から|至|到|और|usque ad|and|or|und|oder|et|ou|y|o|e|и|или|και|ή|ja|tai|dan|atau|와|과|と|和|或)\s?"
 )
-_DECADE = re.compile(r"['’]?s\b|-?er\b|-?(?:е|х|ых)\b|\s?年代|\s?년대|-luvu|-luku|-an\b")
+_DECADE = re.compile(r"['’]?s\b|-?ern?\b|-?(?:е|х|ых)\b|\s?年代|\s?년대|-luvu|-luku|-an\b")
 # km2, м3: the digit belongs to the unit.
 _POWER_BEFORE = re.compile(r"(?:[kcmd]?m|mi|ft|sq|к?м|см|мм)$")
 _DECADE_BEFORE = re.compile(r"(?:anni|années|años|anos|δεκαετία του|δεκαετίας του|dekade|tahun)\s['’]?$")
 # "1400-luku" is the fifteenth century.
-_FINNISH_CENTURY = re.compile(r"-lu[kv]u")
+_FINNISH_CENTURY = re.compile(r"-(?: (?:ja|tai|sekä|–) \d+-)?lu[kv]u")
 _CENTURY = re.compile(r"\s?(?:世纪|世紀|세기)(?:的|の)?\s?")
 _MONTH_AFTER = re.compile(r"\s?[月월](?!\s?(?:间|間|に?一?回))")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -31,6 +31,10 @@ _YEAR_FIRST = re.compile(r"(\d{4})\.(\d{1,2})\.(\d{1,2})")
 # Between hours and minutes: 9:30, 9 h 30, 9点30分, 9시 30분.
 _HOURS = re.compile(r":|\s?(?:h|Uhr|[時时点點시])\s?")
 _DOTTED = re.compile(r"\d{1,2}\.\d{2}")
+# $6m, £2bn
+_MONEY = tuple("$€£¥")
+_MONEY_SCALE = re.compile(r"\s?(k|m|b|bn|tn)\b", re.I)
+_SHORT_SCALES = {"k": 3, "m": 6, "b": 9, "bn": 9, "tn": 12}
 _FOUR_AFTER = re.compile(r"\s?(?:UTC|GMT|Uhr|hours|hrs|UT\b|Z\b|[CEJMPW]E?S?T\b|時|点)")
 Clock = tuple[int, int]
 
@@ -42,7 +46,8 @@ class Number:
     values: what it may mean in its language (9 pm is 9 or 21). loose: what it would mean in another notation.
     parts: the runs of digits, where the whole is no number of the language (11.29 Uhr, 5:3).
     bare: its value without its scale word, power: the scale as a power of ten, han: whether the scale is a Han one.
-    clock: the time of day (hours modulo 12, minutes) that it may be. month: whether it is a month (8月, 24.9.1759). decade: whether it names one (1930s).
+    clock: the time of day (hours modulo 12, minutes) that it may be. month: whether it is a month (8月,
+        24.9.1759). decade: whether it names one (1930s).
     """
 
     start: int
@@ -62,7 +67,9 @@ class Number:
 @lru_cache(maxsize=128)
 def numbers_in(text: str, language: str) -> tuple[Number, ...]:
     """Return the numbers that a plain text writes in digits, in order."""
-    ascii_text = text.translate(notation.TO_ASCII)
+    ascii_text = text if text.isascii() else text.translate(notation.TO_ASCII)
+    if not notation.DIGIT.search(ascii_text):
+        return ()
     found = list(_tokens(ascii_text, language))
     if len(found) > 1:
         found = _shared_scales(_compounds(_clocks(_decades(found, ascii_text), ascii_text), ascii_text), ascii_text)
@@ -96,6 +103,8 @@ def _read(text: str, match: re.Match[str], language: str) -> Number:
             HAN_TENS.get(chinese[1] or "", 0) + HAN_SCALES.get(chinese[2] or "", 0) + HAN_TENS.get(chinese[3] or "", 0)
         )
         end, han = chinese.end(), True
+    elif text[match.start() - 1 : match.start()] in _MONEY and (short := _MONEY_SCALE.match(text, end)):
+        power, end = _SHORT_SCALES[short[1].lower()], short.end()
     else:
         pattern, powers = scales(language)
         if scale := pattern.match(text, end):
@@ -113,9 +122,11 @@ def _read(text: str, match: re.Match[str], language: str) -> Number:
 def _other_meanings(value: Decimal, text: str, start: int, end: int) -> set[Decimal]:
     if value < 12 and (_PM.match(text, end) or _PM_BEFORE.search(text, max(0, start - 3), start)):
         return {value + 12}
-    if 1000 <= value < 10_000 and value % 100 == 0:
+    if 100 <= value < 10_000 and value % 100 == 0:
         if _FINNISH_CENTURY.match(text, end):
             return {value / 100 + 1}
+        if value < 1000:
+            return set()
         # "the 1700s" may be a decade or a century.
         return {value / 100 + 1} if _DECADE.match(text, end) else set()
     if 10 <= value <= 90 and value % 10 == 0:
@@ -172,13 +183,18 @@ def _decades(found: list[Number], text: str) -> list[Number]:
 
 
 def _compounds(found: list[Number], text: str) -> list[Number]:
-    """Join 1億2000万 and 4만 3500 to one number."""
+    """Join 1億2000万, 4만 3500 and 5천4백만 to one number."""
     result: list[Number] = []
     for number in found:
         last = result[-1] if result else None
-        together = last and last.han and last.power > number.power and text[last.end : number.start].strip() == ""
-        if last and together and last.values and number.values and number.start - last.end <= 1:
-            total = max(last.values) + max(number.values)
+        # The scale of a thousand and a hundred in 5천4백만 stands behind the last one.
+        shared = number.power - number.power % 4 if last and last.power < 4 and number.han else 0
+        together = last and last.han and last.power > number.power - shared
+        if last and together and last.values and number.values and not text[last.end : number.start].strip():
+            if number.start - last.end > 1:
+                result.append(number)
+                continue
+            total = max(last.values).scaleb(shared) + max(number.values)
             raw = text[last.start : number.end]
             result[-1] = replace(last, end=number.end, raw=raw, values=frozenset({total}), power=number.power)
         else:
@@ -194,7 +210,7 @@ def _shared_scales(found: list[Number], text: str) -> list[Number]:
             continue
         if second.power and not first.power and first.bare is not None:
             result[index] = replace(first, values=first.values | {first.bare.scaleb(second.power)})
-        if len(first.raw) == 4 and len(second.raw) == 2 and second.bare is not None and first.bare is not None:
-            century = first.bare // 100 * 100
+        if len(first.raw) == 4 and len(second.raw) <= 2 and second.bare is not None and first.bare is not None:
+            century = first.bare - first.bare % 10 ** len(second.raw)
             result[index + 1] = replace(second, values=second.values | {century + second.bare})
     return result

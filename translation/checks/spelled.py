@@ -7,13 +7,17 @@ makes a check quieter. `exact_in` is strict: whole words that can mean nothing b
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from translation.checks.calendarwords import has_half, multiples, worth
-from translation.checks.numberwords import EXACT, HAN_SCALES, HAN_TENS, scales, words
+from translation.checks.numberwords import EXACT, HAN_SCALES, HAN_TENS, bare, scales, words
 
-_ROMAN = re.compile(r"\b[IVXLCΙΧ]{1,7}(?=[eèºª°]|[oa]\b|\W|$)|\bX[VX]{0,3}I{0,3}(?=-|:)")
+# In Latin, Greek and Cyrillic letters (ХХ век).
+_ROMAN = re.compile(r"\b[IVXLCΙΧІХ]{1,7}(?=[eèºª°]|[oa]\b|er?\b|ème|\W|$)")
+_FROM_LOOKALIKES = str.maketrans("ΙΧІХ", "IXIX")
+_ENDING = re.compile(r"\w*")
 _HAN = re.compile("[〇零一二三四五六七八九十百千万亿億两兩]+")
 _HANGUL = re.compile("[일이삼사오육칠팔구십백천만억조]{2,}")
 _FROM_HANGUL = str.maketrans("일이삼사오육칠팔구십백천만억조", "一二三四五六七八九十百千万億兆")
@@ -27,14 +31,16 @@ _NEAR = 6
 @lru_cache(maxsize=128)
 def spelled_in(text: str, language: str) -> frozenset[Decimal]:
     """Return what the words of a plain text may mean as numbers. Generous."""
-    low = text.lower()
-    values = _combined(low, language)
+    values = _combined(text, language) | _alone(text, language)
     values |= {Decimal(_roman(match[0])) for match in _ROMAN.finditer(text)}
     values |= {han(match[0]) for match in _HAN.finditer(text)}
     values |= {han(match[0].translate(_FROM_HANGUL)) for match in _HANGUL.finditer(text)}
     values |= worth(multiples(text, language), [value for value in values if value <= 20])
     if has_half(text, language):
-        values |= {value + Decimal("0.5") for value in (*values, Decimal(0), Decimal(1)) if value < 100} | {Decimal(30)}
+        values |= {value + Decimal("0.5") for value in (*values, Decimal(0), Decimal(1)) if value < 100} | {
+            Decimal(30),
+            Decimal(50),
+        }
     return frozenset(values)
 
 
@@ -60,31 +66,50 @@ def han(text: str) -> Decimal:
     return Decimal(total + section + digit)
 
 
-def _combined(low: str, language: str) -> set[Decimal]:
+def _combined(text: str, language: str) -> set[Decimal]:
     """Return the values of number words, alone and with the next one: thirty seven, two hundred, siebenunddreißig."""
-    pattern, meanings = words(language)
+    low = bare(text)
+    _pattern, _inside, meanings = words(language)
     scale, powers = scales(language)
     values: set[Decimal] = set()
     last_end, last = -_NEAR, Decimal(0)
-    for match in pattern.finditer(low):
+    for match in _parts(low, language):
         value = Decimal(meanings[match[0]])
         values.add(value)
         if last and match.start() - last_end <= _NEAR:
             if (last >= 20 and value < 10) or (value >= 20 and last < 10 and language in ("de", "la", "sa")):
                 values.add(last + value)
-            if value == 10 and last < 10 and language == "fi":
-                values.add(last * 10)
-            if value in (100, 1000) and last < 100:
+            if (value == 10 and last < 10 and language == "fi") or (value in (100, 1000) and last < 1000):
                 value *= last
                 values.add(value)
             elif last in (100, 1000) or (last > 100 and last % 100 == 0):
-                values.add(last + value)
-        ending = re.match(r"\w*", low[match.end() :])
-        place = match.end() + (ending.end() if ending else 0)
+                value += last
+                values.add(value)
+        place = match.end() + len(_ENDING.match(low, match.end())[0])  # type: ignore[index]
         if times := scale.match(low, place) or scale.match(low, match.end()):
             values.add(value.scaleb(powers[(times[1] or times[2]).lower()]))
         last, last_end = value, match.end()
     return values
+
+
+def _parts(low: str, language: str) -> Iterator[re.Match[str]]:
+    """Yield the number words of a text, and those inside a word that begins with one (veinticinco, doscientos)."""
+    pattern, inside, _meanings = words(language)
+    if pattern.pattern == inside.pattern:
+        yield from pattern.finditer(low)
+        return
+    for match in pattern.finditer(low):
+        yield match
+        yield from inside.finditer(low, match.end(), match.end() + len(_ENDING.match(low, match.end())[0]))  # type: ignore[index]
+
+
+def _alone(text: str, language: str) -> set[Decimal]:
+    """Return what scale words are worth alone: "a million"; and half of it where there is a half."""
+    pattern, powers = scales(language)
+    found = {powers[(match[1] or match[2]).lower()] for match in pattern.finditer(text) if match[1] or match[2]}
+    found |= {HAN_SCALES[char] for char in text if char in HAN_SCALES}
+    halves = (Decimal("0.5"), Decimal("1.5"), Decimal("2.5")) if found and has_half(text, language) else ()
+    return {Decimal(amount).scaleb(power) for power in found for amount in (Decimal(1), *halves)}
 
 
 @cache
@@ -98,6 +123,5 @@ def _exact(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
 
 
 def _roman(text: str) -> int:
-    latin = text.translate({ord("Ι"): "I", ord("Χ"): "X"})
-    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[char] for char in latin]
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[char] for char in text.translate(_FROM_LOOKALIKES)]
     return sum(-value if value < max(values[index:]) else value for index, value in enumerate(values))

@@ -20,7 +20,7 @@ _UNITS: dict[str, tuple[str, float, str]] = {
              r"kilomet\w+ (?:per|an) hour|Stundenkilometer|Kilometer pro Stunde|kilomètres[- ](?:à l’|à l'|par )heure|"
              r"kil[óo]metros por hora|quil[ôó]metros por hora|chilometri (?:all['’]ora|orari)|километр\w* в час|"
              r"χιλιόμετρα (?:την|ανά) ώρα|kilometri\w* tunnissa|kilometer per jam|時速|시속"),
-    "mph": ("speed", 1.609344, r"mph|mi/h|mil/jam|миль/ч|миль в час|miles? (?:per|an) hour|Meilen pro Stunde|milles? (?:à l['’]|par )heure|"
+    "mph": ("speed", 1.609344, r"mph|mi/h|mil/jam|миль/ч|миль в час|miles?(?: per | an |/)h(?:our)?|Meilen pro Stunde|milles? (?:à l['’]|par )heure|"
             r"millas por hora|milhas por hora|miglia (?:all['’]ora|orarie)|мил\w+ в час|μίλια (?:την|ανά) ώρα|mil per jam|"
             r"mailia\w* tunnissa|英里[/每]小?时"),
     "knot": ("speed", 1.852, r"knots?\b|Knoten|nœuds?|nudos|nós\b|nodi\b|узл|κόμβ|solmu|ノット|노트|节"),
@@ -52,7 +52,8 @@ _UNITS: dict[str, tuple[str, float, str]] = {
     "ounce": ("mass", 0.0283495, r"ounces?\b|oz\b|Unzen?\b|onces?\b|onzas?|onças?|once\b|унци|ουγγι|unssi|盎司|オンス|온스"),
     "litre": ("volume", 1, r"l\b|L\b|lit(?:re|er)s?\b|Litern?\b|litres?\b|litros?\b|litri\b|литр|л\b|λίτρ|litra|升|リットル|리터"),
     "gallon": ("volume", 3.785, r"gal(?:lon)?s?\b|Gallonen?|galones?|galões|galloni|галлон|γαλόνι|gallona|galon\b|加仑|ガロン|갤런"),
-    "°F": ("temperature", -1, r"° ?F\b|℉|\(F\)|degrees? F(?:ahrenheit)?\b|Grad Fahrenheit|degrés Fahrenheit|华氏度|°F"),
+    "°F": ("temperature", -1, r"° ?F\b|℉|度?\s?[(（]F[)）]|degrees? F(?:ahrenheit)?\b|Grad Fahrenheit|degrés Fahrenheit|华氏度|(?:grados|graus|gradi|derajat) Fahrenheit|градус\w* (?:по )?Фаренгейт\w+|"
+           r"βαθμ\w+ Φαρενάιτ|fahrenheitast"),
     "°C": ("temperature", 1, r"° ?C\b|℃|\(C\)|degrees? C(?:elsius|entigrade)?\b|Grad Celsius|degrés Celsius|grados (?:Celsius|centígrados)|"
            r"graus Celsius|gradi (?:Celsius|centigradi)|градус\w* (?:по )?Цельси\w+|βαθμ\w+ Κελσίου|astetta(?: Celsius\w*)?|"
            r"derajat Celsius|摄氏度|摂氏|섭씨"),
@@ -97,11 +98,11 @@ def bare_units(text: str, language: str) -> set[str]:
 
 
 def converted(one: Measure, other: Measure) -> bool:
-    """Tell whether two measures in different units are the same, roundings by people allowed (7 %)."""
+    """Tell whether two measures in different units are the same, roundings by people allowed (7 %; a degree)."""
     if one.kind != other.kind or one.unit == other.unit:
         return False
     return any(
-        abs(left - right) <= max(0.07 * abs(right), 0.6 if one.kind == "temperature" else 0.0)
+        abs(left - right) <= (1.0 if one.kind == "temperature" else 0.07 * abs(right))
         for left in _base(one)
         for right in _base(other)
     )

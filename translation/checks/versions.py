@@ -15,7 +15,13 @@ from translation.checks.units import measures_in
 _SHAPE = re.compile(r"\d{1,3}\.\d{1,2}")
 _BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[\s\u00a0]?$")
 _VERSION_WORD = re.compile(
-    r"v|ver|version\w*|versio\w*|versión|versão|versione|версия|версии|έκδοση|versi|版本?|バージョン|버전", re.I
+    r"v|ver|version\w*|versio\w*|versión|versão|versione|версия|версии|έκδοση|versi|版本?|バージョン|버전|"
+    # What is numbered by chapters: Figure 2.1, Abschnitt 3.2.
+    r"fig|figur[ae]s?|abb|abbildung|рис|рисун\w+|kuva\w*|kuvio\w*|gambar|εικόνα\w*|σχήμα\w*|图|図|그림|"
+    r"chapters?|kapitel\w*|chapitres?|capítulos?|capitol[oi]|глав\w+|luvu\w+|luku|bab|κεφάλαι\w+|章|"
+    r"sections?|abschnitt\w*|secci[óo]n(?:es)?|seç(?:ão|ões)|sezion[ei]|раздел\w*|kohta|kohda\w*|bagian|ενότητα\w*|"
+    r"tables?|tabell?[ea]n?|tableaux?|tablas?|tabelas?|таблиц\w+|taulukko|taulukon|taulukossa|tabel|πίνακα\w*|表|표",
+    re.I,
 )
 _START = re.compile(r"(?:^|[.!?:…]\s+|[“”\"«„(\[])$")
 _CURRENCY = re.compile(r"[A-Z]{3}|US|Rs|Euro|EUR|CHF|R|A|C|HK|NT")
