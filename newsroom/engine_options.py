@@ -13,6 +13,7 @@ from newsroom.languages import BY_CODE
 from newsroom.secrets import Secret, secret
 
 ENGINES = {
+    "apertium": "translation.engines.apertium.ApertiumEngine",
     "firefox": "translation.engines.firefox.FirefoxEngine",
     "libretranslate": "translation.engines.libretranslate.LibreTranslateEngine",
     "pseudo": "translation.engines.pseudo.PseudoEngine",
@@ -64,6 +65,7 @@ def options(environ: Mapping[str, str]) -> Options:
     """Return the options of each engine as its class takes them. Raises ValueError, naming the variable."""
     env = Environment(environ)
     found: Options = {
+        "apertium": {"url": env.text("APERTIUM_URL").rstrip("/")},
         "firefox": {"models_dir": env.text("FIREFOX_MODELS_DIR")},
         "libretranslate": {
             "url": env.text("LIBRETRANSLATE_URL").rstrip("/"),

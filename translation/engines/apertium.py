@@ -1,0 +1,111 @@
+"""Apertium: translation by rules and dictionaries, between related languages; on this machine or over apertium-apy."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Collection, Sequence
+
+from newsroom.languages import BY_CODE
+from newsroom.secrets import Secret
+from translation.engines.addresses import url_problem
+from translation.engines.apertium_apy import Apy
+from translation.engines.apertium_cli import Command
+from translation.engines.apertium_pairs import MOST_HOPS, chain
+from translation.engines.apertium_text import marks
+from translation.engines.base import (
+    NO_BRIEF,
+    Brief,
+    Engine,
+    EngineError,
+    Limits,
+    Refused,
+    Service,
+    UnsupportedPair,
+)
+from translation.engines.rounds import Rounds, translate_in_rounds
+from translation.engines.transport import Send
+
+_FRESH = 300.0  # seconds that a list of pairs holds
+_RETRY = 30.0  # seconds until it is asked for again after a failure
+
+
+class ApertiumEngine(Engine):
+    """Options: url (APERTIUM_URL; without it the command is run), api_key, seconds (deadline of a call), private_hosts
+    (see addresses.resolve), send (a wire), command (its name or path)."""
+
+    name = "apertium"
+    label = "Apertium"
+    limits = Limits(texts=32, characters=10_000, seconds=60)
+    draft = True
+    local = True
+    languages = frozenset({"en", "es", "fr", "it", "pt"})
+    markup = "put back at the right words"
+    licence = "GPL (a program of its own, or a server)"
+
+    def __init__(
+        self,
+        url: str = "",
+        api_key: Secret | None = None,
+        seconds: float | None = None,
+        private_hosts: Collection[str] = (),
+        send: Send | None = None,
+        command: str = "apertium",
+        **options: object,
+    ) -> None:
+        super().__init__(url=url, seconds=seconds, command=command, **options)
+        self._url = url.rstrip("/")
+        self._seconds = seconds or self.limits.seconds
+        self._command = Command(command)
+        self._way = Apy(self._url, api_key or Secret(), private_hosts, send) if self._url else self._command
+        self._lock = threading.Lock()
+        self._known: tuple[float, set[str] | str] = (0.0, "")  # until when it holds; pairs, or why there are none
+
+    def problem(self) -> str:
+        if self._url:
+            return url_problem(self._url, "APERTIUM_URL")
+        if self._command.installed():
+            return ""
+        return "install apertium on this machine, or set APERTIUM_URL to the address of an apertium-apy"
+
+    def serves(self, source: str, target: str) -> Service:
+        found = self._chain(source, target)
+        return Service(False, found) if isinstance(found, str) else Service(True)
+
+    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
+        if problem := self.problem():
+            raise Refused(f"{self.label}: {problem}.")
+        end = time.monotonic() + self._seconds
+        pairs = self._chain(source, target)
+        if isinstance(pairs, str):
+            raise UnsupportedPair(f"{self.label}: {pairs}.")
+
+        def ask(sentences: list[str]) -> list[str]:
+            for pair in pairs:
+                sentences = self._way.ask(sentences, pair, end)
+            return sentences
+
+        return translate_in_rounds(texts, source, target, Rounds(ask), end, marks)
+
+    def _chain(self, source: str, target: str) -> tuple[str, ...] | str:
+        """Return the pairs to go through, or why there is no way."""
+        for code in (source, target):
+            if code not in self.languages:
+                return f"Apertium has no pair that leads to {BY_CODE[code].english_name}"
+        modes = self._modes()
+        if isinstance(modes, str):
+            return modes
+        one, other = BY_CODE[source].english_name, BY_CODE[target].english_name
+        return chain(modes, source, target) or f"no {MOST_HOPS} installed pairs lead from {one} to {other}"
+
+    def _modes(self) -> set[str] | str:
+        """Return the pairs there are, asked for at most every few minutes, or why there are none."""
+        if problem := self.problem():
+            return problem
+        with self._lock:
+            if time.monotonic() >= self._known[0]:
+                try:
+                    self._known = (time.monotonic() + _FRESH, self._way.modes())
+                except EngineError as error:
+                    self._known = (time.monotonic() + _RETRY, f"it does not answer: {str(error).rstrip('.')}")
+            return self._known[1]
