@@ -29,8 +29,20 @@ _MONTHS: dict[str, str] = {
     "fi": "tammikuu|helmikuu|maaliskuu|huhtikuu|toukokuu|kesäkuu|heinäkuu|elokuu|syyskuu|lokakuu|marraskuu|joulukuu",
     "la": "ianuari|februari|martii/martiis/martias/mense martio|april|maii/maiis/maias/mense maio|iunii/iuniis/iunias/"
           "iunio|iulii/iuliis/iulias/iulio|august|septembr|octobr|novembr|decembr",
-    "sa": "जनवरी/जान्युअरी|फरवरी/फेब्रुअरी|मार्च|अप्रैल/एप्रिल|मई/मे मास|जून/जुन|जुलाई/जुलै|अगस्त/ऑगस्ट|सितम्बर/सप्टेम्बर|अक्तूबर/"
-          "अक्टूबर/ऑक्टोबर|नवम्बर/नोव्हेम्बर|दिसम्बर/डिसेम्बर",
+    "sa": "जनवरी/जान्युअरी|फरवरी/फेब्रुअरी|मार्च|अप्रैल/एप्रिल|मई/मे मास|जून/जुन|जुलाई/जुलै|अगस्त/ऑगस्ट|सितम्बर/सितंबर/सप्टेम्बर|अक्तूबर/"
+          "अक्टूबर/ऑक्टोबर|नवम्बर/नवंबर/नोव्हेम्बर|दिसम्बर/दिसंबर/डिसेम्बर",
+}  # fmt: skip
+# Short forms: they count only as whole words beside a number. English ones are above.
+_SHORT_MONTHS: dict[str, str] = {
+    "de": "jan/jän|feb|mär/mrz|apr|-|jun|jul|aug|sep/sept|okt|nov|dez",
+    "fr": "janv/jan|févr/fév|mar|avr|-|-|juil|-|sept/sep|oct|nov|déc",
+    "es": "ene|feb|mar|abr|may|jun|jul|ago|sep/sept|oct|nov|dic",
+    "pt": "jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez",
+    "it": "gen|feb|mar|apr|mag|giu|lug|ago|set/sett|ott|nov|dic",
+    "id": "jan|feb|mar|apr|-|jun|jul|agu/agt/ags|sep/sept|okt|nov|des",
+    "ru": "янв|фев/февр|мар|апр|-|-|-|авг|сен/сент|окт|ноя/нояб|дек",
+    "el": "ιαν|φεβ|μαρ|απρ|μαϊ/μαΐ|ιουν|ιουλ|αυγ|σεπ/σεπτ|οκτ|νοε|δεκ",
+    "la": "ian|feb|mar|apr|mai|iun|iul|aug|sept|oct|nov|dec",
 }  # fmt: skip
 # Languages in which a month's name is a common word as well unless it has a capital.
 _CAPITAL = frozenset({"en", "de", "id"})
@@ -72,6 +84,8 @@ _HALVES: dict[str, str] = {
     "fi": "puol",
     "la": "semi|dimidi|sesqui", "sa": "अर्ध|सार्ध", "zh-hans": "半", "ja": "半", "ko": "반|절반",
 }  # fmt: skip
+_NUMBER_BEFORE = re.compile(r"\d\w{0,3}\.?(?:\s(?:de|of|di))?\s$")
+_NUMBER_AFTER = re.compile(r"\.?:?,?\s(?:de\s|di\s)?\d")
 _EDGELESS = frozenset({"ko", "ja", "zh-hans", "fi", "de", "sa"})
 
 
@@ -88,7 +102,8 @@ def months_in(text: str, language: str, doubtful: bool = False) -> list[tuple[in
         word = match[0].lower()
         if language in _CAPITAL and not match[0][0].isupper():
             continue
-        if not doubtful and _DOUBTFUL.fullmatch(word) and not _by_number(text, *match.span()):
+        doubted = match[1] is not None or (not doubtful and _DOUBTFUL.fullmatch(word))
+        if doubted and not _by_number(text, *match.span()):
             continue
         found.append((meanings[word], *match.span()))
     return found
@@ -111,19 +126,21 @@ def worth(factors: frozenset[int], amounts: Collection[Decimal]) -> set[Decimal]
 
 
 def _by_number(text: str, start: int, end: int) -> bool:
-    return bool(re.search(r"\d\w{0,3}\.?(?: (?:de|of|di))? $", text[max(0, start - 9) : start])) or bool(
-        re.match(r"\s(?:de\s|di\s)?\d", text[end : end + 5])
-    )
+    return bool(_NUMBER_BEFORE.search(text, max(0, start - 9), start) or _NUMBER_AFTER.match(text, end))
 
 
 @cache
 def _months(language: str) -> tuple[re.Pattern[str] | None, dict[str, int]]:
     if language not in _MONTHS:
         return None, {}
-    meanings = {stem: month for month, stems in enumerate(_MONTHS[language].split("|"), 1) for stem in stems.split("/")}
-    stems = "|".join(sorted(map(re.escape, meanings), key=len, reverse=True))
-    whole = "" if language in ("ru", "el", "fi", "la", "sa") else r"(?![^\W\d_])"
-    return re.compile(rf"(?<![^\W\d_])(?:{stems}){whole}", re.I), meanings
+    long, short = (
+        {stem: month for month, stems in enumerate(listed.split("|"), 1) for stem in stems.split("/") if stem != "-"}
+        for listed in (_MONTHS[language], _SHORT_MONTHS.get(language, "-"))
+    )
+    stems, shorts = ("|".join(sorted(map(re.escape, table), key=len, reverse=True)) for table in (long, short))
+    edge = r"(?![^\W\d_])"
+    whole = "" if language in ("ru", "el", "fi", "la", "sa") else edge
+    return re.compile(rf"(?<![^\W\d_])(?:(?:{stems}){whole}|({shorts or '(?!)'}){edge})", re.I), short | long
 
 
 @cache

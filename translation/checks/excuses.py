@@ -106,6 +106,8 @@ def lost_words(before: str, after: str, pair: Pair) -> list[Spelled]:
 def _in_words(number: Number, words: Collection[Decimal]) -> bool:
     if number.clock and not number.values:
         hours, minutes = number.clock
+        if Decimal(hours) + Decimal(minutes) / 60 in words:
+            return True  # one and a half hours are 1:30
         return {Decimal(hours or 12), Decimal(minutes)} <= {*words, Decimal(0)}
     if not number.values and number.parts:
         return set(number.parts) <= set(words)  # 5:3 is five to three

@@ -15,7 +15,7 @@ _EXCHANGE = re.compile(_EXCHANGES)
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”„«»（）()，。；、\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@])@[A-Za-z0-9_]{2,}|"
     # Cashtags and hashtags; tickers with their exchange; names of hosts.
-    r"(?<![\w$])\$[A-Z]{1,5}(?![A-Za-z0-9])|(?<![\w#&])#[A-Za-z\u00c0-\u04ff][\w\u00c0-\u04ff]*|"
+    r"(?<![\w$])\$(?!(?:US|CA|CAN|AU|NZ|HK|TW|SG|NT)\b)[A-Z]{1,5}(?![A-Za-z0-9])|(?<![\w#&])#[A-Za-z\u00c0-\u04ff][\w\u00c0-\u04ff]*|"
     rf"{_EXCHANGES}[A-Z0-9.]{{1,6}}\b|"
     r"(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|io|ai|dev|app|example|info|de|fr|it|es|fi|ru|jp|kr|cn|id|br|gr|eu)"
     r"(?:/[\w./-]*)?(?![\w-])",
@@ -31,7 +31,7 @@ _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}\.\d{1,2}\.\d{1,2}")
 _QUANTITY = re.compile(
     r"\d{1,2}[hHu]\d\d|[\d.,/]*\d\.?(?:st|nd|rd|th|s|er|era|ro|ra|do|da|to|mo|ma|os|as|ère|re|e|ème|o|a|os|as|ta|st[ea]n?|th-\w+|[kmcµn]?m|[kmcµn]?m[23]|km/?h|kph|mph|[kmµ]?g|lbs?|"
     r"oz|ft|in|yd|mi|[ap]m|h|hrs?|min|sec|s|ms|[kKMGT]?[Hh]z|[KMGTkmgt]i?[Bb]|[kMG]?W|[kMGT]?Wh|[kM]?V|mAh|px|dpi|"
-    r"bn|mn|tn|k|K|m|M|b|B|x|X|%|[CFK]|ha|l|ml|mp|MP|[kMG]?bit/?s?|[kMG]bps|fps|D|W|E|N|S|x\d+)",
+    r"bn|mn|tn|k|K|m|M|b|B|T|x|X|%|[CFK]|ha|l|ml|mp|MP|[kMG]?bit/?s?|[kMG]bps|fps|D|W|E|N|S|x\d+)",
 )
 # "Helio-2.5X-akun", "Grok-2-Modell": the words after the number are the language's own.
 _COMPOUND = re.compile(r"(?<=[0-9A-Z])(?:-(?:[a-z]+|[A-Z]?[a-z]{2,}))+$")

@@ -47,7 +47,7 @@ SCALES: dict[str, dict[str, int]] = {
         "puluh": 1, "ribu": 3, "juta": 6, "miliar": 9, "triliun": 12, "ratus": 2
     },
     "la": {
-        "milia": 3, "mille": 3, "millibus": 3, "milion": 6, "million": 6, "miliard": 9, "milliard": 9,
+        "milia": 3, "millia": 3, "mille": 3, "millibus": 3, "milion": 6, "million": 6, "miliard": 9, "milliard": 9,
         "billion": 9, "centum": 2
     },
     "sa": {

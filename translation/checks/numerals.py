@@ -26,6 +26,9 @@ _DECADE_BEFORE = re.compile(r"(?:anni|années|años|anos|δεκαετία του
 _FINNISH_CENTURY = re.compile(r"-(?: (?:ja|tai|sekä|–) \d+-)?lu[kv]u")
 _CENTURY = re.compile(r"\s?(?:世纪|世紀|세기)(?:的|の)?\s?")
 _MONTH_AFTER = re.compile(r"\s?[月월](?!\s?(?:间|間|に?一?回))")
+# 2024/08/13; 13/8/2024 is an American's month 13, so English is left out there.
+_SLASHED_YEAR_FIRST = re.compile(r"(?<![\d/])\d{4}/(\d{1,2})/\d{1,2}(?![\d/])")
+_SLASHED_DAY_FIRST = re.compile(r"(?<![\d/])\d{1,2}/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})\.(\d{1,2})\.(\d{1,2})")
 # Between hours and minutes: 9:30, 9 h 30, 9点30分, 9시 30분.
@@ -33,8 +36,10 @@ _HOURS = re.compile(r":|\s?(?:h|Uhr|[時时点點시])\s?")
 _DOTTED = re.compile(r"\d{1,2}\.\d{2}")
 # $6m, £2bn
 _MONEY = tuple("$€£¥")
-_MONEY_SCALE = re.compile(r"\s?(k|m|b|bn|tn)\b", re.I)
-_SHORT_SCALES = {"k": 3, "m": 6, "b": 9, "bn": 9, "tn": 12}
+_MONEY_SCALE = re.compile(r"\s?(k|m|b|t|bn|tn)\b", re.I)
+_SHORT_SCALE = re.compile(r"[KMBT](?![^\W_])")
+_SHORT_SCALES = {"k": 3, "m": 6, "b": 9, "t": 12, "bn": 9, "tn": 12}
+_LETTERS = re.compile(r"[^\W\d_]*\.?")
 _FOUR_AFTER = re.compile(r"\s?(?:UTC|GMT|Uhr|hours|hrs|UT\b|Z\b|[CEJMPW]E?S?T\b|時|点)")
 Clock = tuple[int, int]
 
@@ -73,7 +78,25 @@ def numbers_in(text: str, language: str) -> tuple[Number, ...]:
     found = list(_tokens(ascii_text, language))
     if len(found) > 1:
         found = _shared_scales(_compounds(_clocks(_decades(found, ascii_text), ascii_text), ascii_text), ascii_text)
+    if "/" in ascii_text:
+        found = _slashed_dates(found, ascii_text, language)
     return tuple(found)
+
+
+def _slashed_dates(found: list[Number], text: str, language: str) -> list[Number]:
+    """Mark the months of dates with slashes."""
+    patterns = (_SLASHED_YEAR_FIRST,) if language == "en" else (_SLASHED_YEAR_FIRST, _SLASHED_DAY_FIRST)
+    dates = [match for pattern in patterns for match in pattern.finditer(text) if 1 <= int(match[1]) <= 12]
+    places = {match.start(1): Decimal(match[1]) for match in dates}
+    ends = {end for match in dates for end in match.span()}
+    result = []
+    for number in found:
+        if number.start in places:
+            number = replace(number, values=frozenset({places[number.start]}), month=True)
+        elif number.start in ends or number.end in ends:
+            number = replace(number, values=frozenset(number.parts))
+        result.append(number)
+    return result
 
 
 def _tokens(text: str, language: str) -> Iterable[Number]:
@@ -109,10 +132,17 @@ def _read(text: str, match: re.Match[str], language: str) -> Number:
         pattern, powers = scales(language)
         if scale := pattern.match(text, end):
             power, end = powers[(scale[1] or scale[2]).lower()], scale.end()
+            # "mila miliardi", "hundred thousand"
+            again = pattern.match(text, len(_LETTERS.match(text, end)[0]) + end)  # type: ignore[index]
+            if again and (more := powers[(again[1] or again[2]).lower()]) >= max(power, 3):
+                power, end = power + more, again.end()
     month = not power and value is not None and 1 <= value <= 12 and _MONTH_AFTER.match(text, end) is not None
     values = set() if value is None else {value.scaleb(power)}
     if value is not None and not power and not month:
         values |= _other_meanings(value, text, match.start(), end)
+    if value is not None and not power and (short := _SHORT_SCALE.match(text, end)):
+        power, end = _SHORT_SCALES[short[0].lower()], short.end()
+        values |= {value.scaleb(power)}  # 54K, 4.5M; the bare value stays, for it may be a name (4K)
     shifted = frozenset(entry.scaleb(power) for entry in notation.loose(raw))
     clock = _clock_of(raw, text, end)
     decade = value is not None and 1000 <= value < 10_000 and value % 10 == 0 and _DECADE.match(text, end) is not None

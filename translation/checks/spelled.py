@@ -17,6 +17,9 @@ from translation.checks.numberwords import EXACT, HAN_SCALES, HAN_TENS, bare, sc
 # In Latin, Greek and Cyrillic letters (ХХ век).
 _ROMAN = re.compile(r"\b[IVXLCΙΧІХ]{1,7}(?=[eèºª°]|[oa]\b|er?\b|ème|\W|$)")
 _FROM_LOOKALIKES = str.maketrans("ΙΧІХ", "IXIX")
+# Α΄ Παγκόσμιος Πόλεμος
+_GREEK_LETTERS = {sign: value for value, sign in enumerate("Α Β Γ Δ Ε ΣΤ Ζ Η Θ Ι".split(), 1)}  # noqa: SIM905
+_GREEK = re.compile(r"\b(ΣΤ|[ΑΒΓΔΕΖΗΘΙ])[΄'’ʹ´]")
 _ENDING = re.compile(r"\w*")
 _HAN = re.compile("[〇零一二三四五六七八九十百千万亿億两兩]+")
 _HANGUL = re.compile("[일이삼사오육칠팔구십백천만억조]{2,}")
@@ -33,6 +36,8 @@ def spelled_in(text: str, language: str) -> frozenset[Decimal]:
     """Return what the words of a plain text may mean as numbers. Generous."""
     values = _combined(text, language) | _alone(text, language)
     values |= {Decimal(_roman(match[0])) for match in _ROMAN.finditer(text)}
+    if language == "el":
+        values |= {Decimal(_GREEK_LETTERS[match[1]]) for match in _GREEK.finditer(text)}
     values |= {han(match[0]) for match in _HAN.finditer(text)}
     values |= {han(match[0].translate(_FROM_HANGUL)) for match in _HANGUL.finditer(text)}
     values |= worth(multiples(text, language), [value for value in values if value <= 20])

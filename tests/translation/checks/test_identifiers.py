@@ -12,6 +12,7 @@ GOOD = [
     ("pt", "en", "das 11h20/15h20", "from 11:20 to 15:20"),
     ("en", "fr", "at 9:30", "à 9h30"),
     ("en", "de", "$MARW fell", "$MARW fiel"),
+    ("en", "fr", "$12.00", "12,00 $US"),
     ("en", "ja", "(NYSE: MARW) fell", "（NYSE：MARW）が下落した"),
     ("en", "zh-hans", "(NYSE: MARW) fell", "（纽交所：MARW）下跌"),
     ("en", "ru", "with #SaveTheFerry", "с #SaveTheFerry"),

@@ -73,6 +73,14 @@ GOOD = [
     ("en", "it", "they won 5:3", "hanno vinto cinque a tre"),
     ("ru", "fi", "Ил-76 упал", "Il-76 putosi"),
     ("it", "de", "la HJR 3", "die HJR-3"),
+    ("en", "ja", "54K followers", "5.4万人"),
+    ("en", "de", "1.3M barrels", "1,3 Mio. Barrel"),
+    ("en", "it", "1.2 trillion", "1,2 mila miliardi"),
+    ("ja", "it", "2024/08/13", "13 ago 2024"),
+    ("it", "en", "13/8/2024", "August 13, 2024"),
+    ("ru", "ko", "13 авг. 2024 г.", "2024. 8. 13."),
+    ("ko", "el", "제1차 대전과 제2차 대전", "ο Α΄ και ο Β΄ Παγκόσμιος Πόλεμος"),
+    ("pt", "fi", "a 1:30 de carro", "puolentoista tunnin matka"),
     ("ja", "it", "「Õ」の1文字", "il carattere Õ"),
 ]
 BAD = [
@@ -95,6 +103,8 @@ BAD = [
     ("en", "es", "5 mm (1/5 inch)", "5 mm ( /5 de una pulgada)", "“1” is missing"),
     ("en", "zh-hans", "winds of 40 mph (64 kph)", "风速为每小时 英里（64 公里每小时）", "“40” is missing"),
     ("en", "ko", "54 million people", "5천4백 명", "order of magnitude|54 million"),
+    ("ja", "it", "2024/08/13", "13 set 2024", "08.*set"),
+    ("en", "de", "1.3M barrels", "1,3 Mrd. Barrel", "1.3.*1,3"),
     ("en", "de", "see Figure 2.1", "siehe Abbildung 2,1", "keeps its point"),
     ("en", "de", "It was 90 °F.", "Es waren 36 °C.", "90.*36"),
 ]
