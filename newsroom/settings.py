@@ -149,7 +149,11 @@ LOGIN_URL = "admin:login"
 
 # --- publishing -----------------------------------------------------------------------------------------------------
 # Each is called with a LanguageVersion and returns the reasons (sentences) that keep it from being published.
-PUBLISH_GATES = ["articles.publishing.text_reasons", "translation.gates.finding_reasons"]
+PUBLISH_GATES = [
+    "articles.publishing.text_reasons",
+    "translation.gates.draft_reasons",
+    "translation.gates.finding_reasons",
+]
 
 # --- translation ----------------------------------------------------------------------------------------------------
 # newsroom/engine_options.py reads what single engines need: addresses, keys, folders.

@@ -43,6 +43,7 @@ FLOORS = {
     "translation.judgements": 31,
     "translation.stamps": 31,
     "translation.findings": 32,
+    "translation.drafts": 32,
     "translation.jobs": 32,
     "translation.ledger": 32,
     "translation.segmentation": 32,

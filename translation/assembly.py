@@ -9,6 +9,7 @@ from django.db import transaction
 
 from articles.models import LanguageVersion
 from articles.publishing import store_translation
+from translation import drafts
 from translation.models import Segment, SegmentFinding
 from translation.segmentation import source_document
 from translation.segments import assemble, extract
@@ -22,6 +23,7 @@ class Outcome(Enum):
     STORED = "stored"
     INCOMPLETE = "incomplete"  # a text has no target yet: readers keep what they have
     HELD = "held"  # readers see this version or will, and a critical finding is open: they keep what they have
+    UNREVIEWED = "unreviewed"  # the same where an engine wrote drafts that nobody has reviewed
     DETACHED = "detached"  # a person writes this version as a document of its own
 
 
@@ -36,8 +38,11 @@ def assemble_version(version_id: int) -> Outcome:
     units = extract(source)
     if not units or any(unit.key not in segments or not segments[unit.key].target for unit in units):
         return Outcome.INCOMPLETE
-    if version.publication in ("published", "scheduled") and _open_critical(version):
-        return Outcome.HELD
+    if version.publication in ("published", "scheduled"):
+        if _open_critical(version):
+            return Outcome.HELD
+        if drafts.unreviewed(version):
+            return Outcome.UNREVIEWED
     rows = [segments[unit.key] for unit in units]
     current = all(row.made_from == unit.source_hash for row, unit in zip(rows, units, strict=True))
     version.article = article

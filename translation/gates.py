@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.body import strip_tags
 from articles.models import LanguageVersion
-from translation import recheck
+from translation import drafts, recheck
 from translation.models import SegmentFinding
 from translation.segmentation import source_document
 from translation.segments import extract
@@ -22,6 +22,15 @@ def finding_reasons(version: LanguageVersion) -> list[str]:
     if version.provenance == LanguageVersion.Provenance.SOURCE:
         recheck.source(version.article_id)
     return blocking(version)
+
+
+def draft_reasons(version: LanguageVersion) -> list[str]:
+    """Return one sentence per engine whose drafts stand in the version and have not been reviewed."""
+    return [
+        _("%(engine)s writes drafts only: a person must review its texts first. Not reviewed yet: %(count)d.")
+        % {"engine": engine, "count": count}
+        for engine, count in sorted(drafts.unreviewed(version).items())
+    ]
 
 
 def blocking(version: LanguageVersion) -> list[str]:

@@ -139,6 +139,8 @@ def _explain(job: TranslationJob, outcome: Outcome, problems: list[str]) -> str:
     """Say why a job is not simply done; "" if it is."""
     if outcome is Outcome.HELD:
         problems = [*problems, "Readers keep the version they have: a critical finding is open in the new one."]
+    elif outcome is Outcome.UNREVIEWED:
+        problems = [*problems, "Readers keep the version they have: the new one holds drafts that nobody has reviewed."]
     elif outcome is Outcome.DETACHED:
         problems = [*problems, "An editor has taken this version over; translation leaves it alone."]
     rows = Segment.objects.filter(version__article_id=job.article_id, version__language=job.language)
