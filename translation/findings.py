@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -71,6 +71,12 @@ def store(found: Mapping[Place, Sequence[Finding]], scope: str, only: str | None
     if new:
         _create(new, scope)
     return gone
+
+
+def forget_remarks(places: Collection[Place]) -> None:
+    """Delete what engines said of texts that have been changed since."""
+    remarks = SegmentFinding.objects.filter(scope=SegmentFinding.Scope.ENGINE, segment__in=[p.segment for p in places])
+    remarks.exclude(text_hash__in=[place.text_hash for place in places]).delete()
 
 
 def _stored(found: Mapping[Place, Any], scope: str, only: str | None) -> dict[tuple, list[SegmentFinding]]:

@@ -58,10 +58,16 @@ def renew(job: TranslationJob) -> None:
         raise Lost
 
 
-def put_back(job: TranslationJob, message: str, wait: float) -> None:
-    """Queue the job again, to be rung after `wait` seconds, because an engine's trouble may pass."""
+def put_back(job: TranslationJob, message: str, wait: float, *, counted: bool = True) -> None:
+    """Queue the job again, to be rung after `wait` seconds, because an engine's trouble may pass.
+
+    counted: whether this was an attempt; waiting for a turn is none, and the job's deadline bounds it.
+    """
     ring_at = timezone.now() + datetime.timedelta(seconds=wait)
-    _mine(job).update(state=State.QUEUED, lease=None, lease_until=None, ring_at=ring_at, message=message)
+    attempts = F("attempts") - (0 if counted else 1)
+    _mine(job).update(
+        state=State.QUEUED, lease=None, lease_until=None, ring_at=ring_at, message=message, attempts=attempts
+    )
 
 
 def count(job: TranslationJob) -> dict[str, int]:

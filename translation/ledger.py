@@ -1,45 +1,100 @@
-"""The spend ledger: a call is written down before it is made and settled after it."""
+"""The spend ledger: a call is written down, with what it may cost, before it is made, and settled after it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from translation.engines.base import EngineError
+from translation import spend
+from translation.engines.base import EngineError, PartialReply, QuotaExceeded
+from translation.engines.meter import Meter, Usage, metered
 from translation.models import EngineCall, TranslationJob
+
+Outcome = EngineCall.Outcome
 
 
 @contextmanager
 def recorded_call(
-    job: TranslationJob, engine: str, step: tuple[str, str], texts: Sequence[str], *, first: bool
-) -> Iterator[EngineCall]:
+    job: TranslationJob | None,
+    engine: str,
+    step: tuple[str, str],
+    texts: Sequence[str],
+    *,
+    first: bool,
+    reason: str = "",
+) -> Iterator[Meter]:
     """Record a call of `texts` for one step of a route, then settle it as answered or failed.
 
-    A call that stays open was lost with its worker: whether the engine charged for it is unknown. Only the first step
-    counts into the job's `requested`, because a pivot asks twice for the same segments.
+    Yields the meter that collects what the engine tells of the call. `first`: count the texts into the job's
+    `requested`; not for the second step of a pivot nor for another engine, which ask again for the same segments.
+    A call that stays open was lost with its worker, and what was lost on the way is unknown: whether the engine charged
+    for it nobody knows, so that its estimate counts as spent. Raises QuotaExceeded if the month's budget does not allow
+    the call.
     """
     with transaction.atomic():
+        _one_at_a_time(engine)
+        if refusal := spend.over_budget(engine, texts):
+            raise QuotaExceeded(refusal)
+        estimate = spend.estimate(engine, texts)
         call = EngineCall.objects.create(
             job=job,
+            requested_by_id=job.requested_by_id if job else None,
             engine=engine,
+            reason=reason,
             source_language=step[0],
             target_language=step[1],
             segments=len(texts),
             characters=sum(map(len, texts)),
+            cost=estimate,
+            currency="" if estimate is None else settings.ENGINE_CURRENCY,
         )
-        if first:
+        if first and job:
             TranslationJob.objects.filter(pk=job.pk).update(requested=F("requested") + len(texts))
-    try:
-        yield call
-    except EngineError as error:
-        _settle(call, EngineCall.Outcome.FAILED, str(error))
-        raise
-    _settle(call, EngineCall.Outcome.ANSWERED, "")
+    with metered() as meter:
+        try:
+            yield meter
+        except PartialReply as error:
+            _settle(call, Outcome.ANSWERED, meter.usage, str(error))
+            raise
+        except EngineError as error:
+            lost = error.lost and spend.paid(engine)
+            _settle(call, Outcome.UNKNOWN if lost else Outcome.FAILED, meter.usage, str(error))
+            raise
+    _settle(call, Outcome.ANSWERED, meter.usage, "")
 
 
-def _settle(call: EngineCall, outcome: str, error: str) -> None:
-    EngineCall.objects.filter(pk=call.pk).update(outcome=outcome, error=error, settled_at=timezone.now())
+def give_up_open(job: TranslationJob) -> int:
+    """Settle as unknown what a lost worker left open on a job, and return how many calls that were."""
+    open_calls = EngineCall.objects.filter(job=job, outcome=Outcome.OPEN)
+    return open_calls.update(outcome=Outcome.UNKNOWN, error="The worker was lost.", settled_at=timezone.now())
+
+
+def _settle(call: EngineCall, outcome: EngineCall.Outcome, usage: Usage, error: str) -> None:
+    """Write down how a call ended. Where the service did not say what it counts, the characters sent are charged."""
+    cost: Decimal | None = call.cost
+    if outcome is Outcome.FAILED:
+        cost = None if cost is None else Decimal(0)
+    elif (counted := spend.cost(call.engine, usage)) is not None:
+        cost = counted
+    EngineCall.objects.filter(pk=call.pk).update(
+        outcome=outcome,
+        error=error,
+        billed_characters=usage.characters,
+        tokens_in=usage.tokens_in,
+        tokens_out=usage.tokens_out,
+        cost=cost,
+        settled_at=timezone.now(),
+    )
+
+
+def _one_at_a_time(engine: str) -> None:
+    """Let no two workers look at a budget at once, or both would spend its rest. Held until the transaction ends."""
+    if engine in settings.ENGINE_BUDGETS:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"budget of {engine}"])

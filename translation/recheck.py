@@ -159,6 +159,7 @@ class _Recheck:
             found[self._place(row)] = findings.check(text.source, text.target, pair, wishes, self.only)
         self._store(found, Scope.SEGMENT)
         if not self.only:
+            findings.forget_remarks(list(found))
             by_stamp: dict[str, list[int]] = {}
             for row in stale:
                 by_stamp.setdefault(self.policies.of(row.language).stamp, []).append(row.pk)

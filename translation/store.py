@@ -7,7 +7,7 @@ hash). Whatever a person did meanwhile wins. One statement a batch: 25 times the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
@@ -19,11 +19,12 @@ from translation.models import Segment, SegmentFinding
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """A target for a segment as the worker read it."""
+    """A target for a segment as the worker read it. remarks: what the engine said of it, as findings."""
 
     segment: Segment
     target: str
     findings: list[Finding]
+    remarks: list[Finding] = field(default_factory=list)
 
     @property
     def place(self) -> Place:
@@ -63,6 +64,8 @@ def write_targets(writes: Sequence[Write], *, origin: str, engine: str, job_id: 
         stored = {row[0] for row in cursor.fetchall()}
     found = {write.place: write.findings for write in writes if write.segment.pk in stored}
     findings.store(found, SegmentFinding.Scope.SEGMENT)
+    remarks = {write.place: write.remarks for write in writes if write.segment.pk in stored}
+    findings.store(remarks, SegmentFinding.Scope.ENGINE)
     return stored
 
 

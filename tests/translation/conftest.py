@@ -12,7 +12,7 @@ from articles import publishing
 from articles.document import Document
 from articles.models import Article
 from tests.translation import checking
-from translation import desk, pipeline
+from translation import desk, limits, pipeline
 from translation.checks import registry
 from translation.engines import routing
 from translation.engines.base import NO_BRIEF, Brief, Engine, Limits, Service
@@ -57,6 +57,7 @@ def scripted(settings: Any) -> Iterator[type[ScriptedEngine]]:
     }
     settings.TRANSLATION_ENGINES = ["scripted"]
     ScriptedEngine.asked, ScriptedEngine.behaviour, ScriptedEngine.only_english = [], None, False
+    limits.reset("scripted")
     routing.close_all()
     yield ScriptedEngine
     routing.close_all()

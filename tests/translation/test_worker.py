@@ -127,7 +127,7 @@ def test_a_worker_that_is_killed_mid_job_costs_no_second_purchase(flushed_broker
         process.wait(30)
     job.refresh_from_db()
     assert (job.state, job.total) == ("done", 401)
-    lost = EngineCall.objects.filter(outcome="open")
+    lost = EngineCall.objects.filter(outcome="unknown")
     assert lost.count() <= 1, "at most the batch in flight is unknown"
     assert job.requested <= 401 + sum(call.segments for call in lost)
     assert bought

@@ -6,6 +6,7 @@
       UnsupportedPair    the engine does not serve this pair, or its model is not there
       Refused            the engine will not take this text, key or request
       BadReply           the reply is not what the protocol promises
+        PartialReply     ... for some of the texts
       Unreachable        no reply: refused, reset, timed out
 
 Pure: no Django, no database. An engine is one file and one line in settings.ENGINES.
@@ -14,7 +15,7 @@ Pure: no Django, no database. An engine is one file and one line in settings.ENG
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -22,13 +23,18 @@ from newsroom.languages import CODES
 
 
 class EngineError(Exception):
-    """An engine could not translate. `passing` tells whether the same call may succeed later."""
+    """An engine could not translate. `passing` tells whether the same call may succeed later.
+
+    lost: the service may have done and charged the work, but its answer did not come or is of no use.
+    """
 
     passing: ClassVar[bool] = False
+    usually_lost: ClassVar[bool] = False
 
-    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+    def __init__(self, message: str, *, retry_after: float | None = None, lost: bool | None = None) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+        self.lost = self.usually_lost if lost is None else lost
 
 
 class RateLimited(EngineError):
@@ -37,10 +43,20 @@ class RateLimited(EngineError):
 
 class Unreachable(EngineError):
     passing = True
+    usually_lost = True
 
 
 class BadReply(EngineError):
     passing = True
+    usually_lost = True
+
+
+class PartialReply(BadReply):
+    """Some texts came as they should, others never did. texts: those that came, by their index in the call."""
+
+    def __init__(self, message: str, texts: Mapping[int, str]) -> None:
+        super().__init__(message)
+        self.texts = dict(texts)
 
 
 class QuotaExceeded(EngineError):

@@ -25,9 +25,16 @@ def names() -> list[str]:
     return list(settings.ENGINES)
 
 
-def preferred() -> list[str]:
-    """Return the engines that serve without being named, best first; explicit-only ones are left out."""
-    return [name for name in settings.TRANSLATION_ENGINES if not engine(name).explicit_only]
+def preferred(source: str = "*", target: str = "*") -> list[str]:
+    """Return the engines that serve a pair without being named, best first; explicit-only ones are left out.
+
+    settings.TRANSLATION_ROUTES counts before settings.TRANSLATION_ENGINES: what it says of the pair, else of the
+    target's edition, else of the source's.
+    """
+    keys = ((source, target), ("*", target), (source, "*"))
+    routes = settings.TRANSLATION_ROUTES
+    order = next((routes[key] for key in keys if key in routes), settings.TRANSLATION_ENGINES)
+    return [name for name in order if not engine(name).explicit_only]
 
 
 def engine(name: str) -> Engine:

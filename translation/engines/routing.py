@@ -9,17 +9,17 @@ No ORM; settings are read when asked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsroom.languages import CODES, PIVOT, edition
-from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, UnsupportedPair
+from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, PartialReply, UnsupportedPair
 from translation.engines.batching import batches
 from translation.engines.registry import UnknownEngine, close_all, engine, names, preferred
 
 __all__ = [
     "NoRoute", "Route", "Row", "UnknownEngine",
-    "batches", "close_all", "engine", "find_route", "names", "preferred", "table", "translate",
+    "batches", "close_all", "engine", "find_route", "find_routes", "names", "preferred", "table", "translate",
 ]  # fmt: skip
 
 
@@ -69,14 +69,32 @@ def find_route(source: str, target: str, name: str | None = None) -> Route:
     Each engine is tried directly, then through English; an explicit-only engine serves only when named.
     Raises NoRoute, UnknownEngine, or languages.UnknownLanguage for a code that is no edition.
     """
-    source, target = edition(source).code, edition(target).code
     reasons: list[tuple[str, str]] = []
-    for candidate in [name] if name else preferred():
+    for route in _routes(source, target, name, reasons):
+        return route
+    raise NoRoute(source, target, reasons)
+
+
+def find_routes(source: str, target: str, name: str | None = None) -> list[Route]:
+    """Return the routes by all engines that serve a pair, best first; by `name` alone if one is named.
+
+    Raises what find_route raises.
+    """
+    reasons: list[tuple[str, str]] = []
+    if found := list(_routes(source, target, name, reasons)):
+        return found
+    raise NoRoute(source, target, reasons)
+
+
+def _routes(source: str, target: str, name: str | None, reasons: list[tuple[str, str]]) -> Iterator[Route]:
+    """Yield routes, best first, as they are asked for: each may cost a question to a server."""
+    source, target = edition(source).code, edition(target).code
+    for candidate in [name] if name else preferred(source, target):
         found = _route_by(engine(candidate), candidate, source, target)
         if isinstance(found, Route):
-            return found
-        reasons.append((candidate, found))
-    raise NoRoute(source, target, reasons)
+            yield found
+        else:
+            reasons.append((candidate, found))
 
 
 def table() -> list[Row]:
@@ -96,10 +114,19 @@ def translate(route: Route, texts: Sequence[str], brief: Brief = NO_BRIEF) -> li
         filled = [index for index, text in enumerate(current) if text.strip()]
         for group in batches([current[index] for index in filled], served_by.limits):
             indices = [filled[position] for position in group]
-            reply = served_by.translate([current[index] for index in indices], source, target, brief)
+            try:
+                reply = served_by.translate([current[index] for index in indices], source, target, brief)
+            except PartialReply as partial:
+                raise _partly(partial, indices, final=(source, target) == route.steps[-1]) from None
             for index, text in zip(indices, _validated(route.engine, reply, len(indices)), strict=True):
                 current[index] = text
     return current
+
+
+def _partly(partial: PartialReply, indices: Sequence[int], *, final: bool) -> BadReply:
+    """Return the error with indices of the whole call; what came half way, in the pivot language, is of no use."""
+    texts = {indices[at]: text for at, text in partial.texts.items() if 0 <= at < len(indices)}
+    return PartialReply(str(partial), texts) if final else BadReply(str(partial))
 
 
 def _validated(name: str, reply: object, expected: int) -> list[str]:

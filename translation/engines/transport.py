@@ -74,7 +74,7 @@ class Wire:
         except (TimeoutError, httpx.TimeoutException):
             raise Unreachable(f"{name} gave no whole answer within {self.seconds:g} seconds.") from None
         except httpx.ConnectError as error:
-            raise Unreachable(f"{name} does not accept connections: {error}.") from None
+            raise Unreachable(f"{name} does not accept connections: {error}.", lost=False) from None
         except (httpx.RemoteProtocolError, httpx.DecodingError) as error:
             raise BadReply(f"{name} broke off or does not speak HTTP: {error}.") from None
         except httpx.UnsupportedProtocol:

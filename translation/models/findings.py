@@ -19,12 +19,16 @@ class Severity(models.TextChoices):
 
 
 class Scope(models.TextChoices):
-    """What a check looked at: a segment alone, its whole version, all languages of it, or a text of the source."""
+    """What a check looked at: a segment alone, its whole version, all languages of it, or a text of the source.
+
+    ENGINE: what the engine itself said of the text that it wrote.
+    """
 
     SEGMENT = "segment", _("segment")
     ARTICLE = "article", _("article")
     ACROSS = "across", _("across languages")
     SOURCE = "source", _("source")
+    ENGINE = "engine", _("engine")
 
 
 class SegmentFinding(models.Model):

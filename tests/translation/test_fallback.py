@@ -1,0 +1,281 @@
+"""Which engine is asked when the first one cannot, may not, or answers badly; and what it cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from newsroom.languages import CODES
+from tests.translation.conftest import PARAGRAPHS, segment
+from translation import desk, limits, pipeline, spend
+from translation.engines import routing
+from translation.engines.base import (
+    NO_BRIEF,
+    BadReply,
+    Brief,
+    Engine,
+    Limits,
+    PartialReply,
+    QuotaExceeded,
+    RateLimited,
+    Refused,
+    Service,
+    Unreachable,
+)
+from translation.engines.meter import Usage, remark, used
+from translation.models import EngineCall, SegmentFinding, Term, TranslationJob
+
+GERMAN = {
+    "Harbour town buys a battery": "Hafenstadt kauft eine Batterie",
+    PARAGRAPHS[0]: "Die Stadt Marrowby kauft 283 Hektar Hafen.",
+    PARAGRAPHS[1]: "Die Batterie <strong>Helio-2.5X</strong> hält 12 Stunden.",
+    PARAGRAPHS[2]: "Niemand schlief, sagte der Hafenmeister.",
+}
+BEHAVIOUR: dict[str, Callable[[Sequence[str]], list[str]]] = {}
+ASKED: list[tuple[str, list[str], Brief]] = []
+
+
+def german(texts: Sequence[str]) -> list[str]:
+    return [GERMAN[text] for text in texts]
+
+
+class Actor(Engine):
+    limits = Limits(texts=8, characters=5_000)
+    who = ""
+
+    def serves(self, source: str, target: str) -> Service:
+        return Service(True)
+
+    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
+        ASKED.append((self.who, list(texts), brief))
+        return BEHAVIOUR.get(self.who, german)(texts)
+
+
+class First(Actor):
+    name = label = who = "first"
+
+
+class Second(Actor):
+    name = label = who = "second"
+    price_unit = "characters"
+
+
+class Third(Actor):
+    name = label = who = "third"
+
+
+@pytest.fixture(autouse=True)
+def engines(settings: Any) -> Any:
+    settings.ENGINES = {name: f"{__name__}.{name.title()}" for name in ("first", "second", "third")}
+    settings.TRANSLATION_ENGINES = ["first", "second", "third"]
+    BEHAVIOUR.clear()
+    ASKED.clear()
+    for name in settings.ENGINES:
+        limits.reset(name)
+    routing.close_all()
+    yield
+    routing.close_all()
+
+
+def raising(error: Exception) -> Callable[[Sequence[str]], list[str]]:
+    def fail(texts: Sequence[str]) -> list[str]:
+        raise error
+
+    return fail
+
+
+def run(article: Any, engine: str | None = None) -> TranslationJob:
+    job = desk.request_translation(article, ["de"], engine=engine).jobs[0]
+    pipeline.run(job.pk)
+    job.refresh_from_db()
+    return job
+
+
+@pytest.mark.parametrize("error", [Unreachable("down"), QuotaExceeded("none left"), Refused("bad key")])
+def test_an_engine_that_cannot_makes_way_for_the_next(article, error):
+    BEHAVIOUR["first"] = raising(error)
+    job = run(article)
+    assert (job.state, job.machine, job.requested) == ("done", 4, 4)
+    calls = list(EngineCall.objects.order_by("pk").values_list("engine", "reason", "outcome"))
+    assert calls == [("first", "", "failed"), ("second", "fallback", "answered")]
+    assert segment(article, 1).engine == "second"
+
+
+def test_an_engine_that_a_person_named_is_the_only_one(article):
+    BEHAVIOUR["first"] = raising(Refused("bad key"))
+    job = run(article, engine="first")
+    assert job.state == "failed" and "bad key" in job.message
+    assert {who for who, _texts, _brief in ASKED} == {"first"}
+
+
+def test_an_engine_that_asks_for_patience_is_waited_for(article):
+    BEHAVIOUR["first"] = raising(RateLimited("slow down", retry_after=30))
+    assert run(article).state == "queued"
+    assert {who for who, _texts, _brief in ASKED} == {"first"}
+
+
+def test_when_nobody_can_the_job_waits_for_who_may_come_back(article):
+    BEHAVIOUR.update(
+        first=raising(Unreachable("down")), second=raising(Refused("bad key")), third=raising(QuotaExceeded("none"))
+    )
+    job = run(article)
+    assert job.state == "queued" and job.message == "down"
+
+
+def test_texts_that_one_engine_spoils_go_to_the_next(article):
+    def spoil(texts: Sequence[str]) -> list[str]:
+        if any("Helio" in text for text in texts):
+            raise BadReply("garbled")
+        return german(texts)
+
+    BEHAVIOUR["first"] = spoil
+    job = run(article)
+    assert job.state == "done"
+    assert segment(article, 2).engine == "second" and segment(article, 1).engine == "first"
+
+
+def test_an_engine_that_only_answers_wrongly_is_left(article):
+    BEHAVIOUR["first"] = raising(BadReply("garbled"))
+    assert run(article).state == "done"
+    assert len([who for who, _texts, _brief in ASKED if who == "first"]) <= 8
+
+
+def test_what_came_of_a_partial_reply_is_kept_and_the_rest_asked_again(article):
+    def half(texts: Sequence[str]) -> list[str]:
+        if len(texts) == 1:
+            return german(texts)
+        raise PartialReply("half", {index: GERMAN[text] for index, text in enumerate(texts) if index % 2})
+
+    BEHAVIOUR["first"] = half
+    job = run(article)
+    assert (job.state, job.machine) == ("done", 4)
+    assert [len(texts) for _who, texts, _brief in ASKED] == [4, 2, 1]
+
+
+def test_a_critical_answer_is_asked_of_the_next_engines_and_the_better_one_stands(article):
+    def lose_numbers(texts: Sequence[str]) -> list[str]:
+        return [text.replace("283", "238") for text in german(texts)]
+
+    BEHAVIOUR.update(first=lose_numbers, second=lose_numbers)
+    job = run(article)
+    row = segment(article, 1)
+    assert row.engine == "third" and "283" in row.target
+    assert job.state == "done"
+    asked = [(who, len(texts)) for who, texts, _brief in ASKED]
+    assert asked == [("first", 4), ("second", 1), ("third", 1)]
+    reasons = list(EngineCall.objects.order_by("pk").values_list("reason", flat=True))
+    assert reasons == ["", "checks", "checks"] and job.requested == 4
+
+
+def test_a_second_opinion_that_is_no_better_changes_nothing(article):
+    worse = {
+        name: (lambda texts: ["de " + text.replace("283", "238") for text in texts]) for name in ("first", "third")
+    }
+    BEHAVIOUR.update(worse, second=raising(Unreachable("down")))
+    run(article)
+    assert segment(article, 1).engine == "first"
+    assert SegmentFinding.objects.filter(severity="critical", check_name="numbers").exists()
+
+
+def test_what_an_engine_says_of_a_text_is_a_finding_until_the_text_changes(article):
+    def doubt(texts: Sequence[str]) -> list[str]:
+        remark(1, "A link could not be placed.")
+        return german(texts)
+
+    BEHAVIOUR["first"] = doubt
+    run(article)
+    finding = SegmentFinding.objects.get(check_name="engine_remark")
+    assert finding.message == "A link could not be placed." and finding.segment.source == PARAGRAPHS[0]
+    row = finding.segment
+    desk.approve_segment(row, None)
+    assert SegmentFinding.objects.filter(check_name="engine_remark").exists()
+    row.refresh_from_db()
+    desk.edit_segment(row, "Marrowby kauft 283 Hektar Hafen.", user=None, revision=row.revision)
+    assert not SegmentFinding.objects.filter(check_name="engine_remark").exists()
+
+
+def test_engines_are_told_headline_terms_and_what_stands_before(article):
+    Term.objects.create(kind="preferred", source_language="en", term="harbour", target_language="de", target="Hafen")
+    Term.objects.create(kind="do-not-translate", source_language="en", term="Marrowby")
+    Term.objects.create(kind="forbidden", source_language="en", term="town", target_language="de", target="Dorf")
+    First.limits = Limits(texts=2, characters=5_000)
+    try:
+        run(article)
+    finally:
+        First.limits = Actor.limits
+    briefs = [brief for _who, _texts, brief in ASKED]
+    assert briefs[0].headline == "Harbour town buys a battery" and briefs[0].before == ""
+    assert briefs[1].before == PARAGRAPHS[0]
+    assert [(term.source, term.target) for term in briefs[0].terms] == [("Marrowby", "Marrowby"), ("harbour", "Hafen")]
+
+
+def test_spend_is_settled_by_the_services_own_count(article, settings):
+    settings.TRANSLATION_ENGINES = ["second"]
+    settings.ENGINE_PRICES = {"second": (Decimal(20), Decimal(20))}
+
+    def count(texts: Sequence[str]) -> list[str]:
+        call = EngineCall.objects.get()
+        assert call.outcome == "open" and call.cost == Decimal(20) * call.characters / 1_000_000
+        used(Usage(characters=100))
+        return german(texts)
+
+    BEHAVIOUR["second"] = count
+    run(article)
+    call = EngineCall.objects.get()
+    assert (call.billed_characters, call.cost, call.currency) == (100, Decimal("0.002"), "EUR")
+
+
+def test_a_lost_reply_of_a_paid_engine_is_unknown_and_counts_as_spent(article, settings):
+    settings.TRANSLATION_ENGINES = ["second"]
+    settings.ENGINE_PRICES = {"second": (Decimal(20), Decimal(20))}
+    BEHAVIOUR["second"] = raising(Unreachable("no whole answer"))
+    run(article)
+    call = EngineCall.objects.get()
+    assert call.outcome == "unknown" and spend.spent("second") == call.cost > 0
+
+
+def test_a_budget_is_kept_and_the_next_engine_takes_over(article, settings):
+    settings.TRANSLATION_ENGINES = ["second", "first"]
+    settings.ENGINE_PRICES = {"second": (Decimal(20), Decimal(20))}
+    settings.ENGINE_BUDGETS = {"second": Decimal("0.0001")}
+    job = run(article)
+    assert job.state == "done" and {who for who, _texts, _brief in ASKED} == {"first"}
+    assert not EngineCall.objects.filter(engine="second").exists()
+
+
+def test_a_budget_that_nobody_else_can_relieve_is_named(article, settings):
+    settings.TRANSLATION_ENGINES = ["second"]
+    settings.ENGINE_PRICES = {"second": (Decimal(20), Decimal(20))}
+    settings.ENGINE_BUDGETS = {"second": Decimal(0)}
+    job = run(article)
+    assert job.state == "failed" and "ENGINE_BUDGETS" in job.message
+
+
+def test_without_redis_paid_engines_are_not_asked_and_free_ones_are(article, settings):
+    settings.TRANSLATION_ENGINES = ["second", "first"]
+    job = desk.request_translation(article, ["de"]).jobs[0]
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    pipeline.run(job.pk)
+    job.refresh_from_db()
+    assert job.state == "done" and {who for who, _texts, _brief in ASKED} == {"first"}
+
+
+def test_an_engine_that_keeps_failing_is_left_alone(article):
+    BEHAVIOUR.update(dict.fromkeys(("second", "third"), lambda texts: list(texts)), first=raising(Unreachable("down")))
+    for language in CODES[:9]:
+        if language not in ("en", "de"):
+            for job in desk.request_translation(article, [language]).jobs:
+                pipeline.run(job.pk)
+    assert len([who for who, _texts, _brief in ASKED if who == "first"]) == limits.OPENS_AFTER
+
+
+def test_routes_of_a_pair_and_of_an_edition_come_before_the_general_order(settings):
+    settings.TRANSLATION_ROUTES = {("en", "pt"): ("third",), ("*", "pt"): ("second",), ("ja", "*"): ("third", "first")}
+    assert routing.preferred("en", "pt") == ["third"]
+    assert routing.preferred("de", "pt") == ["second"]
+    assert routing.preferred("ja", "de") == ["third", "first"]
+    assert routing.preferred("de", "fr") == ["first", "second", "third"]
+    assert [route.engine for route in routing.find_routes("ja", "de")] == ["third", "first"]

@@ -1,0 +1,97 @@
+"""Shared limits in a real Redis: buckets, rests, the breaker; and what happens without Redis."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsroom.engine_options import Rate
+from translation import limits
+
+
+@pytest.fixture
+def name(settings, request):
+    """Return the name of an engine that no other test asks."""
+    name = f"engine-{request.node.name}"
+    settings.ENGINE_RATES = {}
+    limits.reset(name)
+    yield name
+    limits._redis().delete(*limits._redis().keys(f"*{name}*") or ["none"])
+
+
+def test_without_a_rate_nothing_waits(name):
+    assert [limits.admit(name, 10_000).wait for _ in range(50)] == [0.0] * 50
+
+
+def test_requests_beyond_the_minutes_number_wait(name, settings):
+    settings.ENGINE_RATES = {name: Rate(requests=3)}
+    waits = [limits.admit(name, 1).wait for _ in range(4)]
+    assert waits[:3] == [0, 0, 0] and 15 < waits[3] <= 20
+    assert limits.admit(name, 1).why == "bucket"
+
+
+def test_characters_are_shared_and_a_refused_call_takes_none(name, settings):
+    settings.ENGINE_RATES = {name: Rate(requests=2, characters=6000)}
+    assert not limits.admit(name, 5000).wait
+    assert 35 < limits.admit(name, 5000).wait <= 40
+    assert not limits.admit(name, 900).wait, "neither a request nor a character was taken by the refused call"
+
+
+def test_a_text_larger_than_the_bucket_goes_when_it_is_full_and_is_paid_off(name, settings):
+    settings.ENGINE_RATES = {name: Rate(characters=100)}
+    assert not limits.admit(name, 300).wait
+    assert limits.admit(name, 10).wait > 120
+
+
+def test_a_rest_holds_for_all(name):
+    limits.rest(name, 30)
+    assert limits.admit(name, 1).why == "rest" and 29 < limits.admit(name, 1).wait <= 30
+    limits.rest(name, 30, "quota")
+    assert limits.admit(name, 1).why == "quota"
+
+
+def test_the_breaker_opens_and_one_probe_tries(name, monkeypatch):
+    for _ in range(limits.OPENS_AFTER):
+        assert limits.health(name).state == "closed"
+        limits.failed(name)
+    assert limits.health(name).state == "open"
+    refused = limits.admit(name, 1)
+    assert refused.why == "open" and 0 < refused.wait <= limits.FIRST_REST
+
+    _let_time_pass(name)
+    assert limits.health(name).state == "half-open"
+    assert not limits.admit(name, 1).wait, "the probe"
+    assert limits.admit(name, 1).why == "open", "the others wait for it"
+    limits.failed(name)
+    assert limits.FIRST_REST < limits.health(name).rest <= 2 * limits.FIRST_REST, "a failed probe doubles the rest"
+
+    _let_time_pass(name)
+    assert not limits.admit(name, 1).wait
+    limits.succeeded(name)
+    assert limits.health(name) == limits.Health("closed", 0, 0.0)
+    assert not limits.admit(name, 1).wait
+
+
+def test_a_success_forgets_failures(name):
+    for _ in range(limits.OPENS_AFTER - 1):
+        limits.failed(name)
+    limits.succeeded(name)
+    limits.failed(name)
+    assert limits.health(name).state == "closed"
+
+
+def test_redis_away_is_said(name, settings):
+    there, settings.REDIS_URL = settings.REDIS_URL, "redis://127.0.0.1:1/0"
+    for call in (
+        lambda: limits.admit(name, 1),
+        lambda: limits.failed(name),
+        lambda: limits.rest(name, 1),
+        lambda: limits.health(name),
+    ):
+        with pytest.raises(limits.Away):
+            call()
+    settings.REDIS_URL = there
+
+
+def _let_time_pass(name: str) -> None:
+    """Set the end of the breaker's rest to just now: nobody waits half a minute in a test."""
+    limits._redis().hset(limits._key(name, "breaker"), "open_until", 1)

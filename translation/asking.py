@@ -1,0 +1,131 @@
+"""One call of an engine with all that stands around it: admission, ledger, deadline, breaker, text hygiene.
+
+    with ExitStack() as calls:
+        answer = ask(job, route, texts, brief, calls)
+
+A call is settled when `calls` closes: once its answer is stored, so that a worker that dies between leaves it open.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+
+from translation import limits, spend
+from translation.engines import routing
+from translation.engines.base import (
+    Brief,
+    EngineError,
+    PartialReply,
+    QuotaExceeded,
+    RateLimited,
+    Unreachable,
+)
+from translation.engines.hygiene import clean
+from translation.engines.meter import Remark
+from translation.engines.transport import LONGEST_WAIT
+from translation.ledger import recorded_call
+from translation.models import TranslationJob
+
+logger = logging.getLogger(__name__)
+
+QUOTA_REST = 900.0  # seconds until an engine whose quota is used up is asked again
+SHORT_WAIT = 5.0  # seconds that a worker waits for a bucket to fill; for longer it puts the job back
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """As many targets as texts were asked for, and what the engine wants a person to look at."""
+
+    targets: list[str]
+    remarks: list[Remark]
+
+
+def ask(
+    job: TranslationJob | None,
+    route: routing.Route,
+    texts: Sequence[str],
+    brief: Brief,
+    calls: ExitStack,
+    *,
+    reason: str = "",
+    count: bool = True,
+) -> Answer:
+    """Ask a route's engine for texts, once for each of its steps. Raises EngineError.
+
+    reason: an EngineCall.Reason. count: count the texts as requested by the job.
+    """
+    current = list(texts)
+    remarks: list[Remark] = []
+    for number, step in enumerate(route.steps):
+        _admitted(route.engine, sum(map(len, current)))
+        meter = calls.enter_context(
+            recorded_call(job, route.engine, step, current, first=count and not number, reason=reason)
+        )
+        try:
+            answered = _call(route.engine, step, current, _of_step(brief, number, len(route.steps)))
+        except PartialReply as partial:
+            cleaned = {at: clean(target, current[at], step[1]) for at, target in partial.texts.items()}
+            raise PartialReply(str(partial), cleaned) from None
+        current = [clean(target, text, step[1]) for target, text in zip(answered, current, strict=True)]
+        remarks = [*remarks, *meter.remarks]
+    return Answer(current, remarks)
+
+
+def _of_step(brief: Brief, number: int, steps: int) -> Brief:
+    """Return what of a brief is right for one step: on the way through English the terms are of another pair."""
+    if steps == 1:
+        return brief
+    return Brief(style=brief.style, formality=brief.formality) if number else replace(brief, terms=(), style="")
+
+
+def _call(engine: str, step: tuple[str, str], texts: list[str], brief: Brief) -> list[str]:
+    try:
+        answered = routing.translate(routing.Route(engine, (step,)), texts, brief)
+    except EngineError as error:
+        _report(engine, error)
+        raise
+    _report(engine, None)
+    return answered
+
+
+def _admitted(engine: str, characters: int) -> None:
+    """Return when the engine may be asked. Raises RateLimited or Unreachable if that is not soon."""
+    end = time.monotonic() + SHORT_WAIT
+    while True:
+        try:
+            admission = limits.admit(engine, characters)
+        except limits.Away as error:
+            if spend.paid(engine):
+                message = f"{engine} costs money, and Redis, which counts for all workers, does not answer: not asked."
+                raise Unreachable(message, lost=False) from error
+            return
+        if not admission.wait:
+            return
+        if admission.why == "open":
+            message = f"{engine} has failed often and is left alone for {admission.wait:.0f} seconds."
+            raise Unreachable(message, retry_after=admission.wait, lost=False)
+        if admission.why == "quota":
+            raise QuotaExceeded(f"The quota at {engine} was used up a while ago; it is asked again later.")
+        if admission.why == "rest" or time.monotonic() + admission.wait > end:
+            message = f"{engine} may be asked again in {admission.wait:.0f} seconds."
+            raise RateLimited(message, retry_after=admission.wait)
+        time.sleep(admission.wait)
+
+
+def _report(engine: str, error: EngineError | None) -> None:
+    """Tell the other workers how the call went. What a text or a key may be to blame for says nothing of the engine."""
+    try:
+        if error is None:
+            limits.succeeded(engine)
+        elif isinstance(error, RateLimited):
+            limits.rest(engine, min(error.retry_after or 1.0, LONGEST_WAIT))
+        elif isinstance(error, Unreachable):
+            limits.failed(engine)
+        elif isinstance(error, QuotaExceeded):
+            limits.rest(engine, QUOTA_REST, "quota")
+    except limits.Away as away:
+        logger.warning("Redis does not answer: the other workers are not told how %s fares (%s)", engine, away)
