@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+from translation.checks.across_identifiers import across_identifiers
+from translation.checks.across_names import across_names
+from translation.checks.across_numbers import across_numbers
 from translation.checks.base import Finding, Pair, Row, TermRule
 from translation.checks.consistency import headline_facts, same_source
 from translation.checks.endings import cut_short, end_mark, sentence_count, stray_sentence
@@ -74,7 +77,7 @@ SOURCE_ARTICLE_CHECKS: tuple[SourceArticleCheck, ...] = (mixed_marks, glued_name
 # On all segments of one version.
 ARTICLE_CHECKS: tuple[ArticleCheck, ...] = (whole_language, short_items, terms, one_term, same_source, headline_facts)
 # On one segment in all its languages.
-ACROSS_CHECKS: tuple[AcrossCheck, ...] = ()
+ACROSS_CHECKS: tuple[AcrossCheck, ...] = (across_numbers, across_identifiers, across_names)
 # Counted up whenever a check finds something else than before, so that stored findings can be told from current ones.
 CHECKS_VERSION = 3
 

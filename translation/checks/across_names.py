@@ -1,0 +1,162 @@
+"""Names across languages: the version that lacks a name which most of the others spell alike, or has another one.
+
+A name that is spelled alike in most versions is one that languages do not translate; so no list of names is needed, and
+the source may be in any script. In other scripts a name may be written as it sounds there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from newsroom.languages import BY_CODE
+from translation.checks import identifiers
+from translation.checks.across import FEWEST, MOST, NEARLY_ALL, Version, disagrees, versions_of
+from translation.checks.base import Finding
+from translation.checks.namewords import COMMON
+from translation.checks.plain import Span, plain
+from translation.checks.transliteration import apart, fold, latin
+
+# In Latin letters, also between the signs of another script and before a hyphen.
+_NAME = re.compile(r"(?<![A-Za-zÀ-ž.@/_])[A-ZÀ-Þ][A-Za-zÀ-ž]{3,}(?![A-Za-zÀ-ž@_])")
+# What may stand before the first word of a sentence.
+_START = re.compile(r"(?:^|[.!?:…]\s+)[“”\"«„(\[–—¿¡\s]*$")
+_WORD = re.compile(r"[^\W\d_]+")
+# How far a word may be from a name that it stands for (transliteration.apart); a short name is near many words.
+_NEAR, _NEAR_SHORT, _SHORT = 0.25, 0.1, 5
+# The share of the other versions in Latin letters that must agree where those in other scripts cannot.
+_ALL_IN_LATIN = 0.85
+# How near another version's word must be to a name for the name not to be this version's own.
+_KNOWN = 0.2
+
+
+def across_names(source: str, versions: Mapping[str, str], source_language: str) -> dict[str, list[Finding]]:
+    """Find a name that most of the versions spell alike and one does not have, or has another name for."""
+    texts = versions_of(versions)
+    found: dict[str, list[Finding]] = {}
+    if not texts:
+        return found
+    own = plain(source).text
+    for name in _spelled_alike(texts):
+        counts = {version.language: version.text.count(name) for version in texts}
+        for version in texts:
+            here = counts[version.language]
+            agree = sum(count > here for language, count in counts.items() if language != version.language)
+            if _enough(agree, name, version, texts) and (finding := _finding(name, version, texts, agree, here, own)):
+                found.setdefault(version.language, []).append(finding)
+    return {language: _each_once(findings) for language, findings in found.items()}
+
+
+def _spelled_alike(texts: Sequence[Version]) -> list[str]:
+    """Return the names that several versions have and that are no part of an identifier."""
+    found = Counter(name for version in texts for name in set(_NAME.findall(version.text)))
+    taken = [version.text[slice(*span)] for version in texts for span in identifiers.spans(version.text)]
+    return [
+        name
+        for name, count in found.items()
+        if count > 1
+        and sum(name in version.text for version in texts) >= FEWEST - 2
+        and not any(name in token for token in taken)
+    ]
+
+
+def _enough(agree: int, name: str, version: Version, texts: Sequence[Version]) -> bool:
+    """Tell whether most of the others agree, or nearly all of those that are written in Latin letters."""
+    if agree > MOST * (len(texts) - 1):
+        return True
+    in_latin = sum(_in_latin(one.language) for one in texts if one is not version)
+    return agree >= max(FEWEST - 1, _ALL_IN_LATIN * in_latin) and not name.isupper() and fold(name) not in COMMON
+
+
+def _finding(
+    name: str, version: Version, texts: Sequence[Version], agree: int, here: int, source: str
+) -> Finding | None:
+    in_latin = _in_latin(version.language)
+    if not here and in_latin and _has(name, version, texts):
+        return None
+    if strangers := _strangers(version.text, in_latin, (source, *(one.text for one in texts if one is not version))):
+        # A sentence begins with a capital anyway: such a word is shown only where no other can be meant.
+        inside = [spot for spot in strangers if not in_latin or not _begins(version.text, spot[0])]
+        spot = min(inside, key=lambda spot: _unlike(name, spot, version, texts), default=None)
+        shown = version.text[slice(*spot)] if spot else None
+        marks = (version.plain.span(*spot),) if spot else ()
+        says = disagrees(agree, version.language, len(texts), name, shown)
+        return Finding("across_names", "major", says, target_spans=marks)
+    if not here and in_latin and agree >= NEARLY_ALL * (len(texts) - 1) and fold(name) not in COMMON:
+        return Finding("across_names", "minor", disagrees(agree, version.language, len(texts), name))
+    return None
+
+
+def _each_once(findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings without those that accuse the same words once more (the other words of one name)."""
+    return list({finding.target_spans or finding.message: finding for finding in reversed(findings)}.values())[::-1]
+
+
+def _in_latin(language: str) -> bool:
+    return language not in BY_CODE or BY_CODE[language].script == "Latn"
+
+
+def _has(name: str, version: Version, texts: Sequence[Version]) -> bool:
+    """Tell whether a version has a name with another ending, other accents, or nearly the same letters."""
+    if re.search(rf"\b{re.escape(fold(name))}\w{{0,4}}\b", fold(version.text)):
+        return True
+    spelled, near = latin(name), _NEAR if len(name) > _SHORT else _NEAR_SHORT
+    close = [word for word in _words(version.text) if apart(spelled, latin(word)) <= near]
+    # What stands beside the name in other versions does not stand for it: Galilei for Galileo.
+    beside = [one.text for one in texts if one is not version and name in one.text]
+    return any(sum(word in text for text in beside) < 2 for word in close)
+
+
+@lru_cache(maxsize=32)
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words with a capital."""
+    return tuple(word for word in dict.fromkeys(_WORD.findall(text)) if word[0].isupper())
+
+
+@lru_cache(maxsize=32)
+def _strangers(text: str, in_latin: bool, others: tuple[str, ...]) -> tuple[Span, ...]:
+    """Return where names in Latin letters stand in a text that no other text has, even nearly."""
+    found = []
+    folded = fold(" ".join(others))
+    known: dict[str, set[str]] = {}
+    for match in _NAME.finditer(text):
+        word = fold(match[0])
+        if match[0].isupper() or word in COMMON or word in folded:
+            continue
+        # In another script, nobody writes a name in Latin letters otherwise than the others.
+        if in_latin:
+            known = known or _by_first_letter(others)
+            if any(_alike(word, other) for other in known.get(word[0], ())):
+                continue
+        found.append(match.span())
+    return tuple(found)
+
+
+def _by_first_letter(texts: tuple[str, ...]) -> dict[str, set[str]]:
+    """Return the names and the longer words of texts, as they sound."""
+    known: dict[str, set[str]] = {}
+    for text in texts:
+        for word in _WORD.findall(text):
+            if (len(word) >= _SHORT or word[0].isupper()) and (spelled := latin(word)):
+                known.setdefault(spelled[0], set()).add(spelled)
+    return known
+
+
+def _unlike(name: str, spot: Span, version: Version, texts: Sequence[Version]) -> tuple[float, float]:
+    """Return how far a word is from being the one for a name: first by its letters, then by its place in the text."""
+    by_letters = apart(latin(name), latin(version.text[slice(*spot)]))
+    other = next(one.text for one in texts if name in one.text and one is not version)
+    place = abs(spot[0] / len(version.text) - other.find(name) / len(other))
+    return (by_letters if by_letters < 0.35 else 1.0), place
+
+
+def _begins(text: str, place: int) -> bool:
+    """Tell whether a sentence begins at a place."""
+    return _START.search(text, 0, place) is not None
+
+
+def _alike(word: str, other: str) -> bool:
+    """Tell whether a word may be another version's word, with an ending or without."""
+    return (len(other) >= _SHORT and word.startswith(other)) or apart(word, other) <= _KNOWN
