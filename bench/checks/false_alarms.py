@@ -46,7 +46,7 @@ def false_alarms(
     corpora: Mapping[str, Corpus], languages: Collection[str], only: Collection[str] | None = None
 ) -> tuple[list[Alarms], list[Alarm]]:
     """Run pair, article and across checks on the references; return counts by language and half, and the alarms."""
-    across = _across(corpora) if only is None else {}
+    across = _across(corpora, only)
     counts, found = [], []
     for language in languages:
         corpus = corpora[language]
@@ -81,12 +81,14 @@ def _article(corpus: Corpus) -> dict[int, list[Finding]]:
     return found
 
 
-def _across(corpora: Mapping[str, Corpus]) -> dict[tuple[int, str], list[Finding]]:
-    """Return what comparing all references of a line finds, by line and language."""
-    found = {}
+def _across(corpora: Mapping[str, Corpus], only: Collection[str] | None) -> dict[tuple[int, str], list[Finding]]:
+    """Return what comparing all references of a line finds, by line and language; only: names of checks."""
+    found: dict[tuple[int, str], list[Finding]] = {}
+    if only is not None and not {check.__name__ for check in registry.ACROSS_CHECKS} & set(only):
+        return found
     for source, versions, number in parallel(corpora):
         for language, findings in registry.run_across(source, versions, "en").items():
-            found[number, language] = findings
+            found[number, language] = [one for one in findings if only is None or one.check in only]
     return found
 
 
