@@ -31,9 +31,12 @@ def excuse(result: Matched, before: str, after: str, pair: Pair) -> None:
     replaced |= bare_units(after, pair.target) if result.missing else set()
     replaced |= {speed for length, speed in (("km", "km/h"), ("mile", "mph")) if length in replaced}
     theirs, ours = (*theirs, *_single(before, pair.source)), (*ours, *_single(after, pair.target))
+    # "40 mph (64 kph)" may be 65 km/h alone: what the source says twice may be rounded anew.
+    lost = [measure for measure in theirs if measure.number in result.missing]
     for number in list(result.missing):
-        own = [measure for measure in theirs if measure.number == number and measure.unit not in replaced]
-        if any(converted(measure, other) for measure in own for other in ours):
+        own = [measure for measure in theirs if measure.number == number]
+        own += [other for other in lost for measure in own if converted(measure, other)]
+        if any(converted(measure, other) for measure in own if measure.unit not in replaced for other in ours):
             result.missing.remove(number)
     for number in list(result.added):
         own = [measure for measure in ours if measure.number == number]
@@ -108,7 +111,9 @@ def _in_words(number: Number, words: Collection[Decimal]) -> bool:
         hours, minutes = number.clock
         if Decimal(hours) + Decimal(minutes) / 60 in words:
             return True  # one and a half hours are 1:30
-        return {Decimal(hours or 12), Decimal(minutes)} <= {*words, Decimal(0)}
+        # "halb elf" is 10:30
+        named = (hours or 12, hours + 1) if minutes == 30 else (hours or 12,)
+        return Decimal(minutes) in {*words, Decimal(0)} and any(Decimal(hour) in words for hour in named)
     if not number.values and number.parts:
         return set(number.parts) <= set(words)  # 5:3 is five to three
     if number.decade and any(value % 100 in words for value in number.values):

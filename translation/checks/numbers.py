@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -14,6 +15,8 @@ from translation.checks.numerals import Number, numbers_in
 from translation.checks.plain import Plain, plain
 from translation.checks.spelled import spelled_in
 
+# An English saying that others say in words.
+_ALWAYS = re.compile(r"(?<![\d/])24/7(?![\d/])")
 # Languages that count where others have an article: 1国, 1文字.
 _COUNTING = frozenset({"ja", "ko", "zh-hans"})
 
@@ -41,7 +44,7 @@ def _months(text: str, language: str) -> list[int]:
 
 def _quantities(found: Iterable[Number], text: str) -> list[Number]:
     """Return the numbers that are no months and no part of an identifier; those are judged elsewhere."""
-    taken = identifiers.spans(text)
+    taken = (*identifiers.spans(text), *(match.span() for match in _ALWAYS.finditer(text)))
     return [
         number
         for number in found
@@ -119,6 +122,8 @@ def _wrong_mark(
     value = notation.parse(right, pair.target)
     start = spot[0]
     same = target.startswith(other.raw, start) and value is not None and value.scaleb(other.power) in number.values
+    if same and other.values:
+        says = f"“{other.raw}” has the marks of another language: here it is “{right}”."
     fix = target[:start] + right + target[start + len(other.raw) :] if same else None
     return Finding("numbers", "critical", says, marks, (spot,), fix)
 

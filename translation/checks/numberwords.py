@@ -147,12 +147,11 @@ EXACT: dict[str, str] = {
 }  # fmt: skip
 
 
-# Hundreds and centuries with names of their own; the Italian ones are both ("il Novecento").
+# Hundreds with names of their own, and what else is a number.
 _MORE: dict[str, dict[str, int]] = {
     "es": {"quinient": 500, "setecient": 700, "novecient": 900},
     "pt": {"duzent": 200, "trezent": 300, "quinhent": 500},
-    "it": {"trecento": 14, "quattrocento": 15, "cinquecento": 16, "seicento": 17, "settecento": 18, "ottocento": 19,
-           "novecento": 20, "duemila": 2000},
+    "it": {"duemila": 2000},
     "ru": {"двест": 200, "двухсот": 200, "трист": 300, "трёхсот": 300, "четырест": 400},
     "el": {"διακόσι": 200, "τριακόσι": 300, "τετρακόσι": 400, "πεντακόσι": 500, "εξακόσι": 600, "επτακόσι": 700,
            "οκτακόσι": 800, "εννιακόσι": 900, "εικοσά": 20, "δεκαπεντ": 15},

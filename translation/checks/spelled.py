@@ -16,12 +16,16 @@ from translation.checks.numberwords import EXACT, HAN_SCALES, HAN_TENS, bare, sc
 
 # In Latin, Greek and Cyrillic letters (ХХ век).
 _ROMAN = re.compile(r"\b[IVXLCΙΧІХ]{1,7}(?=[eèºª°]|[oa]\b|er?\b|ème|\W|$)")
+_ROMAN_YEAR = re.compile(r"\bM{1,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
 _FROM_LOOKALIKES = str.maketrans("ΙΧІХ", "IXIX")
 # Α΄ Παγκόσμιος Πόλεμος
 _GREEK_LETTERS = {sign: value for value, sign in enumerate("Α Β Γ Δ Ε ΣΤ Ζ Η Θ Ι".split(), 1)}  # noqa: SIM905
 _GREEK = re.compile(r"\b(ΣΤ|[ΑΒΓΔΕΖΗΘΙ])[΄'’ʹ´]")
+# Finnish eleven to nineteen, in all cases: viidestätoista.
+_TEEN = re.compile(r"[^\W\d_]{0,4}toista")
 _ENDING = re.compile(r"\w*")
 _HAN = re.compile("[〇零一二三四五六七八九十百千万亿億两兩]+")
+_HAN_POINT = re.compile("([〇零一二三四五六七八九十百千]+)[点點・]([〇零一二三四五六七八九]+)")
 _HANGUL = re.compile("[일이삼사오육칠팔구십백천만억조]{2,}")
 _FROM_HANGUL = str.maketrans("일이삼사오육칠팔구십백천만억조", "一二三四五六七八九十百千万億兆")
 _HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
@@ -39,13 +43,15 @@ def spelled_in(text: str, language: str) -> frozenset[Decimal]:
     if language == "el":
         values |= {Decimal(_GREEK_LETTERS[match[1]]) for match in _GREEK.finditer(text)}
     values |= {han(match[0]) for match in _HAN.finditer(text)}
+    values |= {Decimal(f"{han(match[1])}.{han(match[2])}") for match in _HAN_POINT.finditer(text)}
+    values |= {Decimal(_roman(match[0])) for match in _ROMAN_YEAR.finditer(text)}
     values |= {han(match[0].translate(_FROM_HANGUL)) for match in _HANGUL.finditer(text)}
-    values |= worth(multiples(text, language), [value for value in values if value <= 20])
+    amounts = [value for value in values if value <= 20]
     if has_half(text, language):
-        values |= {value + Decimal("0.5") for value in (*values, Decimal(0), Decimal(1)) if value < 100} | {
-            Decimal(30),
-            Decimal(50),
-        }
+        values |= {value + Decimal("0.5") for value in (*values, Decimal(0), Decimal(1)) if value < 100}
+        values |= {Decimal(30), Decimal(50)}
+        amounts += [Decimal("0.5"), Decimal("1.5"), Decimal("2.5")]
+    values |= worth(multiples(text, language), amounts)
     return frozenset(values)
 
 
@@ -77,13 +83,19 @@ def _combined(text: str, language: str) -> set[Decimal]:
     _pattern, _inside, meanings = words(language)
     scale, powers = scales(language)
     values: set[Decimal] = set()
-    last_end, last = -_NEAR, Decimal(0)
+    last_end, last, scaled = -_NEAR, Decimal(0), Decimal(0)
+    long = _Long(language)
     for match in _parts(low, language):
         value = Decimal(meanings[match[0]])
         values.add(value)
+        values.add(long.with_next(value, match.start() - last_end <= _NEAR))
+        if language == "fi" and value < 10 and _TEEN.match(low, match.end()):
+            values.add(value + 10)
         if last and match.start() - last_end <= _NEAR:
             if (last >= 20 and value < 10) or (value >= 20 and last < 10 and language in ("de", "la", "sa")):
                 values.add(last + value)
+            if value == 100 and 3 <= last <= 9 and language == "it":
+                values.add(last + 11)  # il Novecento
             if (value == 10 and last < 10 and language == "fi") or (value in (100, 1000) and last < 1000):
                 value *= last
                 values.add(value)
@@ -91,10 +103,39 @@ def _combined(text: str, language: str) -> set[Decimal]:
                 value += last
                 values.add(value)
         place = match.end() + len(_ENDING.match(low, match.end())[0])  # type: ignore[index]
-        if times := scale.match(low, place) or scale.match(low, match.end()):
-            values.add(value.scaleb(powers[(times[1] or times[2]).lower()]))
+        if times := scale.match(low, place) or scale.match(low, match.end()) or scale.match(low, match.end() + 1):
+            power = powers[(times[1] or times[2]).lower()]
+            amount = value.scaleb(power)
+            # "un milione e trecentomila"
+            values |= {amount, long.value.scaleb(power), scaled + amount}
+            scaled = amount
         last, last_end = value, match.end()
     return values
+
+
+class _Long:
+    """The value of the words so far of a long number: eintausendzweihundertfünfzig."""
+
+    def __init__(self, language: str) -> None:
+        self._tens_last = language in ("de", "la", "sa")
+        self._total = self._current = Decimal(0)
+
+    @property
+    def value(self) -> Decimal:
+        return self._total + self._current
+
+    def with_next(self, value: Decimal, near: bool) -> Decimal:
+        rest = self._current % 100
+        swapped = self._tens_last and rest < 10 and value >= 20
+        if not near or (value < 100 and rest and not (rest >= 20 and value < 10) and not swapped):
+            self._total = self._current = Decimal(0)
+        if value == 1000:
+            self._total, self._current = self._total + (self._current or 1) * 1000, Decimal(0)
+        elif value == 100:
+            self._current = (self._current or Decimal(1)) * 100
+        else:
+            self._current += value
+        return self.value
 
 
 def _parts(low: str, language: str) -> Iterator[re.Match[str]]:
@@ -128,5 +169,8 @@ def _exact(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
 
 
 def _roman(text: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[char] for char in text.translate(_FROM_LOOKALIKES)]
+    values = [
+        {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}[char]
+        for char in text.translate(_FROM_LOOKALIKES)
+    ]
     return sum(-value if value < max(values[index:]) else value for index, value in enumerate(values))

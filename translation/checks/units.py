@@ -98,11 +98,11 @@ def bare_units(text: str, language: str) -> set[str]:
 
 
 def converted(one: Measure, other: Measure) -> bool:
-    """Tell whether two measures in different units are the same, roundings by people allowed (7 %; a degree)."""
+    """Tell whether two measures in different units are the same, roundings by people allowed (5 %; a degree)."""
     if one.kind != other.kind or one.unit == other.unit:
         return False
     return any(
-        abs(left - right) <= (1.0 if one.kind == "temperature" else 0.07 * abs(right))
+        abs(left - right) <= (1.0 if one.kind == "temperature" else 0.05 * abs(right))
         for left in _base(one)
         for right in _base(other)
     )
