@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -132,6 +133,16 @@ def store_translation(
     version.save(update_fields=["digest", "made_from", "provenance", "reviewed", "updated_at"])
 
 
+def lock_article(article_id: int) -> LanguageVersion:
+    """Lock an article, and return its source version. Call it before locking anything else of the article.
+
+    It is the source version's row: who saves the source holds it anyway. All lock in this order, so that no two can
+    wait for each other.
+    """
+    rows = LanguageVersion.objects.filter(article_id=article_id, language=F("article__source_language"))
+    return rows.select_for_update(of=("self",)).get()
+
+
 @transaction.atomic
 def publish(version: LanguageVersion, at: datetime.datetime | None = None) -> None:
     """Publish a version now, or schedule it. Raises NotPublishable with the reasons.
@@ -139,6 +150,7 @@ def publish(version: LanguageVersion, at: datetime.datetime | None = None) -> No
     Publishing again what is public already changes nothing of its time.
     """
     now = timezone.now()
+    lock_article(version.article_id)  # a gate may check the whole article
     # Locked, so that no worker assembles a new text between the gate and the publication.
     row = LanguageVersion.objects.select_for_update().get(pk=version.pk)
     if reasons := publish_reasons(row):

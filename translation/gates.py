@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from articles.body import strip_tags
 from articles.models import LanguageVersion
 from translation import drafts, recheck
+from translation.assembly import assemble_version
 from translation.models import SegmentFinding
 from translation.segmentation import source_document
 from translation.segments import extract
@@ -16,11 +17,14 @@ FIRST_WORDS = 40  # characters; scripts without spaces have no words to count
 
 
 def finding_reasons(version: LanguageVersion) -> list[str]:
-    """Return one sentence per open critical finding; a source that nobody has checked yet is checked now."""
+    """Return one sentence per open critical finding; what is not checked as it is today is checked now."""
     if version.detached:
         return []
     if version.provenance == LanguageVersion.Provenance.SOURCE:
         recheck.source(version.article_id)
+    else:
+        for freed in sorted(recheck.article(version.article_id, languages=[version.language]).freed):
+            assemble_version(freed)
     return blocking(version)
 
 

@@ -12,7 +12,8 @@ import uuid
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from translation.models import Segment, SegmentFinding, TranslationJob
@@ -85,6 +86,20 @@ def count(job: TranslationJob) -> dict[str, int]:
     counts["findings"] = open_findings.count()
     _mine(job).update(**counts)
     return counts
+
+
+def open_for(article_id: int) -> bool:
+    """Tell whether an article has a job that has not ended."""
+    return TranslationJob.objects.filter(article_id=article_id, state__in=TranslationJob.OPEN).exists()
+
+
+def count_findings(batch: uuid.UUID, article_id: int) -> None:
+    """Count again what is open in the versions of an article that were asked for together, for their ended jobs."""
+    same = {"segment__version__article_id": OuterRef("article_id"), "segment__version__language": OuterRef("language")}
+    rows = SegmentFinding.objects.filter(**same, waived_at__isnull=True).order_by().values("segment__version")
+    counted = Coalesce(Subquery(rows.annotate(count=Count("pk")).values("count")), 0)
+    ended = TranslationJob.objects.filter(batch=batch, article_id=article_id).exclude(state__in=TranslationJob.OPEN)
+    ended.update(findings=counted)
 
 
 def end(job: TranslationJob, message: str = "") -> str:

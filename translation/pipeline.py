@@ -28,6 +28,15 @@ def run(job_id: int) -> str | None:
     if job is None:
         return None
     ledger.give_up_open(job)
+    state = _run_or_wait(job)
+    # Each language is compared with all others once, by the last: for all fourteen at every end it would be seven times
+    # the work. Should no job come to it, the gate does (translation.gates).
+    if not jobs.open_for(job.article_id):
+        _compare_languages(job)
+    return state
+
+
+def _run_or_wait(job: TranslationJob) -> str | None:
     try:
         return _run(job)
     except jobs.Lost:
@@ -52,11 +61,24 @@ def _run(job: TranslationJob) -> str:
     missing = filling.from_memory(job, pair, [segment for segment in segments if _wanted(segment)])
     jobs.count(job)
     problems = filling.from_engines(job, pair, document, segments, missing)
-    # What shows only beside other texts: the whole version, the other languages.
-    for freed in recheck.article(job.article_id, languages=[job.language]).freed - {version.pk}:
+    # A version that readers see is compared with the other languages before it changes there.
+    public = LanguageVersion.objects.filter(pk=version.pk, publication__in=("published", "scheduled")).exists()
+    for freed in recheck.article(job.article_id, languages=[job.language], across=public).freed - {version.pk}:
         assemble_version(freed)
     outcome = assemble_version(version.pk)
     return jobs.end(job, _explain(job, outcome, problems))
+
+
+def _compare_languages(job: TranslationJob) -> None:
+    """Compare the languages of a job's article, and count again what is open in those that were asked for together."""
+    try:
+        outcome = recheck.across(job.article_id)
+    except LanguageVersion.DoesNotExist:
+        return  # the article has been deleted meanwhile
+    for freed in sorted(outcome.freed):
+        assemble_version(freed)
+    if outcome.across:
+        jobs.count_findings(job.batch, job.article_id)
 
 
 def _wanted(segment: Segment) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
-from articles.models import LanguageVersion
+from articles.publishing import lock_article
 from translation import findings, policy
 from translation.checks import registry
 from translation.checks.base import Finding, Pair, Row, TermRule
@@ -63,15 +63,6 @@ class _Text:
     target: str
 
 
-def lock(article_id: int) -> LanguageVersion:
-    """Lock an article for checking, and return its source version. Call it before locking anything else of the article.
-
-    It is the source version's row: who saves the source holds it anyway.
-    """
-    rows = LanguageVersion.objects.filter(article_id=article_id, language=F("article__source_language"))
-    return rows.select_for_update(of=("self",)).get()
-
-
 @transaction.atomic
 def source(article_id: int) -> Outcome:
     """Check what changed in the source alone."""
@@ -83,13 +74,15 @@ def article(
     article_id: int,
     *,
     languages: Collection[str] | None = None,
+    across: bool = True,
     only: str | None = None,
     policies: policy.Policies | None = None,
 ) -> Outcome:
     """Check what changed in an article; each text and each comparison once, whatever the number of languages.
 
-    languages: those whose segments and versions are checked, all by default; languages are always compared with all
-    others. only: the one check to run; what it left undone counts as not checked. policies: read already.
+    languages: those whose segments and versions are checked, all by default; languages are compared with all others.
+    across: False leaves that to a later call. only: the one check to run; what it left undone counts as not checked.
+    policies: read already.
     """
     work = _Recheck(article_id, only, policies or policy.load())
     if only and not work.only_is_stale(languages):
@@ -98,16 +91,23 @@ def article(
         work.source()
     work.segments(languages)
     work.versions(languages)
-    work.across()
+    if across:
+        work.across()
     work.stamps.save()
     return work.outcome
+
+
+@transaction.atomic
+def across(article_id: int) -> Outcome:
+    """Compare the languages of what changed in an article."""
+    return article(article_id, languages=())
 
 
 class _Recheck:
     """One article's work, under its lock: every step reads what is stale, checks it, and stores what was found."""
 
     def __init__(self, article_id: int, only: str | None, policies: policy.Policies) -> None:
-        self.source_version = lock(article_id)
+        self.source_version = lock_article(article_id)
         self.source_language = self.source_version.language
         self.article_id, self.only, self.policies = article_id, only, policies
         self.outcome = Outcome()

@@ -12,7 +12,7 @@ from articles import publishing
 from articles.body import clean_inline
 from articles.models import Article
 from newsroom.languages import CODES
-from translation import judgements, policy, recheck
+from translation import judgements, policy
 from translation.assembly import assemble_version
 from translation.desk.review import StaleSegment, edit_segment
 from translation.desk.source import source_saved
@@ -116,7 +116,7 @@ def _fix_source(finding: SegmentFinding, user: Any) -> None:
 
 def _locked(finding: SegmentFinding) -> SegmentFinding:
     """Lock the finding's article; return the finding as it stands. Raises FindingGone."""
-    recheck.lock(judgements.version_of(finding).article_id)
+    publishing.lock_article(judgements.version_of(finding).article_id)
     rows = SegmentFinding.objects.select_related("segment__version", "source_version")
     row = rows.filter(pk=finding.pk).first()
     if row is None:

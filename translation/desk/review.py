@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import publishing
 from articles.body import clean_inline
 from articles.models import Article, LanguageVersion
 from translation import judgements, memory, recheck
@@ -140,7 +141,7 @@ def _locked(segment: Segment, revision: int | None) -> Segment:
 def _lock_version(version_id: int) -> LanguageVersion:
     # The article first, then the version, then rows: locks taken in one order cannot block each other for ever.
     article_id = LanguageVersion.objects.values_list("article_id", flat=True).get(pk=version_id)
-    source = recheck.lock(article_id)
+    source = publishing.lock_article(article_id)
     version = LanguageVersion.objects.select_for_update().get(pk=version_id)
     version.article = Article(pk=article_id, source_language=source.language)
     return version
