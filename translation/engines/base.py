@@ -92,6 +92,14 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class Quota:
+    """What an account has used of a period's characters, and how many it may use; None: the service does not say."""
+
+    used: int
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TermPair:
     """A word of the glossary, plain text; the target equals the source where the word must stay as it is."""
 
@@ -156,6 +164,10 @@ class Engine(ABC):
 
         What the call used, and what a person should look at, goes to meter.py. Raises EngineError.
         """
+
+    def quota(self) -> Quota | None:
+        """Ask the service what the account has used; None if it cannot tell. Raises EngineError."""
+        return None
 
     def close(self) -> None:  # noqa: B027  (most engines hold nothing)
         """Free models and connections."""

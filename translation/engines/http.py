@@ -13,8 +13,11 @@ from translation.engines.transport import Reply, Request, Send, Wire, failure, p
 _LONGEST_SAID = 300  # characters of a server's own message that are shown
 
 
-class HttpEngine(Engine):
-    """Options: url, api_key, seconds (deadline of a call), private_hosts (see addresses.resolve), send (a wire)."""
+class RemoteEngine(Engine):
+    """What engines with a vendor's client library share with those without.
+
+    Options: url, api_key, seconds (deadline of a call), private_hosts (see addresses.resolve), send (a wire).
+    """
 
     def __init__(
         self,
@@ -31,22 +34,6 @@ class HttpEngine(Engine):
         self._seconds = seconds or self.limits.seconds
         self._send = send or Wire(self.label, self._seconds, tuple(private_hosts))
 
-    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
-        if problem := self.problem():
-            raise Refused(f"{self.label}: {problem}.")
-        reply = self._send(self.request(texts, source, target, brief))
-        if reply.status != 200:
-            raise self.failure(reply)
-        return texts_of(self.targets(parsed(reply, self.label)), len(texts), self.label)
-
-    @abstractmethod
-    def request(self, texts: Sequence[str], source: str, target: str, brief: Brief) -> Request:
-        """Return the request that asks for these translations. Raises UnsupportedPair or Refused."""
-
-    @abstractmethod
-    def targets(self, answer: object) -> object:
-        """Return what stands where the texts should stand in the service's answer; None if there is no such place."""
-
     def said(self, answer: object) -> str:
         """Return the service's own message in its answer to a refused request, "" if there is none."""
         return ""
@@ -62,6 +49,26 @@ class HttpEngine(Engine):
     def _address_problem(self, setting: str) -> str:
         """Return why the URL of the engine, which `setting` holds, cannot be used, or ""."""
         return url_problem(self._url, setting)
+
+
+class HttpEngine(RemoteEngine):
+    """An engine that asks with one request and finds the texts in one answer."""
+
+    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
+        if problem := self.problem():
+            raise Refused(f"{self.label}: {problem}.")
+        reply = self._send(self.request(texts, source, target, brief))
+        if reply.status != 200:
+            raise self.failure(reply)
+        return texts_of(self.targets(parsed(reply, self.label)), len(texts), self.label)
+
+    @abstractmethod
+    def request(self, texts: Sequence[str], source: str, target: str, brief: Brief) -> Request:
+        """Return the request that asks for these translations. Raises UnsupportedPair or Refused."""
+
+    @abstractmethod
+    def targets(self, answer: object) -> object:
+        """Return what stands where the texts should stand in the service's answer; None if there is no such place."""
 
 
 def texts_of(found: object, expected: int, name: str) -> list[str]:
