@@ -103,7 +103,11 @@ def _has(name: str, version: Version, texts: Sequence[Version]) -> bool:
     if re.search(rf"\b{re.escape(fold(name))}\w{{0,4}}\b", fold(version.text)):
         return True
     spelled, near = latin(name), _NEAR if len(name) > _SHORT else _NEAR_SHORT
-    close = [word for word in _words(version.text) if apart(spelled, latin(word)) <= near]
+    # Endings change stems: Agnes, Agnekselle; Marcus, Marci.
+    stem = spelled[: max(4, len(spelled) - 2)]
+    close = [
+        word for word in _words(version.text) if latin(word).startswith(stem) or apart(spelled, latin(word)) <= near
+    ]
     # What stands beside the name in other versions does not stand for it: Galilei for Galileo.
     beside = [one.text for one in texts if one is not version and name in one.text]
     return any(sum(word in text for text in beside) < 2 for word in close)

@@ -128,6 +128,7 @@ def test_another_name_is_major(code, old, new, message):
     [
         ("fi", "Aldal", "Aldalin"),
         ("la", "Aldal", "Aldala"),
+        ("fi", "Veslundissa", "Veslussa"),
         ("fr", "Aldal", "Aldál"),
         ("de", "283 kg", "624 Pfund"),
         ("es", "1,5 millones", "un millón y medio"),
