@@ -21,6 +21,9 @@ def months(before: Plain, after: Plain, pair: Pair) -> list[Finding]:
     theirs = all_months(before.text, pair.source)
     missing = _apart(theirs, ours, months_in(after.text, pair.target, doubtful=True))
     added = _apart(ours, theirs, months_in(before.text, pair.source, doubtful=True))
+    # "August" and "May" may be no months; with another month in the text they most likely are.
+    known = {month for month, _start, _end in missing}
+    maybe = [spot for spot in _apart(months_in(before.text, pair.source, doubtful=True), ours) if spot[0] not in known]
     findings = []
     digits = {int(value) for number in numbers_in(before.text, pair.source) for value in number.values if value <= 12}
     for month, start, end in added:
@@ -30,6 +33,10 @@ def months(before: Plain, after: Plain, pair: Pair) -> list[Finding]:
             _month, first, last = missing.pop(0)
             message = f"“{before.text[first:last]}” has become “{says}”."
             findings.append(Finding("numbers", "critical", message, (before.span(first, last),), marks))
+        elif maybe:
+            _month, first, last = maybe.pop(0)
+            message = f"“{before.text[first:last]}” has become “{says}”."
+            findings.append(Finding("numbers", "major", message, (before.span(first, last),), marks))
         elif says[:1].isdecimal() and month not in digits and not theirs:
             findings.append(Finding("numbers", "major", f"The month “{says}” is not in the source.", (), marks))
     return findings

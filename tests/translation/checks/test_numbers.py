@@ -143,6 +143,12 @@ def test_the_spans_mark_the_inline_html():
     assert [target[start:end] for start, end in finding.target_spans] == ["283.28"]
 
 
+def test_another_month_is_found_even_if_its_name_may_be_a_word():
+    (finding,) = numbers("They met in August.", "Encontraram-se em setembro.", Pair("en", "pt"))
+    assert finding.severity == "major" and "August" in finding.message
+    assert numbers("May we come in?", "Dürfen wir hereinkommen?", Pair("en", "de")) == []
+
+
 def test_a_scale_word_nobody_knows_is_for_a_person_to_judge():
     (finding,) = numbers("6 billion euros", "6 βγδ ευρώ", Pair("en", "el"))
     assert finding.severity == "major"
