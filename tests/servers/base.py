@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -83,8 +84,14 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
+_KEPT = re.compile(r"(<code\b[^>]*>.*?</code>|<span\b[^>]*\btranslate=\"no\"[^>]*>.*?</span>|<[^>]*>|&#?\w+;)", re.S)
+
+
 def shout(text: str) -> str:
-    return re.sub(r"(<[^>]*>|&\w+;)|([^<&]+)", lambda match: match[1] or match[2].upper(), text)
+    """Return the text in capitals, without its tags, entities, code and what must not be translated."""
+    parts = _KEPT.split(text)
+    parts[::2] = [part.upper() for part in parts[::2]]
+    return "".join(parts)
 
 
 def answering(status: int, answer: object, **headers: str) -> Callable[[Handler], None]:
@@ -150,13 +157,18 @@ def speaking_no_http(handler: Handler) -> None:
 
 def packing(handler: Handler) -> None:
     """Send a gigabyte of spaces, packed into a megabyte, to a client that asked for nothing packed."""
-    packed = gzip.compress(b" " * (64 * 1024 * 1024), compresslevel=9) * 16
+    packed = _bomb()
     handler.send_response(200)
     handler.send_header("Content-Encoding", "gzip")
     handler.send_header("Content-Type", "application/json")
     handler.send_header("Content-Length", str(len(packed)))
     handler.end_headers()
     handler.wfile.write(packed)
+
+
+@cache
+def _bomb() -> bytes:
+    return gzip.compress(b" " * (16 * 1024 * 1024), compresslevel=9) * 64
 
 
 def shortening(handler: Handler) -> None:

@@ -37,11 +37,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Status, headers (lower-case names) and the body, at most MOST_BYTES."""
+    """Status, headers (lower-case names) and the body, at most MOST_BYTES. A server may repeat a key: not shown."""
 
     status: int
-    headers: dict[str, str]
-    body: bytes
+    headers: dict[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
 
 
 Send = Callable[[Request], Reply]
@@ -97,7 +97,6 @@ async def _call(request: Request, url: httpx.URL, addresses: list[str], seconds:
 
 
 async def _ask(request: Request, url: httpx.URL, address: str, seconds: float, name: str) -> Reply:
-    own = {"Accept": "application/json", **request.headers, "Accept-Encoding": "identity", "Host": url.netloc.decode()}
     verify = _trusted() if url.scheme == "https" else False  # False: no certificates are read for a plain connection
     async with (
         httpx.AsyncClient(timeout=seconds, follow_redirects=False, trust_env=False, verify=verify) as client,
@@ -106,7 +105,7 @@ async def _ask(request: Request, url: httpx.URL, address: str, seconds: float, n
             url.copy_with(host=address),
             json=request.payload,
             content=request.content or None,
-            headers=own,
+            headers=_headers(request, url),  # in no variable: a report of an error shows those
             extensions={"sni_hostname": url.host},
         ) as response,
     ):
@@ -118,6 +117,15 @@ async def _ask(request: Request, url: httpx.URL, address: str, seconds: float, n
             if len(body) > MOST_BYTES:
                 raise BadReply(f"{name} answered with more than {MOST_BYTES // 1024 // 1024} MB.")
         return Reply(response.status_code, {key.lower(): value for key, value in response.headers.items()}, bytes(body))
+
+
+def _headers(request: Request, url: httpx.URL) -> dict[str, str]:
+    return {
+        "Accept": "application/json",
+        **request.headers,
+        "Accept-Encoding": "identity",
+        "Host": url.netloc.decode(),
+    }
 
 
 @cache

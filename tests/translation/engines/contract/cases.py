@@ -1,0 +1,80 @@
+"""The engines that the contract suite tests, each against a local server that speaks its protocol. One entry an engine.
+
+An engine without a server (it works on this machine) has `running=None`: it passes test_contract.py alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any
+
+from newsroom.engine_options import ENGINES
+from newsroom.secrets import Secret
+from tests.servers import libretranslate
+from tests.servers.base import Server
+from translation.engines.base import Engine, EngineError
+from translation.engines.registry import _load
+from translation.engines.transport import Send
+
+KEY = "canary-5f1e77c0ffee"
+SECONDS = 1.0  # deadline of a call
+NOWHERE = "http://127.0.0.1:9"
+
+
+@dataclass(frozen=True)
+class Case:
+    """How to start and ask one engine.
+
+    running: starts the local server for a key; None if there is none. options: what the engine's class takes beside
+    url, api_key, seconds, private_hosts and send. texts: the texts in a request's parsed body, in order.
+    wrap: a right answer's body for a request's body and the values that shall stand where the translations stand; None
+    where no single answer holds the texts. expect: other errors than usual, by the fault's name. unserved: a pair that
+    the engine refuses without asking, None if it serves all. huge: characters of one text far over the limit.
+    """
+
+    name: str
+    running: Callable[[str], AbstractContextManager[Any]] | None
+    options: Mapping[str, object] = field(default_factory=dict)
+    texts: Callable[[Any], list[str]] | None = None
+    wrap: Callable[[Any, Any], object] | None = None
+    pair: tuple[str, str] = ("en", "de")
+    unserved: tuple[str, str] | None = None
+    expect: Mapping[str, type[EngineError]] = field(default_factory=dict)
+    huge: int = 60_000
+
+    def given(self, server: Server | None, **more: object) -> dict[str, object]:
+        """Return the options of an engine that asks `server`, or that has no server to ask."""
+        if self.running is None:
+            return {**self.options, **more}
+        own = {
+            "url": server.url if server else NOWHERE,
+            "api_key": Secret(KEY),
+            "seconds": SECONDS,
+            "private_hosts": ["127.0.0.1"],
+        }
+        return {**own, **self.options, **more}
+
+    def make(self, server: Server | None = None, **more: object) -> Engine:
+        """Return the engine, as its entry in ENGINES names it."""
+        return _load(self.name, ENGINES[self.name])(**self.given(server, **more))
+
+    def make_with_send(self, send: Send) -> Engine:
+        """Return the engine with `send` in the place of the network."""
+        return self.make(None, send=send)
+
+
+CASES: tuple[Case, ...] = (
+    Case("pseudo", None),
+    Case("firefox", None, pair=("en", "pt"), unserved=("en", "la"), options={"seconds": 20.0}, huge=15_000),
+    Case(
+        "libretranslate",
+        libretranslate.running,
+        texts=lambda body: body["q"],
+        wrap=lambda body, values: {"translatedText": values},
+        unserved=("en", "la"),
+    ),
+)
+SERVED = tuple(case for case in CASES if case.running)
+SCRIPTED = tuple(case for case in SERVED if case.wrap)

@@ -1,0 +1,191 @@
+"""Ten thousand odd replies to each engine: translations in the right number, or an EngineError, and nothing else.
+
+Hypothesis chooses seeds; each seed makes replies of every kind, because ten thousand examples of hypothesis' own would
+take minutes. A failure names its seed: the replies of a seed are always the same.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.translation.engines.contract.cases import KEY, SECONDS, Case
+from tests.translation.engines.contract.samples import MARKED
+from translation.engines.base import EngineError
+from translation.engines.transport import Reply, Request, Wire
+
+SEEDS, EACH, EACH_LISTED = 100, 100, 25
+STATUSES = [*[200] * 12, 0, 201, 204, 302, 400, 401, 403, 404, 408, 413, 429, 456, 500, 502, 503, 529, 999]
+WORDS = ["", "a", "<b>", "\x00", "\ud800", "‮", "é" * 40, "1e999", "null", "</strong>", "javascript:x", KEY]
+LEAVES = [None, True, -1, 0, 1.5, 10**400, float("nan"), float("-inf"), {}, [], [[]], [None], {"": None}, *WORDS]
+HEADERS = {
+    "retry-after": ["", "1", "-1", "²", "9" * 400, "Mon, 99 Foo 2020", "Wed, 21 Oct 2015 07:28:00 GMT", "\x00"],
+    "content-type": ["", "text/html", "application/json; charset=utf-7", ";;;", "image/png"],
+    "x-metered-usage": ["", "-5", "many", "9" * 400, "1.5"],
+    "content-length": ["-1", "x"],
+}
+
+
+class Tape:
+    """A wire that remembers the last right reply for each method and path."""
+
+    def __init__(self) -> None:
+        self.replies: dict[tuple[str, str], Reply] = {}
+        self.last = ("", "")
+
+    def over(self, wire: Wire) -> Any:
+        def send(request: Request) -> Reply:
+            self.last = place(request)
+            self.replies[self.last] = wire(request)
+            return self.replies[self.last]
+
+        return send
+
+
+def place(request: Request) -> tuple[str, str]:
+    return request.method, request.url.split("//", 1)[1].partition("/")[2].partition("?")[0]
+
+
+def odd_json(dice: random.Random, depth: int = 0) -> Any:
+    kind = dice.random()
+    if depth > 4 or kind < 0.5:
+        return dice.choice(LEAVES)
+    if kind < 0.75:
+        return [odd_json(dice, depth + 1) for _ in range(dice.randrange(4))]
+    names = ["translatedText", "translations", "choices", "message", "content", "error", "text", "code", "usage", "x"]
+    return {dice.choice(names): odd_json(dice, depth + 1) for _ in range(dice.randrange(4))}
+
+
+def mutated(value: Any, dice: random.Random, rate: float) -> Any:
+    """Return parsed JSON with some of its parts replaced, dropped or doubled; also JSON that stands in a string."""
+    if dice.random() < rate:
+        return odd_json(dice)
+    if isinstance(value, dict):
+        return {key: mutated(part, dice, rate) for key, part in value.items() if dice.random() > rate / 2}
+    if isinstance(value, list):
+        parts = [mutated(part, dice, rate) for part in value]
+        if parts and dice.random() < rate:
+            parts.insert(dice.randrange(len(parts)), dice.choice(parts))
+        return parts[: len(parts) - (dice.random() < rate)]
+    if isinstance(value, str) and value[:1] in ("{", "[") and dice.random() < 0.8:
+        try:
+            return json.dumps(mutated(json.loads(value), dice, rate))
+        except ValueError:
+            return value
+    return value
+
+
+def odd_body(right: bytes, dice: random.Random) -> bytes:
+    kind = dice.random()
+    if kind < 0.1:
+        return dice.randbytes(dice.randrange(200))
+    if kind < 0.25:
+        return json.dumps(odd_json(dice)).encode()
+    if kind < 0.85:
+        try:
+            return json.dumps(mutated(json.loads(right), dice, dice.choice([0.02, 0.1, 0.3]))).encode()
+        except ValueError:
+            return right
+    body = bytearray(right)
+    for _ in range(dice.randrange(1, 6)):
+        if body:
+            body[dice.randrange(len(body))] = dice.randrange(256)
+    return bytes(body[: dice.randrange(len(body) + 1)] if kind > 0.95 else body)
+
+
+def odd(right: Reply, dice: random.Random) -> Reply:
+    headers = {name: dice.choice(values) for name, values in HEADERS.items() if dice.random() < 0.3}
+    return Reply(dice.choice(STATUSES), {**right.headers, **headers}, odd_body(right.body, dice))
+
+
+def recorded(case: Case, server: Any) -> Tape:
+    tape = Tape()
+    case.make(server, send=tape.over(Wire("tape", SECONDS, ["127.0.0.1"]))).translate(MARKED, *case.pair)
+    return tape
+
+
+def outcome(engine: Any, case: Case) -> str:
+    """Ask once and return what kind of end it took; any other exception is the failure that this file looks for."""
+    try:
+        translated = engine.translate(MARKED, *case.pair)
+    except EngineError as error:
+        assert KEY not in str(error)
+        return type(error).__name__
+    assert isinstance(translated, list) and len(translated) == len(MARKED)
+    assert all(isinstance(text, str) for text in translated)
+    return "translated"
+
+
+FUZZ = settings(
+    max_examples=SEEDS,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def test_ten_thousand_odd_replies_to_the_texts(served, server):
+    tape = recorded(served, server)
+    answered = {"replies": 0}
+    ends: dict[str, int] = {}
+
+    @FUZZ
+    @given(st.integers(0, 2**32))
+    def fuzz(seed: int) -> None:
+        dice = random.Random(seed)
+
+        def send(request: Request) -> Reply:
+            if place(request) not in tape.replies:
+                return Reply(404, {}, b"")
+            right = tape.replies[place(request)]
+            if place(request) != tape.last:
+                return right
+            answered["replies"] += 1
+            return odd(right, dice)
+
+        engine = served.make_with_send(send)
+        for _ in range(EACH):
+            end = outcome(engine, served)
+            ends[end] = ends.get(end, 0) + 1
+
+    fuzz()
+    assert answered["replies"] >= 10_000
+    assert {"translated", "BadReply", "Refused", "RateLimited"} <= set(ends), ends
+
+
+def test_odd_replies_to_every_request(served, server):
+    tape = recorded(served, server)
+
+    @FUZZ
+    @given(st.integers(0, 2**32))
+    def fuzz(seed: int) -> None:
+        dice = random.Random(seed)
+
+        def send(request: Request) -> Reply:
+            right = tape.replies.get(place(request), Reply(404, {}, b""))
+            return odd(right, dice) if dice.random() < 0.7 else right
+
+        for _ in range(EACH_LISTED):
+            engine = served.make_with_send(send)
+            outcome(engine, served)
+            assert isinstance(engine.serves(*served.pair).reason, str)
+
+    fuzz()
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b'{"a":' * 100_000, b"\xff\xfe", b"9" * 5000, b'"\\ud800"'])
+def test_bodies_that_have_broken_parsers(served, server, body):
+    tape = recorded(served, server)
+
+    def send(request: Request) -> Reply:
+        right = tape.replies[place(request)]
+        return Reply(200, {}, body) if place(request) == tape.last else right
+
+    with pytest.raises(EngineError):
+        served.make_with_send(send).translate(MARKED, *served.pair)
