@@ -13,11 +13,17 @@ from newsroom.languages import BY_CODE
 from newsroom.secrets import Secret, secret
 
 ENGINES = {
+    "deepl": "translation.engines.deepl.DeepLEngine",
     "apertium": "translation.engines.apertium.ApertiumEngine",
     "firefox": "translation.engines.firefox.FirefoxEngine",
     "libretranslate": "translation.engines.libretranslate.LibreTranslateEngine",
+    "openai": "translation.engines.openai_chat.OpenAIEngine",
     "pseudo": "translation.engines.pseudo.PseudoEngine",
 }
+# Those that work on this machine's processor, one job in each worker process. The others wait for a network: many of
+# their jobs share a process.
+LOCAL = frozenset({"firefox", "ctranslate2", "pseudo"})
+AT_ONCE = 4  # jobs of one network engine, where ENGINE_AT_ONCE names no number
 Options = dict[str, dict[str, object]]
 
 
@@ -65,11 +71,22 @@ def options(environ: Mapping[str, str]) -> Options:
     """Return the options of each engine as its class takes them. Raises ValueError, naming the variable."""
     env = Environment(environ)
     found: Options = {
+        "deepl": {
+            "url": env.text("DEEPL_URL").rstrip("/"),
+            "api_key": env.secret("DEEPL_API_KEY"),
+            "english": env.text("DEEPL_ENGLISH", "en-GB"),
+            "portuguese": env.text("DEEPL_PORTUGUESE", "pt-BR"),
+        },
         "apertium": {"url": env.text("APERTIUM_URL").rstrip("/")},
         "firefox": {"models_dir": env.text("FIREFOX_MODELS_DIR")},
         "libretranslate": {
             "url": env.text("LIBRETRANSLATE_URL").rstrip("/"),
             "api_key": env.secret("LIBRETRANSLATE_API_KEY"),
+        },
+        "openai": {
+            "url": env.text("OPENAI_BASE_URL").rstrip("/"),
+            "api_key": env.secret("OPENAI_API_KEY"),
+            "model": env.text("OPENAI_MODEL"),
         },
     }
     private = tuple(env.names("ENGINE_PRIVATE_HOSTS"))

@@ -8,8 +8,9 @@ from pathlib import Path
 import dj_database_url
 import django.conf.locale
 from django.core.exceptions import ImproperlyConfigured
+from kombu import Queue
 
-from newsroom import engine_options, languages
+from newsroom import engine_options, languages, workers
 from newsroom.local.environment import resolve, var_dir
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -195,7 +196,9 @@ CELERY_DB_REUSE_MAX = 1000
 CELERY_TASK_PUBLISH_RETRY = False
 # A task that hangs in a library is killed a little after its job's own deadline has passed.
 CELERY_TASK_TIME_LIMIT = TRANSLATION_JOB_SECONDS + 60
-CELERY_TASK_DEFAULT_QUEUE = "translation"
+CELERY_TASK_DEFAULT_QUEUE = workers.DEFAULT_QUEUE
+# A worker that is told nothing else serves all of them.
+CELERY_TASK_QUEUES = [Queue(name) for name in workers.queues()]
 CELERY_BEAT_SCHEDULE = {
     "ring-due-jobs": {"task": "translation.ring_due", "schedule": 10.0, "options": {"expires": 9}},
 }

@@ -23,6 +23,7 @@ def variables() -> set[str]:
         for path in [
             ROOT / "newsroom" / "settings.py",
             ROOT / "newsroom" / "engine_options.py",
+            ROOT / "newsroom" / "workers.py",
             *sorted((ROOT / "newsroom" / "local").glob("*.py")),
         ]
     )

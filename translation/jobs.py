@@ -139,6 +139,17 @@ def due(limit: int = 200) -> list[int]:
     return ids
 
 
+def engine_of(job_id: int) -> str:
+    """Return the engine that a job was queued for, "" if there is no such job."""
+    return TranslationJob.objects.filter(pk=job_id).values_list("engine", flat=True).first() or ""
+
+
+def next_waiting(engine: str) -> int | None:
+    """Return the job of an engine that has waited longest for its turn; one that was put back waits for its bell."""
+    free = Q(state=State.QUEUED) & (Q(attempts=0, started_at__isnull=True) | Q(ring_at__lte=timezone.now()))
+    return TranslationJob.objects.filter(free, engine=engine).order_by("pk").values_list("pk", flat=True).first()
+
+
 def _mine(job: TranslationJob) -> QuerySet[TranslationJob]:
     return TranslationJob.objects.filter(pk=job.pk, state=State.RUNNING, lease=job.lease)
 

@@ -7,28 +7,34 @@ import logging
 from kombu.exceptions import OperationalError
 
 from newsroom.celery import app
-from translation import heartbeat, jobs, pipeline  # noqa: F401  (heartbeat registers itself with Celery)
+from newsroom.workers import queue
+from translation import heartbeat, jobs, pipeline, slots  # noqa: F401  (heartbeat registers itself with Celery)
 
 logger = logging.getLogger(__name__)
 
 
 @app.task(name="translation.run_job")
 def run_job(job_id: int) -> None:
-    """Run one translation job."""
-    pipeline.run(job_id)
+    """Run one translation job, if its engine has a place free here; else who gives a place up rings for it."""
+    engine = jobs.engine_of(job_id)
+    with slots.slot(engine) as free:
+        if free:
+            pipeline.run(job_id)
+    if free and slots.limited(engine) and (waiting := jobs.next_waiting(engine)):
+        ring(waiting, engine)
 
 
 @app.task(name="translation.ring_due")
 def ring_due() -> None:
     """Ring again for every job that waits: its doorbell was lost, its engine rested, or its worker died."""
     for job_id in jobs.due():
-        run_job.delay(job_id)
+        run_job.apply_async((job_id,), queue=queue(jobs.engine_of(job_id)))
 
 
-def ring(job_id: int) -> bool:
+def ring(job_id: int, engine: str) -> bool:
     """Ask a worker to look at a job. Without a broker the job stays queued, and ring_due comes back to it."""
     try:
-        run_job.delay(job_id)
+        run_job.apply_async((job_id,), queue=queue(engine))
     except OperationalError as error:
         logger.warning("the broker does not answer (%s): job %s waits in the table", error, job_id)
         return False

@@ -1,4 +1,4 @@
-"""The three programs of a newsroom at a desk: web, worker, beat."""
+"""The four programs of a newsroom at a desk: web, worker, network-worker, beat."""
 
 import sys
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-NAMES = ("web", "worker", "beat")
+NAMES = ("web", "worker", "network-worker", "beat")
 Words = tuple[str, ...]
 
 
@@ -20,7 +20,7 @@ class Program:
 
 
 def programs(listener: int, var: Path, environ: Mapping[str, str]) -> list[Program]:
-    """Return what runs: gunicorn on the listening socket `listener`, one Celery worker, and beat."""
+    """Return what runs: gunicorn on the listening socket `listener`, two Celery workers, and beat."""
     python: Words = (sys.executable, "-m")
     web: Words = (
         *python,
@@ -36,11 +36,16 @@ def programs(listener: int, var: Path, environ: Mapping[str, str]) -> list[Progr
     web += ("--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket")
     if environ.get("DEBUG", "").lower() in ("1", "yes", "on", "true"):
         web += ("--reload", "--access-logfile", "-")
-    celery: Words = (*python, "celery", "--app", "newsroom", "--quiet")
-    worker: Words = (*celery, "worker", "--loglevel", "WARNING", "--without-gossip", "--without-mingle")
-    worker += ("--concurrency", environ.get("WORKERS", "2"))
-    beat: Words = (*celery, "beat", "--loglevel", "WARNING", "--schedule", str(var / "run" / "beat"), "--pidfile", "")
-    return [Program("web", web, (listener,)), Program("worker", worker), Program("beat", beat)]
+    worker: Words = (*python, "newsroom.workers", "local", "--loglevel", "WARNING")
+    network: Words = (*python, "newsroom.workers", "network", "--loglevel", "WARNING")
+    beat: Words = (*python, "celery", "--app", "newsroom", "--quiet", "beat", "--loglevel", "WARNING")
+    beat += ("--schedule", str(var / "run" / "beat"), "--pidfile", "")
+    return [
+        Program("web", web, (listener,)),
+        Program("worker", worker),
+        Program("network-worker", network),
+        Program("beat", beat),
+    ]
 
 
 def environment(environ: Mapping[str, str], urls: Mapping[str, str], var: Path) -> dict[str, str]:

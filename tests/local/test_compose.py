@@ -9,8 +9,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 def test_production_runs_one_beat_and_waits_for_healthy_servers_and_migrations() -> None:
     services = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]
-    assert set(services) == {"postgres", "redis", "migrate", "web", "worker", "beat"}
-    for name in ("web", "worker", "beat"):
+    assert set(services) == {"postgres", "redis", "migrate", "web", "worker", "network-worker", "beat"}
+    for name in ("web", "worker", "network-worker", "beat"):
         assert services[name]["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
         assert {"DATABASE_URL", "REDIS_URL", "HTTPS"} <= set(services[name]["environment"])
         assert "media:/data/media" in services[name]["volumes"]

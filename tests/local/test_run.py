@@ -28,7 +28,7 @@ def test_run_gets_ready_mends_a_dead_worker_and_leaves_no_process(short_folder: 
             assert ask(f"{url}/healthz") == ""
             assert run(["manage.py", "migrate", "--check"], short_folder).returncode == 0
             pids = {path.stem: int(path.read_text().split()[0]) for path in (short_folder / "run").glob("*.pid")}
-            assert set(pids) == {"web", "worker", "beat", "postgres", "valkey"}
+            assert set(pids) == {"web", "worker", "network-worker", "beat", "postgres", "valkey"}
             os.kill(pids["worker"], signal.SIGKILL)
             wait_for(lambda: "worker was killed (SIGKILL); starting it again" in log.read_text())
             it.send_signal(number)
@@ -36,7 +36,7 @@ def test_run_gets_ready_mends_a_dead_worker_and_leaves_no_process(short_folder: 
         finally:
             it.kill()
     assert "Traceback" not in log.read_text()
-    assert [process.birth(pid) for pid in pids.values()] == [""] * 5
+    assert [process.birth(pid) for pid in pids.values()] == [""] * len(pids)
     assert using(short_folder) == []
     assert list((short_folder / "run").glob("*.pid")) == []
     with pytest.raises(environment.LocalServersDown):

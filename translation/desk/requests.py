@@ -152,5 +152,5 @@ def _queue(article: Article, code: str, engine: str, batch: uuid.UUID, user: Any
             )
     except IntegrityError:  # one_open_job_per_pair
         raise _Refused(_("%(language)s is being translated already.") % {"language": edition(code).endonym}) from None
-    transaction.on_commit(partial(tasks.ring, job.pk))
+    transaction.on_commit(partial(tasks.ring, job.pk, engine))
     return job

@@ -38,7 +38,6 @@ class ApertiumEngine(Engine):
     label = "Apertium"
     limits = Limits(texts=32, characters=10_000, seconds=60)
     draft = True
-    local = True
     languages = frozenset({"en", "es", "fr", "it", "pt"})
     markup = "put back at the right words"
     licence = "GPL (a program of its own, or a server)"

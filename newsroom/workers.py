@@ -1,0 +1,60 @@
+"""The two kinds of Celery workers and their queues: `python -m newsroom.workers local|network [celery options]`.
+
+Each engine has a queue. `local` serves the engines that work on this machine's processor, one job in each process;
+`network` serves those that wait for a service, in threads: as many as all of these engines together may be asked at
+once, so that a slow engine never holds up the languages of another. A plain `celery worker` serves all queues.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+
+from newsroom.engine_options import AT_ONCE, ENGINES, LOCAL, at_once
+
+KINDS = ("local", "network")
+# For jobs whose engine has no queue of its own: one that only a test or another settings file names.
+DEFAULT_QUEUE = "translation"
+
+
+def queue(engine: str) -> str:
+    """Return the queue of an engine's jobs."""
+    return f"engine.{engine}" if engine in ENGINES else DEFAULT_QUEUE
+
+
+def queues(kind: str = "") -> list[str]:
+    """Return the queues of one kind of worker, or all. The default queue, with beat's task, is local."""
+    own = [queue(name) for name in ENGINES if not kind or (name in LOCAL) == (kind == "local")]
+    return own if kind == "network" else [DEFAULT_QUEUE, *own]
+
+
+def threads(environ: Mapping[str, str]) -> int:
+    """Return how many threads the network worker needs."""
+    wished = at_once(environ)
+    return sum(wished.get(name, AT_ONCE) for name in ENGINES if name not in LOCAL)
+
+
+def arguments(kind: str, environ: Mapping[str, str]) -> list[str]:
+    """Return what `celery` is called with. Raises ValueError for another kind."""
+    if kind not in KINDS:
+        raise ValueError(f"The workers are {' and '.join(KINDS)}, not “{kind}”.")
+    pool = ["--pool", "threads", "--concurrency", str(threads(environ))]
+    if kind == "local":
+        pool = ["--concurrency", environ.get("WORKERS", "2")]
+    names = ["--queues", ",".join(queues(kind)), "--hostname", f"{kind}@%h"]
+    return ["--app", "newsroom", "--quiet", "worker", *pool, *names, "--without-gossip", "--without-mingle"]
+
+
+def main(words: list[str]) -> int:
+    """Become the worker that the first word names; the rest is handed to Celery."""
+    try:
+        call = arguments(words[0] if words else "", os.environ)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    os.execv(sys.executable, [sys.executable, "-m", "celery", *call, *words[1:]])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,62 @@
+"""Queues, kinds of workers, and places: a slow engine never holds up the languages of another."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.conf import settings as configured
+from django.utils import timezone
+
+from newsroom import workers
+from newsroom.engine_options import ENGINES, LOCAL
+from translation import desk, jobs, slots
+from translation.engines import routing
+from translation.models import TranslationJob
+
+
+def test_every_engine_is_served_by_exactly_one_kind_of_worker():
+    local, network = workers.queues("local"), workers.queues("network")
+    assert not set(local) & set(network)
+    assert set(local + network) == {workers.DEFAULT_QUEUE, *map(workers.queue, ENGINES)}
+    assert {queue.name for queue in configured.CELERY_TASK_QUEUES} == set(local + network)
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_the_table_of_local_engines_says_what_their_classes_say(name):
+    assert (name in LOCAL) == routing.engine(name).local
+
+
+def test_the_network_worker_has_a_thread_for_every_place():
+    default = workers.threads({})
+    assert workers.threads({"ENGINE_AT_ONCE": "libretranslate=9"}) == default + 5
+    assert str(default + 5) in workers.arguments("network", {"ENGINE_AT_ONCE": "libretranslate=9"})
+
+
+def test_another_kind_of_worker_is_refused(capsys):
+    assert workers.main(["global"]) == 2
+    assert "local and network" in capsys.readouterr().err
+
+
+def test_places_of_one_engine_are_counted_and_others_have_their_own(settings):
+    settings.ENGINE_AT_ONCE = {"libretranslate": 2}
+    with slots.slot("libretranslate") as one, slots.slot("libretranslate") as two:
+        assert one and two
+        with slots.slot("libretranslate") as three, slots.slot("apertium") as other:
+            assert not three and other
+    with slots.slot("libretranslate") as again:
+        assert again
+
+
+def test_engines_on_this_processor_need_no_place(settings):
+    settings.ENGINE_AT_ONCE = {"firefox": 1}
+    with slots.slot("firefox") as one, slots.slot("firefox") as two:
+        assert one and two
+
+
+def test_who_gives_a_place_up_finds_who_has_waited_longest(article, scripted):
+    first, second = desk.request_translation(article, ["de", "fr"]).jobs
+    assert jobs.next_waiting("scripted") == first.pk and jobs.next_waiting("other") is None
+    later = timezone.now() + datetime.timedelta(minutes=1)
+    TranslationJob.objects.filter(pk=first.pk).update(started_at=timezone.now(), attempts=1, ring_at=later)
+    assert jobs.next_waiting("scripted") == second.pk, "who was put back waits for its bell"
