@@ -1,0 +1,179 @@
+"""One question to an OpenAI-compatible server through the official client, and what came of it.
+
+What a server cannot do (a JSON schema, JSON at all, a temperature) it says once; it is remembered for this process.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from newsroom.secrets import Secret
+from translation.engines import meter
+from translation.engines.base import BadReply, EngineError, QuotaExceeded, Refused
+from translation.engines.http import at
+from translation.engines.httpx_door import Door
+from translation.engines.transport import Reply, Send, failure, parsed
+
+_FORMATS = ("json_schema", "json_object", "text")
+_ABOUT_FORMAT = re.compile(r"response.?format|json.?schema|json.?object|structured|guided|grammar", re.I)
+_ABOUT_LENGTH = re.compile(
+    r"context.?(?:length|window|size)|maximum context|too many tokens|too long|reduce the length", re.I
+)
+_NO_MONEY = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
+_FILTERED = frozenset({"content_filter", "content_policy_violation"})
+_LONGEST_SAID = 300  # characters of a server's own message that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a server with a model is known to take: the index in _FORMATS, and whether a temperature."""
+
+    format: int = 0
+    temperature: bool = True
+
+
+_abilities: dict[tuple[str, str], Abilities] = {}  # by base URL and model
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a model said. broken_off: it did not get to the end; refused: why it will not, "" if it did not refuse."""
+
+    content: str
+    broken_off: bool = False
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChatClient:
+    """A server's base URL, a model there and the key; label: the engine's name in messages."""
+
+    label: str
+    url: str
+    model: str
+    key: Secret
+
+    def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, object], send: Send) -> Answer:
+        """Send messages and return the model's answer; what it used goes to the meter.
+
+        A text too long for the model is an answer that broke off. Raises EngineError.
+        """
+        for _attempt in range(len(_FORMATS) + 1):
+            known = _abilities.get((self.url, self.model), Abilities())
+            reply = self._post(messages, schema, send, known)
+            if reply.status == 200:
+                return self._answer(parsed(reply, self.label))
+            code, said = self._said(reply)
+            less = _less(known, reply.status, said)
+            if less is None:
+                return self._failed(reply, code, said)
+            _abilities[self.url, self.model] = less
+        raise Refused(f"{self.label} refuses every form of the request.")
+
+    def _post(
+        self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, object], send: Send, known: Abilities
+    ) -> Reply:
+        """Send one request through the client, whose own reading of the body is not used: it trusts what comes."""
+        import httpx2
+        import openai  # takes most of a second: only where it is used
+
+        without = frozenset() if self.key else frozenset({"authorization"})
+        more: dict[str, Any] = {"temperature": 0} if known.temperature else {}
+        if kind := _format(known, schema):
+            more["response_format"] = kind
+        with (
+            httpx2.Client(transport=Door(send, without)) as http,
+            openai.OpenAI(
+                api_key=self.key.reveal() or "none", base_url=self.url, max_retries=0, http_client=http
+            ) as client,
+        ):
+            asked: Any = client.chat.completions.with_raw_response
+            try:
+                raw = asked.create(model=self.model, messages=list(messages), **more).http_response
+            except openai.APIStatusError as error:
+                raw = error.response
+            except (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
+                raise BadReply(f"{self.label} could not be asked: {type(error).__name__}.") from None
+            except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
+                raise BadReply(f"{self.label} answered with something odd ({type(error).__name__}).") from None
+        return Reply(raw.status_code, {name.lower(): value for name, value in raw.headers.items()}, raw.content)
+
+    def _answer(self, body: object) -> Answer:
+        usage = meter.Usage(
+            tokens_in=_count(at(body, "usage", "prompt_tokens")),
+            tokens_out=_count(at(body, "usage", "completion_tokens")),
+        )
+        meter.used(usage)
+        content = at(body, "choices", 0, "message", "content")
+        finish = at(body, "choices", 0, "finish_reason")
+        refusal = at(body, "choices", 0, "message", "refusal")
+        if isinstance(refusal, str) and refusal.strip():
+            return Answer("", refused=self._shown(refusal))
+        if finish == "content_filter":
+            return Answer("", refused="its content filter")
+        if finish == "length":
+            return Answer(content if isinstance(content, str) else "", broken_off=True)
+        if not isinstance(content, str):
+            raise BadReply(f"{self.label} answered without a message.")
+        return Answer(content)
+
+    def _failed(self, reply: Reply, code: str, said: str) -> Answer:
+        """Return the answer that an error amounts to where asking for less may help. Raises EngineError."""
+        if code in _FILTERED:
+            return Answer("", refused=said or code)
+        if reply.status == 413 or code == "context_length_exceeded":
+            return Answer("", broken_off=True)
+        if reply.status in (400, 422) and _ABOUT_LENGTH.search(said):
+            return Answer("", broken_off=True)
+        raise self._error(reply, code, said)
+
+    def _error(self, reply: Reply, code: str, said: str) -> EngineError:
+        if reply.status == 429 and code in _NO_MONEY:
+            return QuotaExceeded(f"The quota at {self.label} is used up: {said.rstrip('.') or code}.")
+        if reply.status == 404:
+            return Refused(
+                f"{self.label} has no model “{self.model}”, or nothing at this address (status 404): "
+                f"see OPENAI_MODEL and OPENAI_BASE_URL{': ' + said.rstrip('.') if said else ''}."
+            )
+        return failure(reply, self.label, said)
+
+    def _said(self, reply: Reply) -> tuple[str, str]:
+        """Return the server's own code and message in an error, "" for what it does not say."""
+        try:
+            body = parsed(reply, self.label)
+        except BadReply:
+            return "", ""
+        places = [at(body, "error"), body]  # Ollama and old vLLM differ
+        codes = [at(place, name) for place in places for name in ("code", "type")]
+        texts = [at(place, name) for place in places for name in ("message", "detail")] + [at(body, "error")]
+        code = next((value for value in codes if isinstance(value, str) and value in _NO_MONEY | _FILTERED), "")
+        code = code or next((value for value in codes if isinstance(value, str)), "")
+        return code, self._shown(next((value for value in texts if isinstance(value, str)), ""))
+
+    def _shown(self, text: str) -> str:
+        return self.key.redact(text[:_LONGEST_SAID])
+
+
+def _format(known: Abilities, schema: Mapping[str, object]) -> dict[str, object] | None:
+    kind = _FORMATS[known.format]
+    if kind == "json_schema":
+        return {"type": kind, "json_schema": {"name": "translations", "strict": True, "schema": dict(schema)}}
+    return {"type": kind} if kind == "json_object" else None
+
+
+def _less(known: Abilities, status: int, said: str) -> Abilities | None:
+    """Return what to ask for instead after a refusal that names what the server cannot do; None if it names nothing."""
+    if status not in (400, 422, 501):
+        return None
+    if known.temperature and "temperature" in said.lower():
+        return replace(known, temperature=False)
+    if known.format < len(_FORMATS) - 1 and _ABOUT_FORMAT.search(said):
+        return replace(known, format=known.format + 1)
+    return None
+
+
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9 else None

@@ -1,0 +1,129 @@
+"""A chat model's answer read as rows, and each row distrusted. Pure.
+
+rows, odd = read(content)              every id that came once, with its text
+wrong = faults(rows, sources)          why a row cannot be the translation of its own source
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from translation.engines.tokens import find_addresses
+
+MOST_CHARACTERS = 1_000_000  # of an answer; forty texts take a few ten thousand
+_MOST_ROWS = 2_000
+_ROW = re.compile(r'\{\s*"(?:id|text)"\s*:')
+_TAG = re.compile(r"</?[a-zA-Z](?:\"[^\"]*\"|'[^']*'|[^>\"']){0,4000}>")
+_VOID = frozenset({"br"})
+# How models begin when they talk instead of translating; only what the source does not begin with too.
+_CHAT = re.compile(
+    r"\s*(?:```|<think>|sure\b[,!.]|certainly\b[,!.]|of course\b[,!.]|here (?:is|are) (?:the|your|a) |translation\s*:"
+    r"|translated text\s*:|as an ai\b|i(?:'|’)?m sorry\b|i cannot (?:help|assist|translate)|note\s*:)",
+    re.I,
+)
+_OUR_JSON = re.compile(r'"(?:translations|segments)"\s*:|\{\s*"id"\s*:')
+_DECODER = json.JSONDecoder()
+
+
+def read(content: str) -> tuple[dict[int, str], set[int]]:
+    """Return the rows of an answer by id, and the ids that came more than once with different texts.
+
+    Words and fences around the rows are dropped, and the whole rows of an answer that breaks off are kept: each row is
+    checked on its own afterwards. Rows that are no id with a text are dropped.
+    """
+    rows: dict[int, str] = {}
+    odd: set[int] = set()
+    for row in _raw(content[:MOST_CHARACTERS]):
+        number, text = _number(row.get("id")), row.get("text")
+        if number is None or not isinstance(text, str):
+            continue
+        if rows.setdefault(number, text) != text:
+            odd.add(number)
+    return {number: text for number, text in rows.items() if number not in odd}, odd
+
+
+def _raw(content: str) -> Iterator[dict[str, object]]:
+    try:
+        answer = json.loads(content)
+    except (ValueError, RecursionError):
+        answer = None
+    if isinstance(answer, dict):
+        answer = answer.get("translations")
+    if isinstance(answer, list):
+        yield from (row for row in answer if isinstance(row, dict))
+        return
+    end = 0
+    for count, match in enumerate(_ROW.finditer(content)):
+        if count >= _MOST_ROWS:
+            return
+        if match.start() < end:  # inside the text of a row that was read
+            continue
+        try:
+            row, end = _DECODER.raw_decode(content, match.start())
+        except (ValueError, RecursionError):
+            continue
+        yield row
+
+
+def _number(value: object) -> int | None:
+    """Return an id that came as a number or as digits."""
+    if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 6:
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def faults(rows: Mapping[int, str], sources: Mapping[int, str]) -> dict[int, str]:
+    """Return by id what is wrong with rows beside their own source; for the model and for the desk."""
+    found = {number: fault(sources[number], rows[number]) for number in sources if number in rows}
+    return {number: why for number, why in found.items() if why}
+
+
+def fault(source: str, target: str) -> str:
+    """Return why an inline HTML text cannot be the translation of another, "" if nothing speaks against it."""
+    if not target.strip():
+        return "the text was empty"
+    if _tags(source) != _tags(target):
+        return "the tags were not those of the segment"
+    if not _nested(target):
+        return "the tags were not nested"
+    if _CHAT.match(target) and not _CHAT.match(source):
+        return "the text was a remark, not the translation alone"
+    if _OUR_JSON.search(target) and not _OUR_JSON.search(source):
+        return "the text held JSON"
+    if _addresses(source) != _addresses(target):
+        return "the web addresses were not those of the segment"
+    words, written = len(_TAG.sub("", source)), len(_TAG.sub("", target))
+    if written > 5 * words + 80:
+        return "the text was much longer than the segment"
+    if words > 60 and written * 10 < words:
+        return "the text was much shorter than the segment"
+    return ""
+
+
+def _tags(text: str) -> Counter[str]:
+    """Count tags, written one way: lower-case names, double quotes, no blanks or slash at the end."""
+    return Counter(
+        re.sub(r"\s*/?\s*>$", ">", re.sub(r"^</?\w+", lambda name: name[0].lower(), tag)).replace("'", '"')
+        for tag in _TAG.findall(text)
+    )
+
+
+def _nested(text: str) -> bool:
+    open_names: list[str] = []
+    for tag in _TAG.findall(text):
+        name = re.match(r"</?([a-zA-Z0-9]+)", tag)[1].lower()  # type: ignore[index]
+        if name in _VOID:
+            continue
+        if not tag.startswith("</"):
+            open_names.append(name)
+        elif not open_names or open_names.pop() != name:
+            return False
+    return not open_names
+
+
+def _addresses(text: str) -> set[str]:
+    plain = _TAG.sub(" ", text).replace("&amp;", "&")
+    return {plain[start:end] for start, end in find_addresses(plain)}

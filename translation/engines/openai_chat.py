@@ -1,0 +1,161 @@
+"""Any OpenAI-compatible chat endpoint: OpenAI, vLLM, Ollama, llama.cpp server. See docs/how-to/language-models.md.
+
+Texts go out as JSON rows with ids; rows that do not come back as they should are asked for again, fewer at a time.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+
+from newsroom.secrets import Secret
+from translation.engines.addresses import url_problem
+from translation.engines.base import (
+    NO_BRIEF,
+    BadReply,
+    Brief,
+    Engine,
+    EngineError,
+    Limits,
+    PartialReply,
+    Refused,
+    Service,
+)
+from translation.engines.chat_client import ChatClient
+from translation.engines.chat_places import misplaced
+from translation.engines.chat_prompt import SCHEMA, messages
+from translation.engines.chat_rows import faults, read
+from translation.engines.transport import Send, Wire
+
+OPENAI = "https://api.openai.com/v1"
+MOST_CALLS = 12  # to the server in one translate()
+_TRIES = 2  # of a text, the last of them alone
+
+
+class OpenAIEngine(Engine):
+    """Options: url (the base, mostly with /v1), api_key, model, seconds (for all of a call), private_hosts, send."""
+
+    name = "openai"
+    label = "The language model"
+    limits = Limits(texts=40, characters=8_000, seconds=100.0)
+    price_unit = "tokens"
+    markup = "kept by the model, compared tag by tag"
+    glossary = True
+    licence = "the provider's terms, or the model's licence"
+
+    def __init__(
+        self,
+        url: str = "",
+        api_key: Secret | None = None,
+        model: str = "",
+        seconds: float | None = None,
+        private_hosts: Collection[str] = (),
+        send: Send | None = None,
+        **options: object,
+    ) -> None:
+        super().__init__(url=url, model=model, seconds=seconds, **options)
+        self._given = bool(url)
+        self._client = ChatClient(self.label, url.rstrip("/") or OPENAI, model, api_key or Secret())
+        self._seconds = seconds or self.limits.seconds
+        self._send = send or Wire(self.label, self._seconds, tuple(private_hosts))
+
+    def problem(self) -> str:
+        if not self._given and not self._client.key:
+            return "set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own"
+        if not self._client.model:
+            return "set OPENAI_MODEL"
+        return url_problem(self._client.url, "OPENAI_BASE_URL")
+
+    def serves(self, source: str, target: str) -> Service:
+        problem = self.problem()
+        return Service(not problem, problem)
+
+    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
+        """See Engine.translate. Raises PartialReply with what came right where not every text did."""
+        if problem := self.problem():
+            raise Refused(f"{self.label}: {problem}.")
+        work = _Work(dict(enumerate(texts, start=1)), time.monotonic() + self._seconds)
+        while work.waiting and work.calls < MOST_CALLS and time.monotonic() < work.end:
+            asked = work.next()
+            try:
+                answer = self._client.ask(
+                    messages(asked, source, target, work.brief(brief, asked), work.notes), SCHEMA, self._wire(work.end)
+                )
+            except EngineError as error:
+                if not work.done:
+                    raise
+                work.error = error
+                break
+            if answer.refused:
+                work.sort(asked, {}, dict.fromkeys(asked, f"the model refused: {answer.refused}"))
+                continue
+            rows, odd = read(answer.content)
+            known = {number: rows[number] for number in asked if number in rows}
+            absent = "the answer broke off before it" if answer.broken_off else "no row came for it"
+            wrong = {number: absent for number in asked if number not in rows}
+            wrong |= dict.fromkeys(odd & asked.keys(), "several rows came for it")
+            wrong |= misplaced(known, asked) | faults(known, asked)
+            work.sort(asked, known, wrong)
+        return work.result(self.label)
+
+    def _wire(self, end: float) -> Send:
+        """Return the wire with what is left of the time for the whole call."""
+        if isinstance(self._send, Wire):
+            return replace(self._send, seconds=max(0.001, end - time.monotonic()))
+        return self._send
+
+
+@dataclass(slots=True)
+class _Work:
+    """The state of one translate(): what came right, and what is to be asked for (again). Ids count from 1."""
+
+    texts: dict[int, str]
+    end: float
+    waiting: deque[list[int]] = field(default_factory=deque)
+    done: dict[int, str] = field(default_factory=dict)
+    notes: dict[int, str] = field(default_factory=dict)  # what was wrong with the last answer, by id
+    tries: dict[int, int] = field(default_factory=dict)
+    calls: int = 0
+    error: EngineError | None = None  # that ended the work early
+
+    def __post_init__(self) -> None:
+        self.waiting.append(list(self.texts))
+
+    def next(self) -> dict[int, str]:
+        """Return the texts to ask for now, by id."""
+        self.calls += 1
+        return {number: self.texts[number] for number in self.waiting.popleft()}
+
+    def brief(self, brief: Brief, asked: dict[int, str]) -> Brief:
+        """Return the brief with the text that stands before the first of these."""
+        first = next(iter(asked))
+        return brief if first == 1 else replace(brief, before=self.texts[first - 1])
+
+    def sort(self, asked: dict[int, str], rows: dict[int, str], wrong: dict[int, str]) -> None:
+        """Keep the rows that are right and put the others back: in halves, and at last alone."""
+        self.done |= {number: rows[number] for number in asked if number not in wrong}
+        self.notes |= wrong
+        for number in wrong:
+            self.tries[number] = self.tries.get(number, 0) + 1
+        again = [number for number in asked if number in wrong]
+        if len(asked) == 1:
+            again = [number for number in again if self.tries[number] < _TRIES]
+        half = len(again) if len(again) <= len(asked) // 2 else (len(again) + 1) // 2
+        self.waiting.extend(part for part in (again[:half], again[half:]) if part)
+
+    def result(self, label: str) -> list[str]:
+        """Return the translations in order. Raises PartialReply, or Refused or BadReply where nothing came right."""
+        absent = [number for number in self.texts if number not in self.done]
+        if not absent:
+            return [self.done[number] for number in self.texts]
+        whys = dict.fromkeys(self.notes.get(number, "it was not answered in time") for number in absent)
+        reason = str(self.error or f"{label}: {'; '.join(whys)}.")
+        named = ", ".join(str(number) for number in absent[:10]) + (", …" if len(absent) > 10 else "")
+        message = f"{len(absent)} of {len(self.texts)} texts did not come right (text {named} of the call). {reason}"
+        if self.done:
+            raise PartialReply(message, {number - 1: text for number, text in self.done.items()})
+        if len(absent) > 1 and all(why.startswith("the model refused") for why in whys):
+            raise Refused(message)
+        raise BadReply(message)
