@@ -1,0 +1,167 @@
+"""DeepL, by its official client: POST /v2/translate, glossaries of the newsroom's terms, GET /v2/usage."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from deepl import DeepLClient
+
+from translation.engines.base import (
+    NO_BRIEF,
+    BadReply,
+    Brief,
+    EngineError,
+    Limits,
+    Quota,
+    Refused,
+    Service,
+    Unreachable,
+    UnsupportedPair,
+)
+from translation.engines.deepl_client import ask
+from translation.engines.deepl_glossary import Glossaries
+from translation.engines.http import RemoteEngine, at, texts_of
+from translation.engines.meter import Usage, remark, used
+from translation.engines.transport import Reply, Request, Send, Wire, parsed
+
+T = TypeVar("T")
+_MOST_BYTES = 128 * 1024  # of a request's body
+_CONTEXT = 2_000  # characters
+# Targets that know polite and familiar speech, by the language without its variant.
+_FORMAL = frozenset({"DE", "ES", "FR", "IT", "JA", "PT", "RU"})
+VARIANTS = {"en": ("en-GB", "en-US"), "pt": ("pt-BR", "pt-PT")}
+
+
+class GlossaryGone(Refused):
+    """The glossary that a request names is not there (any more)."""
+
+
+class DeepLEngine(RemoteEngine):
+    """Options: url (DEEPL_URL), api_key (DEEPL_API_KEY), english and portuguese (variants of these targets).
+
+    All fifteen languages are served, Sanskrit and Latin too (SA, LA: by DeepL's newer models, which are used when no
+    model is asked for). The source language is always named: nothing is detected.
+    """
+
+    name = "deepl"
+    label = "DeepL"
+    # A character of 4 bytes fits as well: 120,000 bytes, and the rest of _MOST_BYTES for the context.
+    limits = Limits(texts=50, characters=30_000, seconds=60)
+    price_unit = "characters"
+    glossary = True
+    licence = "service; client MIT"
+
+    def __init__(self, english: str = "en-GB", portuguese: str = "pt-BR", **options: Any) -> None:
+        super().__init__(english=english, portuguese=portuguese, **options)
+        self._variants = {"en": english, "pt": portuguese}
+        self._glossaries = Glossaries()
+
+    def problem(self) -> str:
+        if not self._key:
+            return "set DEEPL_API_KEY"
+        for language, variable in (("en", "DEEPL_ENGLISH"), ("pt", "DEEPL_PORTUGUESE")):
+            if self._variants[language] not in VARIANTS[language]:
+                return f"{variable} must be {' or '.join(VARIANTS[language])}"
+        return self._address_problem("DEEPL_URL") if self._url else ""
+
+    def serves(self, source: str, target: str) -> Service:
+        problem = self.problem()
+        return Service(not problem, problem)
+
+    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
+        if problem := self.problem():
+            raise Refused(f"{self.label}: {problem}.")
+        ends = time.monotonic() + self._seconds
+        pair = (_base(source), _base(target))
+        glossary, why = self._glossaries.get(lambda call: self._ask(call, ends), *pair, brief.terms)
+        if why:
+            remark(0, f"Translated without the newsroom's glossary: {why}")
+        try:
+            return self._translated(texts, source, target, brief, glossary, ends)
+        except GlossaryGone:
+            # It was deleted at DeepL since it was looked up: the next attempt finds or makes another.
+            self._glossaries.forget(*pair)
+            raise BadReply("DeepL has lost the glossary; it is made anew.", lost=False) from None
+
+    def quota(self) -> Quota | None:
+        """Return the characters of this billing period."""
+        if problem := self.problem():
+            raise Refused(f"{self.label}: {problem}.")
+        usage = self._ask(lambda client: client.get_usage(), time.monotonic() + self._seconds).character
+        if usage.count is None or usage.count < 0:
+            return None
+        return Quota(usage.count, usage.limit if usage.limit and usage.limit > 0 else None)
+
+    def said(self, answer: object) -> str:
+        return ": ".join(said for key in ("message", "detail") if isinstance(said := at(answer, key), str) and said)
+
+    def failure(self, reply: Reply) -> EngineError:
+        error = super().failure(reply)
+        if reply.status in (400, 404) and "glossary" in str(error).lower():
+            return GlossaryGone(str(error))
+        if reply.status == 400 and "_lang" in str(error) and "not supported" in str(error):
+            return UnsupportedPair(str(error))
+        return error
+
+    def _translated(
+        self, texts: Sequence[str], source: str, target: str, brief: Brief, glossary: str, ends: float
+    ) -> list[str]:
+        formality = f"prefer_{brief.formality}" if brief.formality and _base(target) in _FORMAL else None
+        context = "\n".join(filter(None, (brief.headline, brief.dek, brief.before)))[:_CONTEXT]
+        results: Any = self._ask(
+            lambda client: client.translate_text(
+                [_shielded(text) for text in texts],
+                source_lang=_base(source),
+                target_lang=self._variants.get(target, target),
+                context=context or None,
+                formality=formality,
+                glossary=glossary or None,
+                tag_handling="html",
+                tag_handling_version="v2",
+            ),
+            ends,
+        )
+        billed = sum(result.billed_characters for result in results)
+        if 0 <= billed <= _MOST_BYTES:
+            used(Usage(characters=billed))
+        return [_bare(text) for text in texts_of([result.text for result in results], len(texts), self.label)]
+
+    def _ask(self, call: Callable[[DeepLClient], T], ends: float) -> T:
+        """Return what a client gets until `ends`: the glossary's requests and the translation share one deadline."""
+        send = self._send
+        if isinstance(send, Wire):
+            left = round(ends - time.monotonic(), 1)
+            if left <= 0:
+                raise Unreachable(f"{self.label} gave no whole answer within {self._seconds:g} seconds.", lost=False)
+            send = replace(send, seconds=left)
+        return ask(call, self._key, self._url, self._checked(send))
+
+    def _checked(self, send: Send) -> Send:
+        """Return `send`, which raises for whatever is no success: before the client, which would log the answer."""
+
+        def checked(request: Request) -> Reply:
+            reply = send(request)
+            if not 200 <= reply.status < 300:
+                raise self.failure(reply)
+            if reply.body:
+                parsed(reply, self.label)
+            return reply
+
+        return checked
+
+
+def _base(code: str) -> str:
+    """Return DeepL's code of an edition as a source: the language alone."""
+    return code.partition("-")[0].upper()
+
+
+def _shielded(text: str) -> str:
+    """Return the text with code marked as not to be translated, as HTML has it and DeepL heeds it."""
+    return text.replace("<code>", '<code translate="no">')
+
+
+def _bare(text: str) -> str:
+    return text.replace('<code translate="no">', "<code>")

@@ -1,0 +1,53 @@
+"""DeepL's client library, tamed: it sends through our wire, tries once, and fails only with EngineErrors."""
+
+from __future__ import annotations
+
+import json as jsonlib
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import deepl
+from deepl.http_client import HttpClient
+
+from newsroom.secrets import Secret
+from translation.engines.base import BadReply, Refused
+from translation.engines.requests_door import engine_error, mount
+from translation.engines.transport import Send
+
+T = TypeVar("T")
+# What the client's reading of a reply may raise: it takes keys, types and numbers as they ought to be.
+# RecursionError: JSON nested almost too deep; OverflowError: int() of 1e999.
+_MISREAD = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError)
+
+
+class _Http(HttpClient):
+    """Never tries again (the newsroom does), and sends JSON as UTF-8: escaped, a Han character would be six bytes."""
+
+    def _should_retry(self, response: Any, exception: Any, num_retries: int) -> bool:
+        return False
+
+    def _prepare_request(
+        self, method: str, url: str, data: Any, json: Any, headers: dict[str, str], **kwargs: Any
+    ) -> Any:
+        if json is not None:
+            data = jsonlib.dumps(json, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+            headers["Content-Type"] = "application/json"
+        return super()._prepare_request(method, url, data, None, headers, **kwargs)
+
+
+def ask(call: Callable[[deepl.DeepLClient], T], key: Secret, url: str, send: Send) -> T:
+    """Return what `call` gets of a client. url: "" for DeepL's own, Free or Pro by the key. Raises EngineError."""
+    # The client keeps the key in the clear, so it lives no longer than the call.
+    client = deepl.DeepLClient(key.reveal(), server_url=f"{url}/" if url else None, send_platform_info=False)
+    client._client = _Http(send_platform_info=False)
+    mount(client._client._session, send)
+    try:
+        return call(client)
+    except deepl.DeepLException as error:
+        if found := engine_error(error):
+            raise found from None
+        raise Refused("DeepL's client does not send this request.") from None
+    except _MISREAD as error:
+        raise BadReply(f"DeepL answered in a shape that its client cannot read ({type(error).__name__}).") from None
+    finally:
+        client.close()
