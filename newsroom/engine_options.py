@@ -15,6 +15,7 @@ from newsroom.secrets import Secret, secret
 ENGINES = {
     "deepl": "translation.engines.deepl.DeepLEngine",
     "apertium": "translation.engines.apertium.ApertiumEngine",
+    "ctranslate2": "translation.engines.ctranslate2_engine.CTranslate2Engine",
     "firefox": "translation.engines.firefox.FirefoxEngine",
     "libretranslate": "translation.engines.libretranslate.LibreTranslateEngine",
     "openai": "translation.engines.openai_chat.OpenAIEngine",
@@ -78,6 +79,11 @@ def options(environ: Mapping[str, str]) -> Options:
             "portuguese": env.text("DEEPL_PORTUGUESE", "pt-BR"),
         },
         "apertium": {"url": env.text("APERTIUM_URL").rstrip("/")},
+        "ctranslate2": {
+            "models_dir": env.text("CTRANSLATE2_MODELS"),
+            "beam": env.number("CTRANSLATE2_BEAM", 4),
+            "batch": env.number("CTRANSLATE2_BATCH", 16),
+        },
         "firefox": {"models_dir": env.text("FIREFOX_MODELS_DIR")},
         "libretranslate": {
             "url": env.text("LIBRETRANSLATE_URL").rstrip("/"),

@@ -25,9 +25,8 @@ Keep = Callable[[str], list[Range]]
 class Rounds:
     """A SentenceModel over `ask`, which translates a list of single sentences; remarks: by sentence, for the desk."""
 
-    known: frozenset[str] | None = None
-
-    def __init__(self, ask: Ask) -> None:
+    def __init__(self, ask: Ask, known: frozenset[str] | None = None) -> None:
+        self.known = known
         self._ask = ask
         self._done: dict[str, str] = {}
         self._missing: dict[str, None] = {}  # a set that keeps its order

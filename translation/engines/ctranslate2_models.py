@@ -1,0 +1,97 @@
+"""Converted models on disk: which folder serves a pair, and how its family wants to be told the languages. Plain files.
+
+CTRANSLATE2_MODELS/
+  opus-mt-en-fr/           model.bin, config.json, a vocabulary, source.spm, target.spm; the pair is in the name
+  madlad400-3b-mt/         the same with spiece.model or sentencepiece.model; "madlad" is in the name
+  nllb-200-distilled-600M/ the same with sentencepiece.bpe.model; "nllb" is in the name
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from newsroom.languages import BY_CODE, CODES
+
+Family = Literal["opus", "madlad", "nllb"]
+
+# FLORES-200's names of the editions. NLLB-200 knows no Latin.
+_FLORES = {
+    "de": "deu_Latn", "el": "ell_Grek", "en": "eng_Latn", "es": "spa_Latn", "fi": "fin_Latn", "fr": "fra_Latn",
+    "id": "ind_Latn", "it": "ita_Latn", "ja": "jpn_Jpan", "ko": "kor_Hang", "pt": "por_Latn", "ru": "rus_Cyrl",
+    "sa": "san_Deva", "zh-hans": "zho_Hans",
+}  # fmt: skip
+_MADLAD = {code: "zh" if code == "zh-hans" else code for code in CODES}
+# OPUS-MT models of several target languages; the variant that the edition wants comes first.
+_OPUS = {
+    **{code: (f">>{name[:3]}<<", f">>{name}<<") for code, name in _FLORES.items()},
+    "zh-hans": (">>cmn_Hans<<", ">>zho_Hans<<", ">>cmn<<", ">>zho<<"),
+    "pt": (">>pob<<", ">>por<<"),
+    "la": (">>lat_Latn<<", ">>lat<<"),
+}
+_SENTENCEPIECE = ("sentencepiece.bpe.model", "spiece.model", "sentencepiece.model")
+_RANK: dict[Family, int] = {"opus": 0, "madlad": 1, "nllb": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A model's folder, its family and its SentencePiece files (one and the same but for OPUS-MT)."""
+
+    path: Path
+    family: Family
+    source_pieces: Path
+    target_pieces: Path
+
+    def marks(self, source: str, target: str, vocabulary: frozenset[str]) -> tuple[list[str], list[str]] | None:
+        """Return the tokens before a source sentence, and before its translation; None if the model lacks one."""
+        before: list[str] = []
+        prefix: list[str] = []
+        if self.family == "madlad":
+            before = [f"<2{_MADLAD[target]}>"]
+        elif self.family == "nllb":
+            before, prefix = [_FLORES[source]], [_FLORES[target]]
+        else:
+            before = [mark for mark in _OPUS[target] if mark in vocabulary][:1]
+        return (before, prefix) if vocabulary.issuperset([*before, *prefix]) else None
+
+    def speaks(self, source: str, target: str) -> bool:
+        """Tell whether the model was made for a pair, by its family or its name."""
+        if self.family == "madlad":
+            return True
+        if self.family == "nllb":
+            return source in _FLORES and target in _FLORES
+        one, other = (code.removesuffix("-hans") for code in (source, target))
+        return bool(re.search(rf"(?:^|-){one}-{other}(?:-|$)", self.path.name.lower()))
+
+
+def find_model(source: str, target: str, models_dir: str) -> Folder | str:
+    """Return the folder for a pair, or why there is none: OPUS-MT before MADLAD-400, NLLB-200 last, then by name."""
+    if not Path(models_dir).is_dir():
+        return f"CTRANSLATE2_MODELS ({models_dir}) is not a folder"
+    read = [_folder(path) for path in sorted(Path(models_dir).iterdir()) if path.is_dir()]
+    folders = [one for one in read if isinstance(one, Folder) and one.speaks(source, target)]
+    if folders:
+        return min(folders, key=lambda folder: (_RANK[folder.family], folder.path.name))
+    pair = f"from {BY_CODE[source].english_name} into {BY_CODE[target].english_name}"
+    broken = "; ".join(one for one in read if isinstance(one, str))
+    return f"CTRANSLATE2_MODELS has no model {pair}" + (f" ({broken})" if broken else "")
+
+
+def _folder(path: Path) -> Folder | str:
+    """Return what a folder holds, or what it lacks. Looks at names only."""
+    source, target = path / "source.spm", path / "target.spm"
+    family: Family | None = "opus" if source.is_file() and target.is_file() else None
+    name = path.name.lower()
+    if family is None:
+        family = "madlad" if "madlad" in name else "nllb" if "nllb" in name else None
+        pieces = next((path / one for one in _SENTENCEPIECE if (path / one).is_file()), None)
+        if family is None:
+            return f"{path.name}: neither OPUS-MT (source.spm and target.spm), MADLAD-400 nor NLLB-200 by its name"
+        if pieces is None:
+            return f"{path.name} has none of {', '.join(_SENTENCEPIECE)}"
+        source = target = pieces
+    if not (path / "model.bin").is_file():
+        return f"{path.name} has no model.bin; convert it first"
+    return Folder(path, family, source, target)
