@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as jsonlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import deepl
@@ -12,7 +13,7 @@ from deepl.http_client import HttpClient
 from newsroom.secrets import Secret
 from translation.engines.base import BadReply, Refused
 from translation.engines.requests_door import engine_error, mount
-from translation.engines.transport import Send
+from translation.engines.transport import Reply, Request, Send
 
 T = TypeVar("T")
 # What the client's reading of a reply may raise: it takes keys, types and numbers as they ought to be.
@@ -37,10 +38,12 @@ class _Http(HttpClient):
 
 def ask(call: Callable[[deepl.DeepLClient], T], key: Secret, url: str, send: Send) -> T:
     """Return what `call` gets of a client. url: "" for DeepL's own, Free or Pro by the key. Raises EngineError."""
-    # The client keeps the key in the clear, so it lives no longer than the call.
-    client = deepl.DeepLClient(key.reveal(), server_url=f"{url}/" if url else None, send_platform_info=False)
+    # The client would keep the key in the clear, in headers that a traceback may show, and log replies that repeat it:
+    # it gets another one, of the same kind, and the right one is put in where the request leaves.
+    kind = "newsroom:fx" if key.reveal().endswith(":fx") else "newsroom"
+    client = deepl.DeepLClient(kind, server_url=f"{url}/" if url else None, send_platform_info=False)
     client._client = _Http(send_platform_info=False)
-    mount(client._client._session, send)
+    mount(client._client._session, _signing(send, key))
     try:
         return call(client)
     except deepl.DeepLException as error:
@@ -51,3 +54,16 @@ def ask(call: Callable[[deepl.DeepLClient], T], key: Secret, url: str, send: Sen
         raise BadReply(f"DeepL answered in a shape that its client cannot read ({type(error).__name__}).") from None
     finally:
         client.close()
+
+
+def _signing(send: Send, key: Secret) -> Send:
+    """Return `send` that puts the key into each request, and takes it out of each reply."""
+
+    def signed(request: Request) -> Reply:
+        own = {name: value for name, value in request.headers.items() if name.lower() != "authorization"}
+        reply = send(replace(request, headers={**own, "Authorization": f"DeepL-Auth-Key {key.reveal()}"}))
+        if key.reveal().encode() in reply.body:
+            return replace(reply, body=key.redact(reply.body.decode("utf-8", "replace")).encode())
+        return reply
+
+    return signed

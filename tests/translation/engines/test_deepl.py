@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import time
 from datetime import UTC, datetime, timedelta
@@ -344,8 +345,6 @@ values = st.recursive(
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(status=st.sampled_from([200, 200, 200, 201, 204, 400, 404, 429, 456, 500]), answer=values, raw=st.binary())
 def test_no_reply_raises_anything_but_an_engine_error(status, answer, raw):
-    import json
-
     for body in (json.dumps(answer).encode(), json.dumps({"translations": [answer]}).encode(), raw):
         one = DeepLEngine(api_key=Secret(KEY), send=lambda request, body=body: Reply(status, {}, body))
         for brief in (TERMS, Brief()):

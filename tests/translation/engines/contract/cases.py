@@ -12,7 +12,7 @@ from typing import Any
 
 from newsroom.engine_options import ENGINES
 from newsroom.secrets import Secret
-from tests.servers import libretranslate
+from tests.servers import apertium, azure, deepl, google, libretranslate
 from tests.servers.base import Server
 from translation.engines.base import Engine, EngineError
 from translation.engines.registry import _load
@@ -67,7 +67,29 @@ class Case:
 
 CASES: tuple[Case, ...] = (
     Case("pseudo", None),
+    Case("apertium", apertium.running, pair=("en", "es"), unserved=("en", "la")),
     Case("firefox", None, pair=("en", "pt"), unserved=("en", "la"), options={"seconds": 20.0}, huge=15_000),
+    Case(
+        "deepl",
+        deepl.running,
+        texts=lambda body: body["text"],
+        wrap=lambda body, values: {"translations": [{"text": text, "billed_characters": 9} for text in values]},
+    ),
+    Case(
+        "google",
+        google.running,
+        options={"project": "courier"},
+        texts=lambda body: body["contents"],
+        wrap=lambda body, values: {"translations": [{"translatedText": value} for value in values]},
+    ),
+    Case(
+        "azure",
+        azure.running,
+        options={"region": "westeurope"},
+        texts=lambda body: [row["Text"] for row in body],
+        wrap=lambda body, values: [{"translations": [{"text": value, "to": "de"}]} for value in values],
+        unserved=("en", "la"),
+    ),
     Case(
         "libretranslate",
         libretranslate.running,
