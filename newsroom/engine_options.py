@@ -19,6 +19,8 @@ ENGINES = {
     "firefox": "translation.engines.firefox.FirefoxEngine",
     "libretranslate": "translation.engines.libretranslate.LibreTranslateEngine",
     "openai": "translation.engines.openai_chat.OpenAIEngine",
+    "google": "translation.engines.google.GoogleEngine",
+    "azure": "translation.engines.azure.AzureEngine",
     "pseudo": "translation.engines.pseudo.PseudoEngine",
 }
 # Those that work on this machine's processor, one job in each worker process. The others wait for a network: many of
@@ -85,6 +87,19 @@ def options(environ: Mapping[str, str]) -> Options:
             "batch": env.number("CTRANSLATE2_BATCH", 16),
         },
         "firefox": {"models_dir": env.text("FIREFOX_MODELS_DIR")},
+        "google": {
+            "url": env.text("GOOGLE_TRANSLATE_URL", "https://translation.googleapis.com").rstrip("/"),
+            "project": env.text("GOOGLE_PROJECT"),
+            "location": env.text("GOOGLE_LOCATION", "global"),
+            "credentials": env.text("GOOGLE_APPLICATION_CREDENTIALS"),
+            "api_key": env.secret("GOOGLE_ACCESS_TOKEN"),
+            "glossaries": env.pairs("GOOGLE_GLOSSARIES"),
+        },
+        "azure": {
+            "url": env.text("AZURE_TRANSLATOR_URL", "https://api.cognitive.microsofttranslator.com").rstrip("/"),
+            "region": env.text("AZURE_TRANSLATOR_REGION"),
+            "api_key": env.secret("AZURE_TRANSLATOR_KEY"),
+        },
         "libretranslate": {
             "url": env.text("LIBRETRANSLATE_URL").rstrip("/"),
             "api_key": env.secret("LIBRETRANSLATE_API_KEY"),

@@ -60,7 +60,11 @@ class HttpEngine(RemoteEngine):
         reply = self._send(self.request(texts, source, target, brief))
         if reply.status != 200:
             raise self.failure(reply)
+        self.answered(reply)
         return texts_of(self.targets(parsed(reply, self.label)), len(texts), self.label)
+
+    def answered(self, reply: Reply) -> None:
+        """Tell the meter what the service counts, where its reply says so."""
 
     @abstractmethod
     def request(self, texts: Sequence[str], source: str, target: str, brief: Brief) -> Request:
