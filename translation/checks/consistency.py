@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from translation.checks import identifiers
 from translation.checks.base import Finding, Pair, Row, TermRule
@@ -45,42 +46,53 @@ def headline_facts(rows: Sequence[Row], pair: Pair, terms: Sequence[TermRule] = 
     source = " \n".join(plain(row.source).text for row in body)
     target = " \n".join(plain(row.target).text for row in body)
     found: dict[str, list[Finding]] = {}
+    bodies = _Facts(source, pair.source), _Facts(target, pair.target)
     for row in heads:
         before, after = plain(row.source), plain(row.target)
-        if not _all_in(before.text, source, pair.source):
+        # What the translated headline lacks nothing of needs no look at the source's.
+        missing = bodies[1].lacking(after.text)
+        if not missing or bodies[0].lacking(before.text):
             continue
         findings = [
             Finding(
                 "headline_facts", "critical", f"“{after.text[start:end].strip()}” stands nowhere in the text below.",
                 target_spans=(after.span(start, end),),
             )
-            for start, end in _facts_missing(after.text, target, pair.target)
+            for start, end in missing
         ]  # fmt: skip
         if findings:
             found[row.key] = findings
     return found
 
 
-def _all_in(head: str, body: str, language: str) -> bool:
-    return not _facts_missing(head, body, language)
+class _Facts:
+    """The numbers and identifiers of a text, read once, when a headline has any."""
 
+    def __init__(self, text: str, language: str) -> None:
+        self._text, self._language = text, language
+        self._folded = text.casefold()
 
-def _facts_missing(head: str, body: str, language: str) -> list[tuple[int, int]]:
-    taken = identifiers.spans(head)
-    missing = [(start, end) for start, end in taken if head[start:end].casefold() not in body.casefold()]
-    numbers = [
-        number for number in numbers_in(head, language)
-        if not any(start <= number.start < end for start, end in taken) and not _small(number)
-    ]  # fmt: skip
-    if not numbers:
-        return missing
-    known = {value for number in numbers_in(body, language) for value in (*number.values, *number.parts)}
-    known |= spelled_in(body, language)
-    raw = {number.raw for number in numbers_in(body, language)}
-    return missing + [
-        (number.start, number.end) for number in numbers
-        if number.raw not in raw and not number.values & known and not set(number.parts) <= known | {Decimal(0)}
-    ]  # fmt: skip
+    @cached_property
+    def _numbers(self) -> tuple[set[Decimal], set[str]]:
+        read = numbers_in(self._text, self._language)
+        values = {value for number in read for value in (*number.values, *number.parts)}
+        return values | spelled_in(self._text, self._language), {number.raw for number in read}
+
+    def lacking(self, head: str) -> list[tuple[int, int]]:
+        """Return where a headline names numbers or identifiers that the text lacks."""
+        taken = identifiers.spans(head)
+        missing = [(start, end) for start, end in taken if head[start:end].casefold() not in self._folded]
+        numbers = [
+            number for number in numbers_in(head, self._language)
+            if not any(start <= number.start < end for start, end in taken) and not _small(number)
+        ]  # fmt: skip
+        if not numbers:
+            return missing
+        known, raw = self._numbers
+        return missing + [
+            (number.start, number.end) for number in numbers
+            if number.raw not in raw and not number.values & known and not set(number.parts) <= known | {Decimal(0)}
+        ]  # fmt: skip
 
 
 def _small(number: Number) -> bool:

@@ -107,13 +107,17 @@ def same_as_source(source: str, target: str, pair: Pair) -> list[Finding]:
     return []
 
 
+# Characters that tell a language; more tell nothing new.
+_ENOUGH = 3000
+
+
 def whole_language(rows: Sequence[Row], pair: Pair, terms: Sequence[TermRule] = ()) -> dict[str, list[Finding]]:
     """Find a version in another language as a whole, though its texts are too short to tell one by one. Critical."""
     texts = [(row.key, plain(row.target).text) for row in rows if row.target]
-    whole = " ".join(text for _key, text in texts)
+    whole = " ".join(text for _key, text in texts)[:_ENOUGH]
     if pair.source == pair.target or not texts or whole.lstrip()[:1] == _PSEUDO:
         return {}
-    other, sure = other_language(whole, pair.target, " ".join(plain(row.source).text for row in rows))
+    other, sure = other_language(whole, pair.target, " ".join(plain(row.source).text for row in rows)[:_ENOUGH])
     if not other or not sure:
         return {}
     says = f"The version as a whole is {name(other)}, not {name(pair.target)}."

@@ -15,6 +15,9 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 # Seen by nobody. The joiners U+200C and U+200D are not among them: Devanagari and emoji need them.
 _INVISIBLE = frozenset("\u00ad\u034f\u115f\u1160\u180e\u200b\u2060\u2061\u2062\u2063\u2064\u3164\ufeff\uffa0")
 _KEPT_CONTROLS = frozenset("\n\t")
+_ODD = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff" + "".join(sorted(_BIDI | _INVISIBLE)) + "]"
+)
 _REFERENCE = re.compile(r"&#(?:x[0-9a-f]{1,8}|[0-9]{1,8});?", re.I)
 _APART = re.compile(
     r"(<code\b[^>]*>.*?</code>|<span\b[^>]*\btranslate=[\"']?no\b[^>]*>.*?</span>|<[^>]*>)", re.S | re.I
@@ -53,8 +56,9 @@ def _visible(text: str, allowed: frozenset[str]) -> str:
         fit = meant and meant != "\ufffd" and all(_welcome(character, allowed) for character in meant)
         return match[0] if fit else ""
 
-    text = "".join(character for character in text if _welcome(character, allowed))
-    return _REFERENCE.sub(reference, text)
+    if _ODD.search(text):
+        text = "".join(character for character in text if _welcome(character, allowed))
+    return _REFERENCE.sub(reference, text) if "&#" in text else text
 
 
 def _welcome(character: str, allowed: frozenset[str]) -> bool:
