@@ -36,6 +36,7 @@ FAULTS: dict[tuple[str, str], dict[str, tuple[int, ...]]] = {
     ("fi", "cut_short"): {_STOP_LOST: (189, 218, 226)},
     ("fi", "numbers"): {_NUMBER_LOST: (151,), "The amount has lost its billions.": (46,)},
     ("fr", "cut_short"): {_STOP_LOST: (288, 308, 390, 654, 840)},
+    ("fr", "measures"): {"Miles have become feet.": (768,)},
     ("fr", "numbers"): {_NUMBER_WRONG: (188, 195)},
     ("id", "cut_short"): {_STOP_LOST: (19, 361)},
     ("id", "doubled_words"): {_TWICE: (107, 684, 826)},

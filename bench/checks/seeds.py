@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bench.checks.data import REFERENCE, Corpus, Line, Split
-from bench.checks.faults import identifiers, marks, markup, numbers, sense, wording
+from bench.checks.faults import identifiers, marks, markup, numbers, quantities, sense, wording
 from bench.checks.faults.base import Seed, Seeded, Segment
 
 Origin = Literal["references", "engines"]
@@ -54,6 +54,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("name replaced", "", sense.name_replaced),
     Kind("negation dropped", "", sense.negation_dropped),
     Kind("clause untranslated", "", wording.clause_untranslated),
+    Kind("currency swapped", "", quantities.currency_swapped),
+    Kind("unit swapped", "", quantities.unit_swapped),
     Kind("links swapped", "", markup.links_swapped),
 )
 

@@ -15,6 +15,8 @@ from translation.checks.language import language, same_as_source, whole_language
 from translation.checks.leftovers import leftovers
 from translation.checks.lengths import length, short_items
 from translation.checks.markup import code, link_texts, links, tag_spaces, tags
+from translation.checks.measures import measures
+from translation.checks.money import money
 from translation.checks.names import proper_names
 from translation.checks.numbers import numbers
 from translation.checks.placeholders import placeholders
@@ -50,6 +52,8 @@ CHECKS: tuple[Check, ...] = (
     doubled_words,
     sentence_twice,
     numbers,
+    money,
+    measures,
     identifiers,
     proper_names,
     tags,
