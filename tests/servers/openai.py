@@ -48,10 +48,6 @@ class Server(base.Server):
         self.temperature = True
         self.spoil: Callable[[Rows], object] = lambda rows: rows
 
-    @property
-    def url(self) -> str:
-        return f"{super().url}/v1"
-
 
 class Handler(base.Handler):
     def listing(self) -> None:

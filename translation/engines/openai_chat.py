@@ -84,8 +84,8 @@ class OpenAIEngine(Engine):
                     messages(asked, source, target, work.brief(brief, asked), work.notes), SCHEMA, self._wire(work.end)
                 )
             except EngineError as error:
-                if not work.done:
-                    raise
+                if not work.done:  # without the frames it came through: they hold what was sent, the key too
+                    raise error.with_traceback(None) from None
                 work.error = error
                 break
             if answer.refused:
