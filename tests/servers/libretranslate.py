@@ -1,9 +1,13 @@
-"""A local server that speaks LibreTranslate's protocol. It "translates" by upper-casing the words outside tags."""
+"""A local server that speaks LibreTranslate's protocol. It "translates" by upper-casing the words outside tags.
+
+Like the real one it unescapes what it has translated, also when it was asked for HTML.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from typing import Any
 
 from tests.servers import base
@@ -29,7 +33,7 @@ class Handler(base.Handler):
         elif body["source"] not in CODES or body["target"] not in CODES:
             self.reply(400, {"error": f"{body['target']} is not supported"})
         else:
-            self.reply(200, {"translatedText": [shout(text) for text in body["q"]]})
+            self.reply(200, {"translatedText": [unescape(shout(text)) for text in body["q"]]})
 
 
 @contextmanager

@@ -19,7 +19,7 @@ def url_problem(url: str, setting: str) -> str:
     """Return why the URL that `setting` holds cannot be used, in words for the desk, or "". Resolves nothing."""
     try:
         parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         usable = False
     if not usable or any(character.isspace() or not character.isprintable() for character in url):

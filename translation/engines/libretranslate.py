@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Sequence
 from typing import Any
 
 from newsroom.languages import BY_CODE
-from translation.engines.base import BadReply, Brief, EngineError, Limits, Service, UnsupportedPair
+from translation.engines.base import NO_BRIEF, BadReply, Brief, EngineError, Limits, Service, UnsupportedPair
 from translation.engines.http import HttpEngine, at
 from translation.engines.transport import Reply, Request, Wire, parsed
 
@@ -17,6 +18,9 @@ _SPELLINGS = {"zh-hans": ("zh-hans", "zh"), "pt": ("pt-br", "pt")}
 _FRESH = 300.0  # seconds that an answer of /languages holds
 _RETRY = 30.0  # seconds until /languages is asked again after a failure
 _LISTING_SECONDS = 5.0
+
+_BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
+_FOREIGN_TAG = re.compile(r"<(?!/?(?:a|strong|em|code|sub|sup|br|span)\b)")
 
 Targets = dict[str, set[str]]
 
@@ -55,13 +59,18 @@ class LibreTranslateEngine(HttpEngine):
             return Service(False, f"the server does not translate {one} into {other}")
         return Service(True)
 
+    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
+        translated = super().translate(texts, source, target, brief)
+        return [_escaped(text, asked) for text, asked in zip(translated, texts, strict=True)]
+
     def request(self, texts: Sequence[str], source: str, target: str, brief: Brief) -> Request:
         service = self.serves(source, target)
         targets = self._targets()
         if not service or isinstance(targets, str):
             raise UnsupportedPair(f"{self.label}: {service.reason}.")
         code = _offered(source, targets)
-        payload = {"q": list(texts), "source": code, "target": _offered(target, targets[code]), "format": "html"}
+        pair = {"source": code, "target": _offered(target, targets[code])}
+        payload: dict[str, object] = {"q": list(texts), **pair, "format": "html", "alternatives": 0}
         if self._key:
             payload["api_key"] = self._key.reveal()
         return Request("POST", f"{self._url}/translate", payload)
@@ -108,3 +117,14 @@ def _offered(code: str, offered: Targets | set[str]) -> str:
     """Return an edition's code as the server spells it, or "" if it does not offer it."""
     spelt = {entry.lower(): entry for entry in offered}
     return next((spelt[name] for name in _SPELLINGS.get(code, (code,)) if name in spelt), "")
+
+
+def _escaped(text: str, source: str) -> str:
+    """Return the text with "<" and "&" written as references again where the source has them so.
+
+    The server unescapes whatever it has translated: “&lt;div&gt;” in a story would come back as a tag and be lost.
+    """
+    if "&" not in source:
+        return text
+    text = _BARE_AMPERSAND.sub("&amp;", text)
+    return _FOREIGN_TAG.sub("&lt;", text) if "&lt;" in source else text

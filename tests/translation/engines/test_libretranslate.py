@@ -34,7 +34,22 @@ def engine(server: Server, **options: object) -> LibreTranslateEngine:
 def test_texts_come_back_in_number_and_order(server):
     texts = ["one", 'two <a href="x">three</a> &amp; four', "five"]
     assert engine(server).translate(texts, "en", "de") == ["ONE", 'TWO <a href="x">THREE</a> &amp; FOUR', "FIVE"]
-    assert server.requests == [{"q": texts, "source": "en", "target": "de", "format": "html", "api_key": KEY}]
+    assert server.requests == [
+        {"q": texts, "source": "en", "target": "de", "format": "html", "alternatives": 0, "api_key": KEY}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("write &lt;div&gt; &amp; <em>go</em>", "WRITE &lt;DIV> &amp; <em>GO</em>"),
+        ("5 &lt; 7", "5 &lt; 7"),
+        ("R&amp;D", "R&amp;D"),
+        ("nothing", "NOTHING"),
+    ],
+)
+def test_what_the_server_unescapes_is_escaped_again(server, text, back):
+    assert engine(server).translate([text], "en", "de") == [back]
 
 
 @pytest.mark.parametrize(("ours", "theirs"), [("zh-hans", "zh-Hans"), ("pt", "pt-BR")])
