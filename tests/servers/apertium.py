@@ -13,8 +13,8 @@ PAIRS = ["eng-spa", "spa-eng", "spa-ita", "ita-spa", "spa-por_BR", "por-spa", "e
 
 
 class Server(base.Server):
-    def __init__(self) -> None:
-        super().__init__(Handler)
+    def __init__(self, key: str = "") -> None:
+        super().__init__(Handler, key)
         self.pairs: Any = PAIRS
 
 
@@ -36,7 +36,9 @@ class Handler(base.Handler):
 
     def answer(self, body: Any) -> None:
         pair = body["langpair"].replace("|", "-")
-        if pair not in self.server.pairs:
+        if self.server.key and body.get("key") != self.server.key:
+            self.reply(403, {"status": "error", "code": 403, "explanation": f"Invalid key {body.get('key')}"})
+        elif pair not in self.server.pairs:
             self.reply(400, {"status": "error", "code": 400, "explanation": "That pair is not installed"})
         else:
             self.reply(200, answer(*(base.shout(text) for text in body["q"].split("\n\n"))))
@@ -49,6 +51,6 @@ def answer(*texts: str) -> dict[str, object]:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    with base.serving(Server()) as server:
+def running(key: str = "") -> Iterator[Server]:
+    with base.serving(Server(key)) as server:
         yield server

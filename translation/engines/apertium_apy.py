@@ -40,17 +40,21 @@ class Apy:
         return [text for group in _groups(sentences) for text in self._translated(group, mode, end)]
 
     def _translated(self, sentences: list[str], mode: str, end: float) -> list[str]:
+        seconds = end - time.monotonic()
+        text = at(self._asked(self._request(sentences, mode), seconds), "responseData", "translatedText")
+        if not isinstance(text, str):
+            raise BadReply(f"{NAME} answered without a text.")
+        return parted(text, sentences)
+
+    def _request(self, sentences: list[str], mode: str) -> Request:
+        """Return a request; the key stands in no other frame, so that no traceback shows it."""
         source, _, target = mode.partition("-")
         form = {"langpair": f"{source}|{target}", "q": joined(sentences), "markUnknown": "no", "format": "txt"}
         if self._key:
             form["key"] = self._key.reveal()
         content = urlencode(form, errors="replace").encode()
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        request = Request("POST", f"{self._url}/translate", content=content, headers=headers)
-        text = at(self._asked(request, end - time.monotonic()), "responseData", "translatedText")
-        if not isinstance(text, str):
-            raise BadReply(f"{NAME} answered without a text.")
-        return parted(text, sentences)
+        return Request("POST", f"{self._url}/translate", content=content, headers=headers)
 
     def _asked(self, request: Request, seconds: float) -> object:
         if seconds <= 0:

@@ -2,7 +2,8 @@
 
 plain.py and placing.py ask for a sentence, or for the words of a span, when they need it. Here they are run with the
 sentences standing in for their own translations, what they asked for is translated in one go, and they are run again
-until nothing is missing: one round for the sentences, mostly one more for the words inside tags.
+until nothing is missing. The words inside tags are asked for in the first round, though some would be found without:
+another round costs more than a few words.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from translation.engines.base import Refused
 from translation.engines.markup import parse, render
 from translation.engines.placing import place
 from translation.engines.plain import Range, translate_plain
+from translation.engines.similar import trimmed
 
 Ask = Callable[[list[str]], list[str]]
 Keep = Callable[[str], list[Range]]
@@ -27,6 +29,7 @@ class Rounds:
 
     def __init__(self, ask: Ask, known: frozenset[str] | None = None) -> None:
         self.known = known
+        self.first = True
         self._ask = ask
         self._done: dict[str, str] = {}
         self._missing: dict[str, None] = {}  # a set that keeps its order
@@ -45,6 +48,7 @@ class Rounds:
 
     def answer(self) -> bool:
         """Translate what is missing; tell whether there was anything. Raises EngineError."""
+        self.first = False
         asked = list(self._missing)
         self._missing = {}
         if asked:
@@ -90,4 +94,7 @@ def _translated(text: str, source: str, target: str, model: Rounds, keep: Keep) 
     def alone(words: str) -> str:
         return translate_plain(words, source, target, model, keep(words)).target
 
+    if model.first:
+        for span in [span for top in marked.spans for span in top.walk() if not span.kept]:
+            alone(marked.text[slice(*trimmed(marked.text, (span.start, span.end)))])
     return render(aligned.target, place(marked, aligned, alone))

@@ -6,8 +6,12 @@ source token in its own place, and the projection writes that token's capital. S
 
 from __future__ import annotations
 
+import atexit
 import io
+import shutil
 import string
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +113,15 @@ def make(folder: Path, *, marks: tuple[str, ...] = (), skip: int = 0, ends: bool
     for name in names:
         (folder / name).write_bytes(model)
     return folder
+
+
+@cache
+def made_once() -> str:
+    """Return a folder with a model from English into French, made when it is first wanted and removed at the end."""
+    base = tempfile.mkdtemp(prefix="tiny-models-")
+    atexit.register(shutil.rmtree, base, ignore_errors=True)
+    make(Path(base) / "opus-mt-en-fr")
+    return base
 
 
 def _linear(spec: Any, weight: np.ndarray) -> None:

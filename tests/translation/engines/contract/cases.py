@@ -14,6 +14,7 @@ from newsroom.engine_options import ENGINES
 from newsroom.secrets import Secret
 from tests.servers import apertium, azure, deepl, google, libretranslate
 from tests.servers.base import Server
+from tests.translation.engines.tiny_models import made_once
 from translation.engines.base import Engine, EngineError
 from translation.engines.registry import _load
 from translation.engines.transport import Send
@@ -68,6 +69,9 @@ class Case:
 CASES: tuple[Case, ...] = (
     Case("pseudo", None),
     Case("apertium", apertium.running, pair=("en", "es"), unserved=("en", "la")),
+    Case(
+        "ctranslate2", None, pair=("en", "fr"), unserved=("en", "la"), options={"models_dir": made_once()}, huge=6_000
+    ),
     Case("firefox", None, pair=("en", "pt"), unserved=("en", "la"), options={"seconds": 20.0}, huge=15_000),
     Case(
         "deepl",
