@@ -182,7 +182,7 @@ def shortening(handler: Handler) -> None:
 @contextmanager
 def serving(server: Server) -> Iterator[Server]:
     """Serve in a thread until the block ends."""
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.005}, daemon=True)
     thread.start()
     try:
         yield server
