@@ -146,6 +146,8 @@ class Engine(ABC):
     markup: ClassVar[str] = "kept by the service"
     glossary: ClassVar[bool] = False
     licence: ClassVar[str] = ""
+    # What the tests ask: the real thing, or a local server that speaks its protocol.
+    tested: ClassVar[str] = "a local server that speaks its protocol; never the service itself"
 
     def __init__(self, **options: object) -> None:
         self.options = options

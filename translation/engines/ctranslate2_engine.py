@@ -23,6 +23,7 @@ class CTranslate2Engine(Engine):
     local = True
     markup = "put back at the right words"
     licence = "MIT (the engine); each model has its own"
+    tested = "tiny models that the tests convert themselves; never the published ones"
 
     def __init__(
         self,

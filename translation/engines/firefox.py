@@ -28,6 +28,7 @@ class FirefoxEngine(Engine):
     languages = frozenset(CODES) - _WITHOUT_MODELS
     markup = "put back at the right words"
     licence = "MPL-2.0"
+    tested = "real models: en ⇄ pt"
 
     def __init__(self, models_dir: str = "", keep: int = 6, seconds: float | None = None, **options: object) -> None:
         super().__init__(models_dir=models_dir, keep=keep, **options)

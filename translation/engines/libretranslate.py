@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from newsroom.languages import BY_CODE
+from newsroom.languages import BY_CODE, CODES
 from translation.engines.base import NO_BRIEF, BadReply, Brief, EngineError, Limits, Service, UnsupportedPair
 from translation.engines.http import HttpEngine, at
 from translation.engines.transport import Reply, Request, Wire, parsed
@@ -31,6 +31,7 @@ class LibreTranslateEngine(HttpEngine):
     name = "libretranslate"
     label = "LibreTranslate"
     limits = Limits(texts=32, characters=10_000, seconds=60)
+    languages = frozenset(CODES) - {"sa", "la"}  # as published; a server may have other models
     price_unit = "characters"
     licence = "AGPL-3.0 (the server)"
 

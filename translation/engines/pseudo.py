@@ -32,6 +32,8 @@ class PseudoEngine(Engine):
     explicit_only = True
     local = True
     markup = "kept"
+    licence = "MIT (ours)"
+    tested = "itself"
 
     def serves(self, source: str, target: str) -> Service:
         return Service(True) if source != target else Service(False, "source and target are the same language")

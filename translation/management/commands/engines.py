@@ -1,4 +1,7 @@
-"""manage.py engines: which engine translates which pair of languages, and why not. Needs no database, no broker."""
+"""manage.py engines: which engine translates which pair of languages, and why not. Needs no database, no broker.
+
+--table: what each engine can do, for docs/engines.md.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,12 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from newsroom.languages import CODES, PIVOT, UnknownLanguage, edition
-from translation.engines import routing
+from translation.engines import routing, table
 
 WIDTH = 4  # characters of a column of the matrix
 
@@ -23,8 +27,13 @@ class Command(BaseCommand):
         parser.add_argument("--source", metavar="CODE", help="only pairs from this language, with reasons")
         parser.add_argument("--target", metavar="CODE", help="only pairs into this language, with reasons")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
+        parser.add_argument("--table", action="store_true", help="print what all engines can do, as Markdown")
+        parser.add_argument("--write", action="store_true", help="with --table: write it into docs/engines.md")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["table"]:
+            self._table(write=options["write"])
+            return
         try:
             source, target = (edition(options[name]).code if options[name] else "" for name in ("source", "target"))
             rows = [row for row in routing.table() if source in ("", row.source) and target in ("", row.target)]
@@ -39,6 +48,15 @@ class Command(BaseCommand):
         else:
             self._matrix(rows, _letters())
             self._engines(engines, _letters())
+
+    def _table(self, *, write: bool) -> None:
+        rows = table.table(type(routing.engine(name)) for name in routing.names())
+        if not write:
+            self.stdout.write(rows, ending="")
+            return
+        page = settings.BASE_DIR / "docs" / "engines.md"
+        page.write_text(table.with_table(page.read_text(encoding="utf-8"), rows), encoding="utf-8")
+        self.stdout.write(f"Written: {page}")
 
     def _pairs(self, rows: list[routing.Row]) -> None:
         for row in rows:
