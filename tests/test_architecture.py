@@ -52,7 +52,7 @@ FLOORS = {
     "translation.asking": 33,
     "translation.briefs": 33,
     "translation.second_opinions": 34,
-    "translation.slots": 34,
+    "translation.slots": 31,
     "translation.segmentation": 32,
     "translation.heartbeat": 32,
     "translation.store": 33,

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
-from translation import limits, spend
+from translation import limits, slots, spend
 from translation.engines import routing
 from translation.engines.base import (
     Brief,
@@ -33,6 +33,7 @@ from translation.models import TranslationJob
 logger = logging.getLogger(__name__)
 
 QUOTA_REST = 900.0  # seconds until an engine whose quota is used up is asked again
+PLACE_WAIT = 15.0  # seconds that a worker waits for the calls of other jobs to the same engine to end
 SHORT_WAIT = 5.0  # seconds that a worker waits for a bucket to fill; for longer it puts the job back
 
 
@@ -61,12 +62,12 @@ def ask(
     current = list(texts)
     remarks: list[Remark] = []
     for number, step in enumerate(route.steps):
-        _admitted(route.engine, sum(map(len, current)))
-        meter = calls.enter_context(
-            recorded_call(job, route.engine, step, current, first=count and not number, reason=reason)
-        )
+        first = count and not number
         try:
-            answered = _call(route.engine, step, current, _of_step(brief, number, len(route.steps)))
+            with slots.calling(route.engine, PLACE_WAIT) as free:
+                _admitted(route.engine, sum(map(len, current)), free=free)
+                meter = calls.enter_context(recorded_call(job, route.engine, step, current, first=first, reason=reason))
+                answered = _call(route.engine, step, current, _of_step(brief, number, len(route.steps)))
         except PartialReply as partial:
             cleaned = {at: clean(target, current[at], step[1]) for at, target in partial.texts.items()}
             raise PartialReply(str(partial), cleaned) from None
@@ -92,8 +93,13 @@ def _call(engine: str, step: tuple[str, str], texts: list[str], brief: Brief) ->
     return answered
 
 
-def _admitted(engine: str, characters: int) -> None:
-    """Return when the engine may be asked. Raises RateLimited or Unreachable if that is not soon."""
+def _admitted(engine: str, characters: int, *, free: bool) -> None:
+    """Return when the engine may be asked. Raises RateLimited or Unreachable if that is not soon.
+
+    free: whether it had a place for this call in time.
+    """
+    if not free:
+        raise RateLimited(f"{engine} is busy: it is asked as often at once as it may be.", retry_after=SHORT_WAIT)
     end = time.monotonic() + SHORT_WAIT
     while True:
         try:

@@ -144,6 +144,12 @@ def engine_of(job_id: int) -> str:
     return TranslationJob.objects.filter(pk=job_id).values_list("engine", flat=True).first() or ""
 
 
+def wait_for_place(job_id: int) -> None:
+    """Note that a job's bell was rung while its engine was busy: whoever gives a place up may take it from now on."""
+    again = TranslationJob.objects.filter(pk=job_id, state=State.QUEUED, started_at__isnull=False)
+    again.update(ring_at=timezone.now())
+
+
 def next_waiting(engine: str) -> int | None:
     """Return the job of an engine that has waited longest for its turn; one that was put back waits for its bell."""
     free = Q(state=State.QUEUED) & (Q(attempts=0, started_at__isnull=True) | Q(ring_at__lte=timezone.now()))

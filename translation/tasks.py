@@ -20,6 +20,8 @@ def run_job(job_id: int) -> None:
     with slots.slot(engine) as free:
         if free:
             pipeline.run(job_id)
+        else:
+            jobs.wait_for_place(job_id)
     if free and slots.limited(engine) and (waiting := jobs.next_waiting(engine)):
         ring(waiting, engine)
 

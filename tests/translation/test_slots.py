@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 
 import pytest
 from django.conf import settings as configured
@@ -60,3 +61,29 @@ def test_who_gives_a_place_up_finds_who_has_waited_longest(article, scripted):
     later = timezone.now() + datetime.timedelta(minutes=1)
     TranslationJob.objects.filter(pk=first.pk).update(started_at=timezone.now(), attempts=1, ring_at=later)
     assert jobs.next_waiting("scripted") == second.pk, "who was put back waits for its bell"
+
+
+def test_calls_of_one_engine_wait_for_a_place(settings):
+    settings.ENGINE_AT_ONCE = {"libretranslate": 1}
+    with slots.slot("libretranslate"), slots.calling("libretranslate", 0) as one:
+        assert one, "the place of a job is another one"
+        begun = time.monotonic()
+        with slots.calling("libretranslate", 0.2) as two, slots.calling("apertium", 0) as other:
+            assert not two and other
+        assert 0.2 <= time.monotonic() - begun < 5
+    with slots.calling("libretranslate", 0) as again:
+        assert again
+
+
+def test_engines_on_this_processor_are_called_one_at_a_time_in_a_process():
+    with slots.calling("firefox", 0) as one, slots.calling("firefox", 0) as two:
+        assert one and not two
+
+
+def test_who_was_put_back_is_found_once_its_bell_has_found_no_place(article, scripted):
+    job = desk.request_translation(article, ["de"]).jobs[0]
+    later = timezone.now() + datetime.timedelta(minutes=1)
+    TranslationJob.objects.update(started_at=timezone.now(), attempts=1, ring_at=later)
+    assert jobs.next_waiting("scripted") is None
+    jobs.wait_for_place(job.pk)
+    assert jobs.next_waiting("scripted") == job.pk
