@@ -12,10 +12,10 @@ from typing import Any
 
 from newsroom.engine_options import ENGINES
 from newsroom.secrets import Secret
-from tests.servers import apertium, azure, deepl, google, libretranslate
+from tests.servers import apertium, azure, deepl, google, libretranslate, openai
 from tests.servers.base import Server
 from tests.translation.engines.tiny_models import made_once
-from translation.engines.base import Engine, EngineError
+from translation.engines.base import BadReply, Engine, EngineError
 from translation.engines.registry import _load
 from translation.engines.transport import Send
 
@@ -31,7 +31,8 @@ class Case:
     running: starts the local server for a key; None if there is none. options: what the engine's class takes beside
     url, api_key, seconds, private_hosts and send. texts: the texts in a request's parsed body, in order.
     wrap: a right answer's body for a request's body and the values that shall stand where the translations stand; None
-    where no single answer holds the texts. expect: other errors than usual, by the fault's name. unserved: a pair that
+    where no single answer holds the texts. expect: other errors than usual, by the fault's name. mends: unusable
+    answers whose right part the engine takes. unserved: a pair that
     the engine refuses without asking, None if it serves all. huge: characters of one text far over the limit.
     """
 
@@ -43,6 +44,7 @@ class Case:
     pair: tuple[str, str] = ("en", "de")
     unserved: tuple[str, str] | None = None
     expect: Mapping[str, type[EngineError]] = field(default_factory=dict)
+    mends: frozenset[str] = frozenset()
     huge: int = 60_000
 
     def given(self, server: Server | None, **more: object) -> dict[str, object]:
@@ -78,6 +80,18 @@ CASES: tuple[Case, ...] = (
         deepl.running,
         texts=lambda body: body["text"],
         wrap=lambda body, values: {"translations": [{"text": text, "billed_characters": 9} for text in values]},
+    ),
+    Case(
+        "openai",
+        openai.running,
+        options={"model": openai.MODEL},
+        texts=openai.texts,
+        wrap=lambda body, values: openai.completion(
+            [{"id": number, "text": value} for number, value in enumerate(values, 1)]
+        ),
+        # What is too large for the model is asked for again, smaller, before it is given up.
+        expect={"413": BadReply},
+        mends=frozenset({"too many"}),
     ),
     Case(
         "google",
