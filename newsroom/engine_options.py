@@ -86,7 +86,11 @@ def options(environ: Mapping[str, str]) -> Options:
             "beam": env.number("CTRANSLATE2_BEAM", 4),
             "batch": env.number("CTRANSLATE2_BATCH", 16),
         },
-        "firefox": {"models_dir": env.text("FIREFOX_MODELS_DIR")},
+        "firefox": {
+            "models_dir": env.text("FIREFOX_MODELS_DIR"),
+            "memory": env.number("FIREFOX_MEMORY_MB", 600),
+            "url": env.text("FIREFOX_MODELS_URL", "https://firefox.settings.services.mozilla.com/v1").rstrip("/"),
+        },
         "google": {
             "url": env.text("GOOGLE_TRANSLATE_URL", "https://translation.googleapis.com").rstrip("/"),
             "project": env.text("GOOGLE_PROJECT"),

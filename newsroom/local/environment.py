@@ -24,6 +24,7 @@ NEEDS_NOTHING = frozenset(
         "compilemessages",
         "diffsettings",
         "engines",
+        "models",
         "findstatic",
         "help",
         "makemessages",

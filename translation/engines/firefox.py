@@ -9,31 +9,32 @@ from collections.abc import Sequence
 
 from newsroom.languages import BY_CODE, CODES
 from translation.engines.base import NO_BRIEF, Brief, Engine, Limits, Refused, Service, UnsupportedPair
+from translation.engines.firefox_catalogue import WITHOUT_MODELS
 from translation.engines.firefox_models import Model, ModelFiles, find_model
 from translation.engines.markup import parse, render
 from translation.engines.placing import place
 from translation.engines.plain import SentenceModel, translate_plain
 
-_WITHOUT_MODELS = frozenset({"sa", "la"})
-
 
 class FirefoxEngine(Engine):
-    """Options: models_dir (FIREFOX_MODELS_DIR), keep (how many models a thread holds; the least recently used goes),
-    seconds (deadline of a call)."""
+    """Options: models_dir (FIREFOX_MODELS_DIR), memory (FIREFOX_MEMORY_MB, what the models of a thread may take: the
+    least recently used goes), seconds (deadline of a call)."""
 
     name = "firefox"
     label = "Firefox Translations"
     limits = Limits(texts=16, characters=12_000, seconds=120)
     local = True
-    languages = frozenset(CODES) - _WITHOUT_MODELS
+    languages = frozenset(CODES) - WITHOUT_MODELS
     markup = "put back at the right words"
     licence = "MPL-2.0"
     tested = "real models: en ⇄ pt"
 
-    def __init__(self, models_dir: str = "", keep: int = 6, seconds: float | None = None, **options: object) -> None:
-        super().__init__(models_dir=models_dir, keep=keep, **options)
+    def __init__(
+        self, models_dir: str = "", memory: int = 600, seconds: float | None = None, **options: object
+    ) -> None:
+        super().__init__(models_dir=models_dir, memory=memory, **options)
         self._models_dir = models_dir
-        self._keep = keep
+        self._memory = memory * 1_000_000
         self._seconds = seconds or self.limits.seconds
         self._local = threading.local()  # a Translator must stay in the thread that made it
 
@@ -42,7 +43,7 @@ class FirefoxEngine(Engine):
         if isinstance(found, ModelFiles):
             return Service(True)
         for code in (source, target):
-            if code in _WITHOUT_MODELS:
+            if code in WITHOUT_MODELS:
                 return Service(False, f"Firefox Translations has no models for {BY_CODE[code].english_name}")
         return Service(False, found)
 
@@ -61,7 +62,7 @@ class FirefoxEngine(Engine):
             found = find_model(source, target, self._models_dir)
             if isinstance(found, str):
                 raise UnsupportedPair(f"firefox: {found}.")
-            while len(models) >= self._keep:
+            while models and sum(model.memory for model in models.values()) + found.memory > self._memory:
                 models.popitem(last=False)
             models[source, target] = Model(found)
         models.move_to_end((source, target))

@@ -207,3 +207,14 @@ def test_the_packages_own_code_is_never_run():
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['O porto está fechado.'] False"
+
+
+def test_the_least_recently_used_model_goes_when_memory_is_short(weights):
+    small = FirefoxEngine(memory=weights.memory // 1_000_000 + 10)
+    small.translate(["Harbour"], "en", "pt")
+    small.translate(["Porto"], "pt", "en")
+    assert list(small._local.models) == [("pt", "en")], "one is always kept"
+    large = FirefoxEngine(memory=200)
+    for pair in (("en", "pt"), ("pt", "en"), ("en", "pt")):
+        large.translate(["Porto"], *pair)
+    assert list(large._local.models) == [("pt", "en"), ("en", "pt")], "the last used is last to go"

@@ -1,0 +1,244 @@
+"""Firefox models fetched from Mozilla or from a newsroom's mirror, and unpacked: resumed, hashed, then moved in place.
+
+FIREFOX_MODELS_URL ends in /v1: a Remote Settings server, which names the host of its files. Every other address is a
+folder with `records.json`, a copy of the server's records, and each file at its record's `attachment.location`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import shutil
+import time
+import zlib
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import httpx
+from fxtranslate import discovery
+
+from translation.engines.addresses import resolve, url_problem
+from translation.engines.base import EngineError
+from translation.engines.firefox_catalogue import File, NoCatalogue, Release, Releases, read
+from translation.engines.firefox_folder import Folder, ModelsError, disk
+
+SETTING = "FIREFOX_MODELS_URL"
+_RECORDS = "/buckets/main/collections/translations-models-v2/records"
+_MOST_RECORDS = 32 * 1024 * 1024  # bytes; today's list has about 1
+_SLOWEST = 1024  # bytes a second, over the stall time
+
+Progress = Callable[[File, int], None]  # a file and how many of its packed bytes are there
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where models come from. stall: seconds without (nearly) any bytes after which a download is given up.
+
+    private_hosts: see addresses.resolve.
+    """
+
+    url: str
+    private_hosts: Collection[str] = ()
+    stall: float = 30.0
+
+    def releases(self) -> Releases:
+        """Return what is offered. Raises ModelsError."""
+        body = self._read(self.url + _RECORDS if self._is_server() else f"{self.url}/records.json")
+        try:
+            found = read(body)
+        except NoCatalogue as error:
+            raise ModelsError(
+                f"{self.host()} sent something else than a list of models ({error}). See {SETTING}."
+            ) from None
+        if not found:
+            raise ModelsError(f"The list of models from {self.host()} has none for these editions. See {SETTING}.")
+        return found
+
+    def fetch(self, release: Release, folder: Folder, progress: Progress = lambda file, done: None) -> Path:
+        """Download and unpack a model into its place; return that. What is cut off goes on from there next time.
+
+        Raises ModelsError; then the model that was there before is untouched.
+        """
+        base = self._files_at()
+        needed, free = release.size + release.packed_size, _free(folder.path)
+        if needed > free:
+            raise ModelsError(
+                f"{release.pair} needs {megabytes(needed)}, and {megabytes(free)} are free in {folder.path}."
+            )
+        with disk(folder.path):
+            folder.prepare(release)
+            for file in release.files:
+                part = folder.part(file)
+                self._complete(f"{base}/{file.location}", file, part, progress)
+                folder.stage(release, file, _unpacked(file, part))
+            return folder.finish(release)
+
+    def host(self) -> str:
+        return urlsplit(self.url).hostname or self.url
+
+    def _is_server(self) -> bool:
+        return urlsplit(self.url).path.rstrip("/").endswith("/v1")
+
+    def _files_at(self) -> str:
+        if not self._is_server():
+            return self.url
+        try:
+            base = json.loads(self._read(f"{self.url}/"))["capabilities"]["attachments"]["base_url"]
+        except (ValueError, LookupError, TypeError) as error:
+            raise ModelsError(f"{self.host()} does not say where its files are. See {SETTING}.") from error
+        return str(base).rstrip("/")
+
+    def _read(self, url: str) -> bytes:
+        body = b""
+        with self._opened(url) as reply:
+            if reply.status_code != 200:
+                raise _refused(url, reply)
+            for chunk in self._chunks(reply):
+                body += chunk
+                if len(body) > _MOST_RECORDS:
+                    raise ModelsError(f"The list of models from {self.host()} is too long to be one. See {SETTING}.")
+        return body
+
+    def _complete(self, url: str, file: File, part: Path, progress: Progress) -> None:
+        """Fetch what is not there yet of a packed file, and check its hash. Raises ModelsError."""
+        if part.is_file() and part.stat().st_size > file.packed_size:
+            part.unlink()
+        if not part.is_file() or part.stat().st_size < file.packed_size:
+            self._append(url, file, part, progress)
+        progress(file, part.stat().st_size)
+        if part.stat().st_size < file.packed_size:
+            raise ModelsError(f"{file.name} was cut off; run the command again and it goes on from there.")
+        if _sha256(part) != file.packed_sha256:
+            _drop(part)
+            raise ModelsError(
+                f"{file.name} from {urlsplit(url).hostname} is not the file that the list names (its SHA-256 differs); "
+                f"it was removed."
+            )
+
+    def _append(self, url: str, file: File, part: Path, progress: Progress) -> None:
+        have = part.stat().st_size if part.is_file() else 0
+        tag = part.with_suffix(".etag")
+        headers = {"Range": f"bytes={have}-"} if have else {}
+        if have and tag.is_file():
+            headers["If-Range"] = tag.read_text()
+        with self._opened(url, headers) as reply:
+            if reply.status_code not in (200, 206) or (reply.status_code == 206 and not _goes_on(reply, have)):
+                raise _refused(url, reply)
+            mode = "ab" if reply.status_code == 206 else "wb"  # 200: the server starts anew
+            have = have if mode == "ab" else 0
+            told = reply.headers.get("content-length", "")
+            if told.isdecimal() and have + int(told) != file.packed_size:
+                raise ModelsError(f"{urlsplit(url).hostname} sends something else than {file.name}. See {SETTING}.")
+            _note(tag, reply.headers.get("etag", ""))
+            with part.open(mode) as out:
+                for chunk in self._chunks(reply):
+                    chunk = chunk[: file.packed_size + 1 - have]
+                    have += out.write(chunk)
+                    progress(file, have)
+                    if have > file.packed_size:
+                        break
+
+    @contextmanager
+    def _opened(self, url: str, headers: dict[str, str] | None = None) -> Iterator[httpx.Response]:
+        """Open a reply whose body is still to be read. Raises ModelsError for all that a network can do."""
+        if problem := url_problem(url, SETTING):
+            raise ModelsError(f"{problem}.")
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        timeout = httpx.Timeout(self.stall, connect=10.0)
+        try:
+            if not getproxies().get(parts.scheme) or proxy_bypass(host):
+                port = parts.port or (443 if parts.scheme == "https" else 80)
+                resolve(host, port, self.private_hosts, 10.0, SETTING)
+            # Nothing is packed on the way: the files are packed already, and Range counts their bytes.
+            asked = {"Accept-Encoding": "identity", **(headers or {})}
+            with httpx.Client(timeout=timeout) as client, client.stream("GET", url, headers=asked) as reply:
+                yield reply
+        except httpx.TimeoutException:
+            raise ModelsError(f"{host} does not answer. {_OFFLINE}") from None
+        except (httpx.ConnectError, httpx.ProxyError, EngineError) as error:
+            raise ModelsError(f"{host} cannot be reached ({_said(error)}). {_OFFLINE}") from None
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise ModelsError(f"The connection to {host} broke ({_said(error)}); run the command again.") from None
+
+    def _chunks(self, reply: httpx.Response) -> Iterator[bytes]:
+        """Yield the body; raise httpx.ReadTimeout if it drips: httpx's own timeout starts anew with each byte."""
+        began, count = time.monotonic(), 0
+        for chunk in reply.iter_raw():
+            yield chunk
+            count += len(chunk)
+            if (spent := time.monotonic() - began) > self.stall:
+                if count < _SLOWEST * spent:
+                    raise httpx.ReadTimeout("too slow")
+                began, count = time.monotonic(), 0
+
+
+_OFFLINE = f"Without a network, set {SETTING} to a mirror that this machine reaches."
+
+
+def _said(error: Exception) -> str:
+    return str(error).rstrip(".") or type(error).__name__
+
+
+def _goes_on(reply: httpx.Response, have: int) -> bool:
+    return reply.headers.get("content-range", "").replace(" ", "").startswith(f"bytes{have}-")
+
+
+def _refused(url: str, reply: httpx.Response) -> ModelsError:
+    return ModelsError(f"{urlsplit(url).hostname} answers {reply.status_code} to {urlsplit(url).path}. See {SETTING}.")
+
+
+def _note(path: Path, tag: str) -> None:
+    """Keep a strong ETag for the next try; without one the hash alone tells whether the pieces belong together."""
+    if tag.startswith('"'):
+        path.write_text(tag)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _drop(part: Path) -> None:
+    part.unlink()
+    part.with_suffix(".etag").unlink(missing_ok=True)
+
+
+def _unpacked(file: File, part: Path) -> bytes:
+    packed = part.read_bytes()
+    try:
+        data = gzip.decompress(packed) if file.location.endswith(".gz") else _plain(file, packed)
+    except (ValueError, OSError, EOFError, zlib.error) as error:
+        _drop(part)
+        raise ModelsError(f"{file.name} cannot be unpacked ({_said(error)}); it was removed.") from None
+    if hashlib.sha256(data).hexdigest() != file.sha256:
+        _drop(part)
+        raise ModelsError(
+            f"{file.name} is not what the list names once unpacked (its SHA-256 differs); it was removed."
+        )
+    return data
+
+
+def _plain(file: File, packed: bytes) -> bytes:
+    if not file.location.endswith(".zst"):
+        return packed
+    return discovery.verify_and_decompress(packed, file.sha256)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def megabytes(count: int) -> str:
+    """Return a number of bytes as people say it."""
+    return f"{count / 1e6:,.0f} MB" if count >= 1e6 else f"{count / 1e3:,.0f} kB"
+
+
+def _free(path: Path) -> int:
+    """Return the bytes free where a folder is, or will be."""
+    while not path.exists():
+        path = path.parent
+    return shutil.disk_usage(path).free

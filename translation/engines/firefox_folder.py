@@ -1,0 +1,174 @@
+"""FIREFOX_MODELS_DIR: models put in place whole, told with their hashes, checked and removed. Plain files only.
+
+en-de/              model.ende.intgemm.alphas.bin, vocab.ende.spm, lex.50.50.ende.s2t.bin, manifest.json
+.downloads/         what is under way: packed files (.part) and models not yet whole
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from translation.engines.firefox_catalogue import ARCHITECTURES, File, Release
+from translation.engines.firefox_models import ModelFiles, files_in, folders_of, packaged
+
+MANIFEST = "manifest.json"
+
+
+class ModelsError(Exception):
+    """Models cannot be fetched, checked or removed; the message says what to do, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A model on this machine. version and architecture are "" where nothing tells; own: it can be removed here."""
+
+    source: str
+    target: str
+    folder: Path
+    size: int
+    architecture: str = ""
+    version: str = ""
+    own: bool = True
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The folder that FIREFOX_MODELS_DIR names."""
+
+    path: Path
+
+    def installed(self, source: str, target: str) -> Installed | None:
+        """Return the model that the engine takes for a pair, or one that it cannot take with the reason."""
+        found = [(folder, True) for folder in folders_of(self.path, source, target)]
+        found += [(folder, False) for folder in folders_of(packaged(), source, target)]
+        entries = [_described(source, target, folder, own) for folder, own in found]
+        return next((entry for entry in entries if not entry.problem), entries[0] if entries else None)
+
+    def has(self, release: Release) -> bool:
+        """Tell whether just this model is in place, by what its manifest says."""
+        rows = _manifest(self.path / release.pair).get("files")
+        return rows == _rows(release) and isinstance(files_in(self.path / release.pair), ModelFiles)
+
+    def verify(self, source: str, target: str) -> list[str]:
+        """Hash a pair's files again; return what is wrong with them, nothing if all is well. Raises ModelsError."""
+        entry = self.installed(source, target)
+        if entry is None:
+            return ["not installed"]
+        if entry.problem:
+            return [entry.problem]
+        rows = _manifest(entry.folder).get("files")
+        if not isinstance(rows, list):
+            return [] if not entry.own else ["nothing tells its hashes: it was not fetched by this command"]
+        with disk(entry.folder):
+            return [fault for row in rows if (fault := _fault(entry.folder, row))]
+
+    def remove(self, source: str, target: str) -> list[Installed]:
+        """Remove a pair's folders and return what they were. Raises ModelsError."""
+        gone = [_described(source, target, folder, True) for folder in folders_of(self.path, source, target)]
+        with disk(self.path):
+            for entry in gone:
+                shutil.rmtree(entry.folder)
+        return gone
+
+    def part(self, file: File) -> Path:
+        """Return where the packed bytes of a file wait; its hash is the name, so pieces of two files never mix."""
+        return self.path / ".downloads" / f"{file.packed_sha256}.part"
+
+    def prepare(self, release: Release) -> None:
+        """Make an empty place for a model that is to be fetched. Raises OSError."""
+        shutil.rmtree(self._staging(release), ignore_errors=True)
+        self._staging(release).mkdir(parents=True)
+
+    def stage(self, release: Release, file: File, data: bytes) -> None:
+        """Write an unpacked file of a model that is not in place yet. Raises OSError."""
+        (self._staging(release) / file.name).write_bytes(data)
+
+    def finish(self, release: Release) -> Path:
+        """Put a model in place, whole, where the old one was. Raises ModelsError, OSError."""
+        staging, place = self._staging(release), self.path / release.pair
+        if isinstance(problem := files_in(staging), str):
+            raise ModelsError(f"What was fetched for {release.pair} is no model: {problem}.")
+        told = {
+            "pair": release.pair,
+            "architecture": release.architecture,
+            "version": release.version,
+            "files": _rows(release),
+        }
+        (staging / MANIFEST).write_text(json.dumps(told, indent=1) + "\n")
+        old = staging.with_suffix(".old")
+        shutil.rmtree(old, ignore_errors=True)
+        if place.exists():
+            place.rename(old)
+        staging.rename(place)
+        shutil.rmtree(old, ignore_errors=True)
+        for file in release.files:
+            self.part(file).unlink(missing_ok=True)
+            self.part(file).with_suffix(".etag").unlink(missing_ok=True)
+        return place
+
+    def _staging(self, release: Release) -> Path:
+        return self.path / ".downloads" / release.pair
+
+
+@contextmanager
+def disk(path: Path) -> Iterator[None]:
+    """Turn what a disk says into a ModelsError: full, not allowed, not there."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise ModelsError(f"The disk of {path} is full; make room and run the command again.") from None
+        if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+            raise ModelsError(f"{error.filename or path} may not be written: {error.strerror}.") from None
+        raise ModelsError(f"{error.filename or path}: {error.strerror or error}.") from None
+
+
+def _described(source: str, target: str, folder: Path, own: bool) -> Installed:
+    files = files_in(folder)
+    told = _manifest(folder)
+    size = sum(path.stat().st_size for path in folder.iterdir() if path.is_file() and path.suffix in (".bin", ".spm"))
+    architecture = str(told.get("architecture", "")) or _architecture(folder, files)
+    problem = files if isinstance(files, str) else ""
+    return Installed(source, target, folder, size, architecture, str(told.get("version", "")), own, problem)
+
+
+def _architecture(folder: Path, files: ModelFiles | str) -> str:
+    """Tell from the folder's name or the size of the model: tiny ones have 17 MB, base ones 31 and more."""
+    named = next((name for name in reversed(ARCHITECTURES) if folder.name.lower().endswith(f"-{name}")), "")
+    if named or isinstance(files, str):
+        return named
+    return "tiny" if files.model.stat().st_size < 25_000_000 else "base"
+
+
+def _manifest(folder: Path) -> dict[str, object]:
+    try:
+        told = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _rows(release: Release) -> list[dict[str, object]]:
+    return [
+        {name: value for name, value in asdict(file).items() if name in ("name", "size", "sha256")}
+        for file in release.files
+    ]
+
+
+def _fault(folder: Path, row: object) -> str:
+    if not isinstance(row, dict) or not isinstance(row.get("name"), str) or "/" in row["name"]:
+        return f"{MANIFEST} makes no sense"
+    path = folder / row["name"]
+    if not path.is_file():
+        return f"{row['name']} is not there"
+    with path.open("rb") as stream:
+        same = hashlib.file_digest(stream, "sha256").hexdigest() == row.get("sha256")
+    return "" if same else f"{row['name']} is not as it was fetched (its SHA-256 differs)"

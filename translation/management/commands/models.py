@@ -1,0 +1,162 @@
+"""manage.py models: what Firefox Translations serves, and its models fetched, checked and removed. No database."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, cast
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from newsroom.languages import CODES, PIVOT, UnknownLanguage, edition
+from translation.engines.firefox_catalogue import ARCHITECTURES, WITHOUT_MODELS, File, Release, directions, refusal
+from translation.engines.firefox_downloads import Source, megabytes
+from translation.engines.firefox_folder import Folder, Installed, ModelsError
+from translation.engines.firefox_listing import Row, as_dict, listing
+
+MODELS = [code for code in CODES if code not in WITHOUT_MODELS and code != PIVOT]
+
+
+class Command(BaseCommand):
+    help = "List, download, verify and remove the models of Firefox Translations (the engine firefox)."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        actions = parser.add_subparsers(dest="action", required=True, metavar="list|download|verify|remove")
+        listed = actions.add_parser("list", help="what is served, and what is installed")
+        listed.add_argument("languages", nargs="*", metavar="LANG")
+        listed.add_argument("--json", action="store_true", help="print one JSON object")
+        fetched = actions.add_parser("download", help="fetch the models to and from English; goes on where it stopped")
+        fetched.add_argument("languages", nargs="+", metavar="LANG")
+        fetched.add_argument("--architecture", choices=ARCHITECTURES, help="by default the newest model's")
+        checked = actions.add_parser("verify", help="hash what is installed again")
+        checked.add_argument("languages", nargs="*", metavar="LANG")
+        removed = actions.add_parser("remove", help="remove the models to and from English, without asking")
+        removed.add_argument("languages", nargs="+", metavar="LANG")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        given = cast(dict[str, Any], settings.ENGINE_OPTIONS["firefox"])
+        self.folder = Folder(Path(given["models_dir"])) if given["models_dir"] else None
+        self.source = Source(given["url"], given["private_hosts"])
+        try:
+            codes = [edition(code).code for code in options["languages"]]
+        except UnknownLanguage as error:
+            raise CommandError(f"{error} There are models for {', '.join(MODELS)}.") from None
+        try:
+            getattr(self, f"_{options['action']}")(codes, options)
+        except ModelsError as error:
+            raise CommandError(str(error)) from None
+
+    def _list(self, codes: list[str], options: dict[str, Any]) -> None:
+        offered, problem = None, ""
+        try:
+            offered = self.source.releases()
+        except ModelsError as error:
+            problem = str(error)
+        rows = listing(codes or list(CODES), offered, self.folder)
+        if options["json"]:
+            told = {"source": self.source.url, "problem": problem, "languages": [as_dict(row) for row in rows]}
+            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=1))
+            return
+        for row in rows:
+            self._row(row)
+        if problem:
+            raise CommandError(f"What is served is not known: {problem}")
+
+    def _row(self, row: Row) -> None:
+        self.stdout.write(f"{row.code:<8} {edition(row.code).english_name}" + (f": {row.reason}" if row.reason else ""))
+        for step in row.steps:
+            offers = [f"{one.architecture} {one.version}, {megabytes(one.packed_size)}" for one in step.offered]
+            here = _told(step.installed) if step.installed else "not installed"
+            self.stdout.write(f"           {step.pair:<11} {'; '.join(offers) or '-':<34} {here}")
+
+    def _download(self, codes: list[str], options: dict[str, Any]) -> None:
+        folder = self._own_folder()
+        for code in codes:
+            if reason := refusal(code):
+                raise CommandError(f"{code}: {reason}.")
+        offered = self.source.releases()
+        for pair in (pair for code in codes for pair in directions(code)):
+            wanted = options["architecture"]
+            fitting = [one for one in offered.get(pair, []) if wanted in (None, one.architecture)]
+            if not fitting:
+                kind = f" of the architecture {wanted}" if wanted else ""
+                raise CommandError(f"{self.source.host()} has no model {'-'.join(pair)}{kind}.")
+            self._fetch(fitting[0], folder)
+
+    def _fetch(self, release: Release, folder: Folder) -> None:
+        if folder.has(release):
+            self.stdout.write(f"{release.pair}: already there, {release.architecture} {release.version}.")
+            return
+        drawn = Bar(self, release)
+        place = self.source.fetch(release, folder, drawn.progress)
+        drawn.end()
+        self.stdout.write(
+            f"{release.pair}: {release.architecture} {release.version}, {megabytes(release.size)} in {place}."
+        )
+
+    def _verify(self, codes: list[str], options: dict[str, Any]) -> None:
+        folder, faults = self._any_folder(), 0
+        for code in codes or MODELS:
+            for pair in directions(code) if code in MODELS else []:
+                if not codes and folder.installed(*pair) is None:
+                    continue
+                found = folder.verify(*pair)
+                faults += len(found)
+                self.stdout.write(f"{'-'.join(pair)}: {'; '.join(found) or 'as it was published'}.")
+        if faults:
+            raise CommandError("Not all is well: `manage.py models download LANG` fetches a model again.")
+
+    def _remove(self, codes: list[str], options: dict[str, Any]) -> None:
+        folder = self._own_folder()
+        for pair in (pair for code in codes if code != PIVOT for pair in directions(code)):
+            gone = folder.remove(*pair)
+            for entry in gone:
+                self.stdout.write(f"{'-'.join(pair)}: removed {entry.folder} ({megabytes(entry.size)}).")
+            if not gone:
+                left = folder.installed(*pair)
+                why = f"part of a package, in {left.folder}; it stays" if left else "not installed"
+                self.stdout.write(f"{'-'.join(pair)}: {why}.")
+
+    def _own_folder(self) -> Folder:
+        if self.folder is None:
+            raise CommandError("Set FIREFOX_MODELS_DIR to the folder that models belong in.")
+        return self.folder
+
+    def _any_folder(self) -> Folder:
+        return self.folder or Folder(Path())
+
+
+class Bar:
+    """Progress of one model on stderr: a line that grows on a terminal, a line for each file elsewhere."""
+
+    def __init__(self, command: BaseCommand, release: Release) -> None:
+        self._err = command.stderr
+        self._release = release
+        self._done: dict[str, int] = {}
+        self._shown = -1
+
+    def progress(self, file: File, done: int) -> None:
+        self._done[file.name] = done
+        total = self._release.packed_size
+        percent = 100 * sum(self._done.values()) // total
+        if not self._err.isatty():
+            if done == file.packed_size and self._shown != len(self._done):
+                self._shown = len(self._done)
+                self._err.write(f"{self._release.pair}: {file.name}, {megabytes(done)}")
+        elif percent != self._shown:
+            self._shown = percent
+            self._err.write(f"\r{self._release.pair}: {percent} % of {megabytes(total)}", ending="")
+            self._err.flush()
+
+    def end(self) -> None:
+        if self._err.isatty():
+            self._err.write("")
+
+
+def _told(entry: Installed) -> str:
+    if entry.problem:
+        return f"not usable: {entry.problem}"
+    kind = " ".join(filter(None, (entry.architecture, entry.version)))
+    return f"installed: {kind}, {megabytes(entry.size)} in {entry.folder}"
