@@ -5,7 +5,7 @@ PY := .venv/bin/python
 PORT ?= 8000
 export PORT
 .DEFAULT_GOAL := help
-.PHONY: help run venv venv-dev test test-browser lint bench-pages bench-pipeline bench-checks bench-data servers stop status doctor clean reset
+.PHONY: help run venv venv-dev test test-browser lint bench-pages bench-pipeline bench-in-flight bench-checks bench-data servers stop status doctor clean reset
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ bench-pages: venv-dev ## requests a second, percentiles, queries: front page and
 
 bench-pipeline: venv-dev ## segments and words a second through the translation pipeline
 	@exec $(PY) -m newsroom.local with $(PY) bench/pipeline.py $(ARGS)
+
+bench-in-flight: venv-dev ## calls an article costs by each engine's limits; fourteen languages at once from a slow service
+	@exec $(PY) -m newsroom.local with $(PY) bench/in_flight.py $(ARGS)
 
 bench-checks: bench-data venv-dev ## false alarms, recall and speed of the checks (DATA=FOLDER of en-XX.jsonl.gz, ARGS="--language de")
 	@exec $(PY) -m bench.checks --data "$(DATA)" $(or $(ARGS),--engines --side-by-side --between 60 --markdown docs/checks/measured.md)
