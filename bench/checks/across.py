@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from bench.checks.data import REFERENCE, Corpus, Line, Split
@@ -17,6 +18,8 @@ KINDS = ("across: number", "across: identifier", "across: name")
 _FEWEST = 5
 _ROUNDS = 8
 Versions = dict[str, str]
+# Numbers with the marks between their digits.
+_WHOLE = re.compile(r"\d+(?:[.,:]\d+)*", re.A)
 
 
 def across_recall(
@@ -101,18 +104,41 @@ def _outlier(
     seeded = seed(segment, pick)
     if seeded is None or seeded.after == seeded.before:
         return None
-    lost = _changed_word(seeded.before, seeded.after)
     # Without most others saying the same there is no outlier.
-    agree = [text for code, text in versions.items() if code != language and lost in text]
+    agree = [code for code, text in versions.items() if code != language and _says(text, seeded.before, seeded.after)]
     return (source, versions, seeded.after) if 2 * len(agree) > len(versions) - 1 else None
 
 
-def _changed_word(before: str, after: str) -> str:
-    """Return the digits or letters of the one place where two texts differ, as the first has them."""
+def _says(text: str, before: str, after: str) -> bool:
+    """Tell whether a text has the number or name of the one place where two others differ, as the first has it.
+
+    The 2 of "2nd" is not said by "32 percent" or "2,243": there the translator wrote "second".
+    """
     start = next(place for place, (one, two) in enumerate(zip(before, after, strict=False)) if one != two)
-    while start and before[start - 1].isalnum() and before[start - 1].isdigit() == before[start].isdigit():
+    for marks in ("", ".,:"):
+        lost = _around(before, start, marks)
+        if not lost[:1].isdigit():
+            return re.search(rf"(?<![A-Za-zÀ-ž]){lost}(?![A-Za-zÀ-ž])", text) is not None
+        digits = re.sub(r"\D", "", lost)
+        if any(re.sub(r"\D", "", number) == digits for number in _WHOLE.findall(text)):
+            return True
+    return False
+
+
+def _around(text: str, place: int, marks: str) -> str:
+    """Return the digits, with marks between them, or the letters around a place."""
+    digits = text[place].isdigit()
+    start = end = place
+    while start and _goes_on(text, start - 1, digits, marks):
         start -= 1
-    end = start
-    while end < len(before) and before[end].isalnum() and before[end].isdigit() == before[start].isdigit():
+    while end < len(text) and _goes_on(text, end, digits, marks):
         end += 1
-    return before[start:end]
+    return text[start:end].strip(marks)
+
+
+def _goes_on(text: str, place: int, digits: bool, marks: str) -> bool:
+    char = text[place]
+    if digits:
+        return char.isdigit() or char in marks
+    # A name in Latin letters may stand between Kana or Hangul.
+    return char.isalpha() and char <= "ž"

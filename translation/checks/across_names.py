@@ -14,9 +14,11 @@ from functools import lru_cache
 from newsroom.languages import BY_CODE
 from translation.checks import identifiers
 from translation.checks.across import FEWEST, MOST, NEARLY_ALL, Version, disagrees, versions_of
+from translation.checks.across_places import in_place
 from translation.checks.base import Finding
 from translation.checks.namewords import COMMON
 from translation.checks.plain import Span, plain
+from translation.checks.spelling import alike, nearer
 from translation.checks.transliteration import apart, fold, latin
 
 # In Latin letters, also between the signs of another script and before a hyphen.
@@ -28,6 +30,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NEAR, _NEAR_SHORT, _SHORT = 0.25, 0.1, 5
 # The share of the other versions in Latin letters that must agree where those in other scripts cannot.
 _ALL_IN_LATIN = 0.85
+# Where the source has a name more often than a version: so many texts, the source too, and this share of those that
+# have the name at all must agree with it.
+_FEWEST_REPEATED, _REPEATED = 3, 0.6
+# A word may have an ending, shorter than the name by so many letters: Veslund-issa is one, March-etti another name.
+_BARE = 2
 # How near another version's word must be to a name for the name not to be this version's own.
 _KNOWN = 0.2
 
@@ -44,8 +51,12 @@ def across_names(source: str, versions: Mapping[str, str], source_language: str)
         for version in texts:
             here = counts[version.language]
             agree = sum(count > here for language, count in counts.items() if language != version.language)
-            if _enough(agree, name, version, texts) and (finding := _finding(name, version, texts, agree, here, own)):
+            enough = _enough(agree, name, version, texts) or _repeated(agree, name, here, counts, own)
+            if enough and (finding := _finding(name, version, texts, agree, here, own)):
                 found.setdefault(version.language, []).append(finding)
+    for version in texts:
+        if findings := in_place(version, texts, own, _strangers_of(version, texts, own)):
+            found[version.language] = [*findings, *found.get(version.language, ())]
     return {language: _each_once(findings) for language, findings in found.items()}
 
 
@@ -70,13 +81,22 @@ def _enough(agree: int, name: str, version: Version, texts: Sequence[Version]) -
     return agree >= max(FEWEST - 1, _ALL_IN_LATIN * in_latin) and not name.isupper() and fold(name) not in COMMON
 
 
+def _repeated(agree: int, name: str, here: int, counts: Mapping[str, int], source: str) -> bool:
+    """Tell whether a version has a name less often than the source and most of those that have it at all."""
+    if not here or source.count(name) <= here or fold(name) in COMMON:
+        return False
+    have = sum(count > 0 for count in counts.values())
+    # This version has it too, the source is one more vote.
+    return agree + 1 >= _FEWEST_REPEATED and agree + 1 >= _REPEATED * have
+
+
 def _finding(
     name: str, version: Version, texts: Sequence[Version], agree: int, here: int, source: str
 ) -> Finding | None:
     in_latin = _in_latin(version.language)
-    if not here and in_latin and _has(name, version, texts):
+    if not here and in_latin and _has(name, version, texts, source):
         return None
-    if strangers := _strangers(version.text, in_latin, (source, *(one.text for one in texts if one is not version))):
+    if strangers := _strangers_of(version, texts, source):
         # A sentence begins with a capital anyway: such a word is shown only where no other can be meant.
         inside = [spot for spot in strangers if not in_latin or not _begins(version.text, spot[0])]
         spot = min(inside, key=lambda spot: _unlike(name, spot, version, texts), default=None)
@@ -98,19 +118,32 @@ def _in_latin(language: str) -> bool:
     return language not in BY_CODE or BY_CODE[language].script == "Latn"
 
 
-def _has(name: str, version: Version, texts: Sequence[Version]) -> bool:
+def _has(name: str, version: Version, texts: Sequence[Version], source: str) -> bool:
     """Tell whether a version has a name with another ending, other accents, or nearly the same letters."""
-    if re.search(rf"\b{re.escape(fold(name))}\w{{0,4}}\b", fold(version.text)):
+    written = re.compile(rf"\b{re.escape(fold(name))}\w{{0,4}}\b")
+    # The source may have it as a common word too ("Guru Lena", "nine gurus"); that one does not stand for the name.
+    text = " ".join(_words(version.text)) if re.search(rf"\b{name.lower()}", source) else version.text
+    if written.search(fold(text)):
         return True
     spelled, near = latin(name), _NEAR if len(name) > _SHORT else _NEAR_SHORT
     # Endings change stems: Agnes, Agnekselle; Marcus, Marci.
     stem = spelled[: max(4, len(spelled) - 2)]
     close = [
-        word for word in _words(version.text) if latin(word).startswith(stem) or apart(spelled, latin(word)) <= near
+        word
+        for word in _words(version.text)
+        if latin(word).startswith(stem) or (apart(spelled, latin(word)) <= near and alike(fold(name), fold(word)))
     ]
     # What stands beside the name in other versions does not stand for it: Galilei for Galileo.
     beside = [one.text for one in texts if one is not version and name in one.text]
-    return any(sum(word in text for text in beside) < 2 for word in close)
+    close = [word for word in close if sum(word in text for text in beside) < 2]
+    # Nor does a word that stands for another: Namgyalin for Namgyal, not for Ngawang.
+    rivals = {fold(word) for text in (source, *beside) for word in _words(text)} - {fold(name)} if close else set()
+    return any(not any(nearer(fold(word), rival, fold(name)) for rival in rivals) for word in close)
+
+
+def _strangers_of(version: Version, texts: Sequence[Version], source: str) -> tuple[Span, ...]:
+    others = (source, *(one.text for one in texts if one is not version))
+    return _strangers(version.text, _in_latin(version.language), others)
 
 
 @lru_cache(maxsize=32)
@@ -124,7 +157,7 @@ def _strangers(text: str, in_latin: bool, others: tuple[str, ...]) -> tuple[Span
     """Return where names in Latin letters stand in a text that no other text has, even nearly."""
     found = []
     folded = fold(" ".join(others))
-    known: dict[str, set[str]] = {}
+    known: dict[str, set[tuple[str, bool]]] = {}
     for match in _NAME.finditer(text):
         word = fold(match[0])
         if match[0].isupper() or word in COMMON or word in folded:
@@ -132,19 +165,19 @@ def _strangers(text: str, in_latin: bool, others: tuple[str, ...]) -> tuple[Span
         # In another script, nobody writes a name in Latin letters otherwise than the others.
         if in_latin:
             known = known or _by_first_letter(others)
-            if any(_alike(word, other) for other in known.get(word[0], ())):
+            if any(_alike(word, other, as_written) for other, as_written in known.get(word[0], ())):
                 continue
         found.append(match.span())
     return tuple(found)
 
 
-def _by_first_letter(texts: tuple[str, ...]) -> dict[str, set[str]]:
-    """Return the names and the longer words of texts, as they sound."""
-    known: dict[str, set[str]] = {}
+def _by_first_letter(texts: tuple[str, ...]) -> dict[str, set[tuple[str, bool]]]:
+    """Return the names and the longer words of texts as they sound, and whether that is also how they are written."""
+    known: dict[str, set[tuple[str, bool]]] = {}
     for text in texts:
         for word in _WORD.findall(text):
             if (len(word) >= _SHORT or word[0].isupper()) and (spelled := latin(word)):
-                known.setdefault(spelled[0], set()).add(spelled)
+                known.setdefault(spelled[0], set()).add((spelled, word[0] <= "ž"))
     return known
 
 
@@ -161,6 +194,8 @@ def _begins(text: str, place: int) -> bool:
     return _START.search(text, 0, place) is not None
 
 
-def _alike(word: str, other: str) -> bool:
+def _alike(word: str, other: str, as_written: bool) -> bool:
     """Tell whether a word may be another version's word, with an ending or without."""
-    return (len(other) >= _SHORT and word.startswith(other)) or apart(word, other) <= _KNOWN
+    if len(other) >= _SHORT and word.startswith(other) and len(word) <= 2 * len(other) - _BARE:
+        return True
+    return apart(word, other) <= _KNOWN and (not as_written or alike(word, other))

@@ -5,6 +5,7 @@ Values are compared, not digits: 1,5 in German is 1.5 in English, 12亿 is 1.2 b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,6 +21,9 @@ from translation.checks.units import converted, measures_in
 
 # Numbers up to here are often spelled out, in forms that no table lists.
 _OFTEN_SPELLED = 12
+_HUNDRED = Decimal(100)
+# Units whose names begin as "thousand" does: kilometres in Greek, miles in Portuguese, Spanish, Italian.
+_LIKE_THOUSAND = re.compile(r"\b(?:χιλι[οό](?:μ|γ)|mil(?:has?|las?|itar|eni)|miglia)\w*", re.I)
 # From this share of digits on, those who write the number in words count too.
 _SOME = 0.3
 
@@ -111,8 +115,13 @@ def _findings(
     findings = []
     for group, agree in missing:
         same = _converted(group, version, source, source_language)
+        if any(number in strange for number in same):
+            strange = [_namesake(number, same, groups, language) or number for number in strange]
         # "645 miles (1040 km)" is no excuse for another number of miles; 1040 km alone, where the source has no km, is.
-        if any(number in strange or not _known(number, groups) for number in same) or (same and not strange):
+        instead_of = any(number in strange or not _known(number, groups) for number in same)
+        if (instead_of and not _in_its_unit(group, strange, same, version, source_language, source)) or (
+            same and not strange
+        ):
             strange = [number for number in strange if number not in same]
             continue
         instead = min(strange, key=lambda number: _distance(group.first, number), default=None)
@@ -183,6 +192,10 @@ def _explained(group: _Group, groups: Sequence[_Group], version: Version, replac
             return True
     if replaced and _is_small(group.first):
         return any(value in values for value, _start, _end in exact_in(version.text, version.language))
+    if replaced and min(group.first.values, default=Decimal(0)) > _HUNDRED:
+        # With another number in its place, "half" is no 1930s, and "χιλιόμετρα" no thousand.
+        values = {value for value in values if value >= _HUNDRED}
+        return bool(values & spelled_in(_LIKE_THOUSAND.sub(" ", version.text), version.language))
     return bool(values & spelled_in(version.text, version.language))
 
 
@@ -204,6 +217,30 @@ def _converted(group: _Group, version: Version, source: str, source_language: st
         return hours
     ours = measures_in(version.text, version.language)
     return hours + [other.number for other in ours if any(converted(one, other) for one in theirs)]
+
+
+def _namesake(number: Number, same: Sequence[Number], groups: Sequence[_Group], language: str) -> Number | None:
+    """Return another number of the version, of the same value, that is no conversion: "16 pounds (16 kg)"."""
+    if number not in same:
+        return None
+    mine = next(group.members[language] for group in groups if number in group.members.get(language, ()))
+    return next((other for other in mine if other not in same), None)
+
+
+def _in_its_unit(
+    group: _Group,
+    strange: Sequence[Number],
+    same: Sequence[Number],
+    version: Version,
+    source_language: str,
+    source: str,
+) -> bool:
+    """Tell whether a strange number has the unit that the source's has: "20 °F (32 °C)" for 90 °F."""
+    units = {one.unit for one in measures_in(source, source_language) if one.number in group.source}
+    return any(
+        one.unit in units and one.number in strange and one.number not in same
+        for one in measures_in(version.text, version.language)
+    )
 
 
 def _usual(group: _Group, others: Sequence[Version]) -> str:
