@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.core.exceptions import ImproperlyConfigured
+
 from newsroom.languages import CODES, PIVOT, edition
 from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, PartialReply, UnsupportedPair
 from translation.engines.batching import batches
@@ -50,7 +52,8 @@ class Row:
 class NoRoute(UnsupportedPair):
     """No engine serves the pair. The message names it in words and, engine by engine, what to configure.
 
-    `reasons`: (engine, reason) in the order of preference; `why`: the same as sentences.
+    `reasons`: (engine, reason) in the order of preference, then those that would serve if they were configured; `why`:
+    the same as sentences.
     """
 
     def __init__(self, source: str, target: str, reasons: Sequence[tuple[str, str]]) -> None:
@@ -95,6 +98,25 @@ def _routes(source: str, target: str, name: str | None, reasons: list[tuple[str,
             yield found
         else:
             reasons.append((candidate, found))
+    if not name and source != target:
+        reasons += _would_serve(source, target)
+
+
+def _would_serve(source: str, target: str) -> Iterator[tuple[str, str]]:
+    """Yield the engines that nobody prefers and that have both languages, and what it takes for them to serve."""
+    for name in names():
+        try:
+            candidate = engine(name)
+        except ImproperlyConfigured:  # nobody asked for it: `manage.py engines` says what is wrong with it
+            continue
+        if name in preferred(source, target) or candidate.explicit_only or not candidate.languages >= {source, target}:
+            continue
+        if problem := candidate.problem():
+            yield name, problem
+        elif isinstance(found := _route_by(candidate, name, source, target), str):
+            yield name, found
+        else:
+            yield name, "it would serve, but TRANSLATION_ENGINES does not name it"
 
 
 def table() -> list[Row]:

@@ -77,6 +77,28 @@ def test_half_a_way_is_no_way(configure):
     assert isinstance(caught.value, UnsupportedPair)
 
 
+def test_a_refusal_names_the_engines_that_would_serve(configure, settings):
+    configure(one="", two="", three="en>la")
+    settings.TRANSLATION_ENGINES = ["one"]
+    settings.ENGINES = {
+        **settings.ENGINES,
+        "firefox": "translation.engines.firefox.FirefoxEngine",
+        "deepl": "translation.engines.deepl.DeepLEngine",
+        "broken": "nowhere.Engine",
+    }
+    with pytest.raises(routing.NoRoute) as caught:
+        routing.find_route("en", "la")
+    assert dict(caught.value.reasons) == {
+        "one": "configure en>la",
+        "two": "configure en>la",
+        "three": "it would serve, but TRANSLATION_ENGINES does not name it",
+        "deepl": "set DEEPL_API_KEY",
+    }, "firefox never learned Latin, and pseudo must be named"
+    with pytest.raises(routing.NoRoute) as caught:
+        routing.find_route("en", "la", "two")
+    assert [name for name, _ in caught.value.reasons] == ["two"]
+
+
 def test_a_named_engine_is_the_only_one_asked(configure):
     configure(one="en>pt", two="en>fr")
     assert routing.find_route("en", "fr", "two").engine == "two"
