@@ -85,7 +85,7 @@ def _of_step(brief: Brief, number: int, steps: int) -> Brief:
 
 def _call(engine: str, step: tuple[str, str], texts: list[str], brief: Brief) -> list[str]:
     try:
-        answered = routing.translate(routing.Route(engine, (step,)), texts, brief)
+        answered = slots.in_its_thread(engine, lambda: routing.translate(routing.Route(engine, (step,)), texts, brief))
     except EngineError as error:
         _report(engine, error)
         raise

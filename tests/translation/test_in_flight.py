@@ -21,11 +21,11 @@ from tests.servers.gate import Gate
 from tests.translation.conftest import document
 from tests.translation.test_worker import ROOT, environment, flushed_broker, wait_for  # noqa: F401  (a fixture)
 from translation import desk, limits, tasks
-from translation.models import TranslationJob
+from translation.models import Segment, TranslationJob
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("flushed_broker")]
 KEY = "key-of-the-tests"
-HERE = {"ENGINE_PRIVATE_HOSTS": "127.0.0.1", "TRANSLATION_ENGINES": "azure,google"}
+HERE = {"ENGINE_PRIVATE_HOSTS": "127.0.0.1", "TRANSLATION_ENGINES": "azure,google,firefox"}
 OTHERS = [code for code in CODES if code != "en"]
 
 
@@ -95,7 +95,7 @@ def test_a_slow_engine_holds_up_no_language_of_another_and_has_no_more_than_its_
         wait_for(lambda: ended("google"), 60)
     # Nothing else rings here: no beat runs. Each followed when a place was free.
     assert states("google") == ["done"] * 7 and held.most == 3
-    assert time.monotonic() - opened < 10
+    assert time.monotonic() - opened < 14
 
 
 def test_fourteen_languages_of_one_article_are_in_flight_at_once(slow, work):
@@ -133,3 +133,15 @@ def test_jobs_that_fall_back_share_the_places_of_the_engine_they_come_to(slow, f
         wait_for(lambda: ended("azure"), 60)
     assert states("azure") == ["done"] * 6 and held.asked == 6
     assert held.most <= 2
+
+
+def test_threads_that_fall_back_to_an_engine_on_this_processor_ask_it_in_turn(slow, fast, work, settings):
+    settings.TRANSLATION_ENGINES = ["azure", "google", "firefox"]
+    fast.fault = slow.fault = base.answering(403, {"error": {"code": 403, "message": "Not allowed"}})
+    articles = [english() for _ in range(4)]
+    with work("azure=4"):
+        for article in articles:
+            desk.request_translation(article, ["pt"])
+        wait_for(lambda: ended("azure"), 90)
+    assert states("azure") == ["done"] * 4
+    assert set(Segment.objects.exclude(engine="").values_list("engine", flat=True)) == {"firefox"}
