@@ -32,11 +32,12 @@ _NEAR, _NEAR_SHORT, _SHORT = 0.25, 0.1, 5
 _ALL_IN_LATIN = 0.85
 # Where the source has a name more often than a version: so many texts, the source too, and this share of those that
 # have the name at all must agree with it.
-_FEWEST_REPEATED, _REPEATED = 3, 0.6
+_FEWEST_REPEATED, _REPEATED = 3, 0.5
 # A word may have an ending, shorter than the name by so many letters: Veslund-issa is one, March-etti another name.
 _BARE = 2
-# How near another version's word must be to a name for the name not to be this version's own.
-_KNOWN = 0.2
+# How near another version's word must be to a name for the name not to be this version's own; one in another script,
+# which only sounds like it.
+_KNOWN, _KNOWN_BY_SOUND = 0.15, 0.1
 
 
 def across_names(source: str, versions: Mapping[str, str], source_language: str) -> dict[str, list[Finding]]:
@@ -135,7 +136,7 @@ def _has(name: str, version: Version, texts: Sequence[Version], source: str) -> 
     ]
     # What stands beside the name in other versions does not stand for it: Galilei for Galileo.
     beside = [one.text for one in texts if one is not version and name in one.text]
-    close = [word for word in close if sum(word in text for text in beside) < 2]
+    close = [word for word in close if sum(word in _words(text) for text in beside) < 2]
     # Nor does a word that stands for another: Namgyalin for Namgyal, not for Ngawang.
     rivals = {fold(word) for text in (source, *beside) for word in _words(text)} - {fold(name)} if close else set()
     return any(not any(nearer(fold(word), rival, fold(name)) for rival in rivals) for word in close)
@@ -198,4 +199,4 @@ def _alike(word: str, other: str, as_written: bool) -> bool:
     """Tell whether a word may be another version's word, with an ending or without."""
     if len(other) >= _SHORT and word.startswith(other) and len(word) <= 2 * len(other) - _BARE:
         return True
-    return apart(word, other) <= _KNOWN and (not as_written or alike(word, other))
+    return apart(word, other) <= _KNOWN and alike(word, other) if as_written else apart(word, other) <= _KNOWN_BY_SOUND

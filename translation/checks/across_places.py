@@ -38,7 +38,7 @@ def in_place(version: Version, texts: Sequence[Version], source: str, strangers:
                 continue
             # There with an ending, or spelled as the language does: that is for the comparison of spellings.
             word = fold(version.text[start:end])
-            if re.search(rf"\b{re.escape(fold(name))}", fold(version.text)) or alike(fold(name), word):
+            if re.search(rf"\b{re.escape(fold(name))}\w{{0,4}}\b", fold(version.text)) or alike(fold(name), word):
                 continue
             agree = sum(name in text for text in others)
             says = disagrees(agree, version.language, len(texts), name, version.text[start:end])

@@ -13,7 +13,8 @@ from translation.checks.plain import Plain, plain
 _EXCHANGES = r"\b(?:NYSE|NASDAQ|Nasdaq|LSE|FRA|HKEX|TSE|SSE|SZSE|KRX): ?"
 _EXCHANGE = re.compile(_EXCHANGES)
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”„«»（）()，。；、\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@])@[A-Za-z0-9_]{2,}|"
+    # No space follows an address in Chinese or Japanese; the marks of those scripts and the danda end it as well.
+    r"(?:https?://|www\.)[^\s<>\"“”‘’„«»()…।॥\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@])@[A-Za-z0-9_]{2,}|"
     # Cashtags and hashtags; tickers with their exchange; names of hosts.
     r"(?<![\w$])\$(?!(?:US|CA|CAN|AU|NZ|HK|TW|SG|NT)\b)[A-Z]{1,5}(?![A-Za-z0-9])|(?<![\w#&])#[A-Za-z\u00c0-\u04ff][\w\u00c0-\u04ff]*|"
     rf"{_EXCHANGES}[A-Z0-9.]{{1,6}}\b|"

@@ -77,3 +77,27 @@ def test_all_addresses_of_a_text_are_found():
     assert [text[start:end] for start, end in spans(text)] == [
         "https://a.example/x", "www.b.example", "c@d.example", "@efg", "$HIJ", "#kl", "m.example", "LSE: NOP",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ja", "詳細はhttps://tide.example/aを参照してください。"),
+        ("zh-hans", "请见https://tide.example/a？谢谢"),
+        ("zh-hans", "请见https://tide.example/a：全文"),
+        ("ja", "「https://tide.example/a」と書いた"),
+        ("ja", "【https://tide.example/a】です"),
+        ("ja", "https://tide.example/a\u3000次の話"),
+        ("ja", "https://tide.example/aｶﾗ"),
+        ("ko", "https://tide.example/a를 보세요"),
+        ("sa", "पश्यत https://tide.example/a।"),
+    ],
+)
+def test_an_address_ends_where_the_other_script_goes_on(language, text):
+    assert [text[start:end] for start, end in spans(text)] == ["https://tide.example/a"]
+    assert identifiers("See https://tide.example/a.", text, Pair("en", language)) == []
+
+
+def test_an_address_keeps_letters_of_its_own_that_are_not_ascii():
+    text = "Siehe https://tide.example/größe, bitte."
+    assert [text[start:end] for start, end in spans(text)] == ["https://tide.example/größe"]
