@@ -76,6 +76,11 @@ def ask(
     return Answer(current, remarks)
 
 
+def longest(route: routing.Route) -> float:
+    """Return after how many seconds a question by this route has been answered or given up, whatever happens."""
+    return len(route.steps) * (PLACE_WAIT + SHORT_WAIT + routing.engine(route.engine).limits.seconds + 5)
+
+
 def _of_step(brief: Brief, number: int, steps: int) -> Brief:
     """Return what of a brief is right for one step: on the way through English the terms are of another pair."""
     if steps == 1:

@@ -127,12 +127,13 @@ class _Work:
                 batch = replace(batch, level=batch.level + 1, reason=EngineCall.Reason.FALLBACK)
             if batch.level == len(self.routes):
                 raise self._worst()
-            limits = routing.engine(self.routes[batch.level].engine).limits
+            route = self.routes[batch.level]
+            limits = routing.engine(route.engine).limits
             groups = routing.batches([segment.source for segment in batch.segments], limits)
             if len(groups) > 1:
                 waiting.extendleft(reversed(batch.parts([len(group) for group in groups])))
                 continue
-            jobs.renew(self.job)
+            jobs.renew(self.job, asking.longest(route))
             waiting.extendleft(reversed(self._ask(batch)))
             jobs.count(self.job)
 

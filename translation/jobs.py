@@ -49,13 +49,16 @@ def claim(job_id: int) -> TranslationJob | None:
     return job
 
 
-def renew(job: TranslationJob) -> None:
-    """Say that the work goes on. Raises Lost if the job was cancelled, claimed by another, or ran out of time."""
+def renew(job: TranslationJob, seconds: float = 0) -> None:
+    """Say that the work goes on. Raises Lost if the job was cancelled, claimed by another, or ran out of time.
+
+    seconds: how long the next step may take, if that is more than a lease: nobody else shall begin the same meanwhile.
+    """
     now = timezone.now()
     if now > job.deadline:
         end(job, f"Out of time: not ready after {settings.TRANSLATION_JOB_SECONDS} seconds.")
         raise Lost
-    if not _mine(job).update(lease_until=now + _lease()):
+    if not _mine(job).update(lease_until=now + max(_lease(), datetime.timedelta(seconds=seconds))):
         raise Lost
 
 

@@ -39,7 +39,7 @@ def ask(job: TranslationJob, pair: Pair, routes: Sequence[routing.Route], brief:
         doubtful = [row for row in _doubtful(job) if written.get(row.pk) in near] if written else []
         limits = routing.engine(route.engine).limits
         for group in routing.batches([segment.source for segment in doubtful], limits):
-            jobs.renew(job)
+            jobs.renew(job, asking.longest(route))
             try:
                 _ask(job, pair, route, [doubtful[index] for index in group], brief, keep)
             except EngineError as error:

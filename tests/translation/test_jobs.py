@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.translation.conftest import translate
 from translation import desk, jobs, pipeline
-from translation.engines.base import Refused
+from translation.engines.base import Limits, Refused
 from translation.models import TranslationJob
 
 
@@ -61,6 +61,20 @@ def test_a_claim_outlives_its_worker_by_the_lease_only(article, scripted):
     with pytest.raises(jobs.Lost):
         jobs.end(first)
     jobs.renew(second)
+
+
+def test_nobody_else_begins_a_call_that_takes_longer_than_a_lease(article, scripted, settings, monkeypatch):
+    settings.TRANSLATION_LEASE_SECONDS = 5
+    monkeypatch.setattr(scripted, "limits", Limits(texts=9, seconds=300))
+    left = []
+
+    def behaviour(texts, source, target):
+        left.append((TranslationJob.objects.get().lease_until - timezone.now()).total_seconds())
+        return list(texts)
+
+    scripted.behaviour = behaviour
+    translate(article)
+    assert left and min(left) > 300
 
 
 def test_a_cancelled_job_stops_before_the_next_batch(article, scripted, user):
