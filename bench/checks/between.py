@@ -14,6 +14,7 @@ from bench.checks.false_alarms import Alarm, Alarms, count
 from bench.checks.faulty import is_fault
 from translation.checks import registry
 from translation.checks.base import Pair
+from translation.checks.source import source_quotes
 
 SPLITS: tuple[Split, ...] = ("tuning", "held-out")
 
@@ -23,16 +24,23 @@ def between(
 ) -> tuple[list[Alarms], list[Alarm]]:
     """Run the pair checks on so many lines of each half for every pair of languages; return counts and alarms.
 
-    The counts are by target language and half. A finding that names a fault of either translation is excused.
+    The counts are by target language and half. A finding that names a fault of either translation is excused, and so
+    is a mark without its partner where the English sentence, of which both are translations, has one too.
     """
     counts, found = [], []
+    english = next(iter(corpora.values())).lines
+    unbalanced = {line.number for line in english if source_quotes(line.source, "en")}
     for target in languages:
         split = {name: Alarms(target, name) for name in SPLITS}
         for source, line in _sampled(corpora, target, lines):
             findings = registry.run(line.source, line.reference, Pair(source, target), only)
             right = [finding for finding in findings if is_fault(source, line.number, finding)]
             false = [
-                finding for finding in findings if finding not in right and not is_fault(target, line.number, finding)
+                finding
+                for finding in findings
+                if finding not in right
+                and not is_fault(target, line.number, finding)
+                and not (finding.check == "quotes" and line.number in unbalanced)
             ]
             count(split[half(line.number)], findings, false)
             found += [Alarm(target, line, finding) for finding in false]
