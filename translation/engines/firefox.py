@@ -8,11 +8,12 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from newsroom.languages import BY_CODE, CODES
+from translation.engines import meter
 from translation.engines.base import NO_BRIEF, Brief, Engine, Limits, Refused, Service, UnsupportedPair
 from translation.engines.firefox_catalogue import WITHOUT_MODELS
 from translation.engines.firefox_models import Model, ModelFiles, find_model
 from translation.engines.markup import parse, render
-from translation.engines.placing import place
+from translation.engines.placing import doubts, place
 from translation.engines.plain import SentenceModel, translate_plain
 
 
@@ -49,7 +50,13 @@ class FirefoxEngine(Engine):
 
     def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
         model = _Timed(self._model(source, target), self._seconds)
-        return [_translated(text, source, target, model) for text in texts]
+        found = []
+        for index, text in enumerate(texts):
+            translated, doubted = _translated(text, source, target, model)
+            found.append(translated)
+            for doubt in doubted:
+                meter.remark(index, doubt)
+        return found
 
     def close(self) -> None:
         self._local = threading.local()
@@ -85,13 +92,15 @@ class _Timed:
         return self._model.sentence(text)
 
 
-def _translated(text: str, source: str, target: str, model: SentenceModel) -> str:
+def _translated(text: str, source: str, target: str, model: SentenceModel) -> tuple[str, list[str]]:
+    """Return the translation, and what a person should look at."""
     marked = parse(text, source)
     aligned = translate_plain(marked.text, source, target, model, marked.keep)
     if not marked.spans:
-        return render(aligned.target, [])
+        return render(aligned.target, []), []
 
     def alone(words: str) -> str:
         return translate_plain(words, source, target, model).target
 
-    return render(aligned.target, place(marked, aligned, alone))
+    placed = place(marked, aligned, alone)
+    return render(aligned.target, placed), doubts(marked, placed)

@@ -54,13 +54,23 @@ class Marked:
 
 @dataclass
 class Placed:
-    """An element's range in the translation; `insert` is text to put in where it has none."""
+    """An element's range in the translation; `insert` is text to put in where it has none.
+
+    guessed: nothing but the place in the sentence speaks for the range.
+    """
 
     span: Span
     start: int
     end: int
     children: list[Placed] = field(default_factory=list)
     insert: str = ""
+    guessed: bool = False
+
+    def walk(self) -> Iterator[Placed]:
+        """Yield this one and all below it, outer ones first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
 
 
 def parse(text: str, language: str = "") -> Marked:

@@ -14,6 +14,7 @@ from translation.engines.plain import Aligned, Range
 from translation.engines.similar import best_window, trimmed, with_marks, word_window
 
 Alone = Callable[[str], str]
+_KINDS = {"a": "link", "strong": "emphasis", "em": "emphasis"}
 
 
 def place(marked: Marked, aligned: Aligned, alone: Alone) -> list[Placed]:
@@ -22,6 +23,16 @@ def place(marked: Marked, aligned: Aligned, alone: Alone) -> list[Placed]:
     alone: translates a span's plain text by itself; called only for words that are not found as they are.
     """
     return _siblings(marked.spans, (0, len(aligned.source)), (0, len(aligned.target)), aligned, alone)
+
+
+def doubts(marked: Marked, placed: list[Placed]) -> list[str]:
+    """Return a sentence for the desk about each element that may not stand at the right words."""
+    return [
+        f"The {_KINDS.get(item.span.name, 'mark')} “{words}” may stand at the wrong words."
+        for top in placed
+        for item in top.walk()
+        if item.guessed and (words := " ".join(marked.text[item.span.start : item.span.end].split()))
+    ]
 
 
 def _siblings(spans: list[Span], outer: Range, room: Range, aligned: Aligned, alone: Alone) -> list[Placed]:
@@ -50,31 +61,31 @@ def _one(
     span: Span, outer: Range, room: Range, taken: list[Range], after: int, aligned: Aligned, alone: Alone
 ) -> Placed:
     free = _free(room, taken)
-    found = _find(span, outer, free, aligned, alone)
+    found, guessed = _find(span, outer, free, aligned, alone)
     if found is None:
         share = (span.start - outer[0]) / max(1, outer[1] - outer[0])
         spot = _spot(room, taken, after, share)
         words = " ".join(aligned.source[span.start : span.end].split())
         # What is kept stands somewhere in the text already; everything else comes with its own translation.
         lost = "" if not words or any(inner.kept for inner in span.walk()) else alone(words)
-        item = Placed(span, spot, spot, insert=_spaced(lost, aligned.target, spot))
+        item = Placed(span, spot, spot, insert=_spaced(lost, aligned.target, spot), guessed=bool(words))
         # The words come with the outer element; those inside it stay as empty marks rather than doubling them.
         item.children = [Placed(child, spot, spot) for top in span.children for child in top.walk()]
         return item
-    item = Placed(span, *found)
+    item = Placed(span, *found, guessed=guessed)
     item.children = _siblings(span.children, (span.start, span.end), found, aligned, alone)
     return item
 
 
-def _find(span: Span, outer: Range, free: list[Range], aligned: Aligned, alone: Alone) -> Range | None:
-    """Return a range inside one of the free ones for the span, or None if there is not a word left for it."""
+def _find(span: Span, outer: Range, free: list[Range], aligned: Aligned, alone: Alone) -> tuple[Range | None, bool]:
+    """Return a range in one of the free ones for the span (None: no word is left for it), and whether it is a guess."""
     source = (span.start, span.end)
     if aligned.source == aligned.target:
-        return source
+        return source, False
     if source[0] == source[1]:
-        return None
+        return None, False
     if source == outer and len(free) == 1:
-        return free[0]
+        return free[0], False
     # What cannot be elsewhere: what was kept, and line ends.
     fixed = [_kept((inner.start, inner.end), aligned) for inner in span.walk() if inner.kept]
     fixed += [(there, there + 1) for here, there in aligned.breaks() if source[0] <= here < source[1]]
@@ -84,8 +95,8 @@ def _find(span: Span, outer: Range, free: list[Range], aligned: Aligned, alone: 
         found = _hull(ranges)
         room = next((room for room in free if found and room[0] <= found[0] and found[1] <= room[1]), None)
         if found and room:
-            return with_marks(aligned.source[slice(*source)], aligned.target, found, room)
-    return word_window(aligned.target, free, _share(span, outer)) if has_words else None
+            return with_marks(aligned.source[slice(*source)], aligned.target, found, room), False
+    return (word_window(aligned.target, free, _share(span, outer)) if has_words else None), True
 
 
 def _hull(ranges: list[Range | None]) -> Range | None:

