@@ -87,7 +87,7 @@ def _run(before: str, after: str, pair: Pair) -> tuple[int, int] | None:
 
 
 def _is_ordinary(run: str, pair: Pair) -> bool:
-    """Tell common text from a name: "the Prevention of Cruelty to Animals" has only little words small."""
+    """Tell common text from a name: "the Protection of Swifts and Martins" has only little words small."""
     if BY_CODE[pair.source].script not in {"Latn", "Cyrl", "Grek"}:
         return True
     small = [word for word in WORD.findall(run) if word.islower()]

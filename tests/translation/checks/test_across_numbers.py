@@ -7,12 +7,12 @@ import pytest
 from translation.checks.registry import run_across
 
 MILES = {
-    "de": "Das Tal ist 1.600 Kilometer (1.000 Meilen) lang.",
-    "fr": "La vallée mesure 1 600 kilomètres (1 000 milles).",
-    "es": "El valle mide 1600 kilómetros (1000 millas).",
-    "pt": "O vale tem 1.600 quilômetros (1.000 milhas).",
-    "el": "Η κοιλάδα έχει μήκος 1.600 χιλιόμετρα (1.000 μίλια).",
-    "ja": "谷の長さは1600キロ（1000マイル）だ。",
+    "de": "Das Tal zieht sich über 1.650 Kilometer (1.000 Meilen).",
+    "fr": "La vallée mesure 1 650 kilomètres (1 000 milles).",
+    "es": "El valle mide 1650 kilómetros (1000 millas).",
+    "pt": "O vale tem 1.650 quilômetros (1.000 milhas).",
+    "el": "Η κοιλάδα έχει μήκος 1.650 χιλιόμετρα (1.000 μίλια).",
+    "ja": "谷の長さは1650キロ（1000マイル）だ。",
 }
 DECADES = {
     "de": "Die Technik stammt aus den 1930er Jahren.",
@@ -36,7 +36,7 @@ HEAT = {
     "it": "C'erano 90 °F.",
     "ja": "気温は90°Fだった。",
 }
-VALLEY = "The valley is 1,600 kilometres (1,000 miles) long."
+VALLEY = "The valley is 1,650 kilometres (1,000 miles) long."
 
 
 @pytest.mark.parametrize(

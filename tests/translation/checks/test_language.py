@@ -62,7 +62,7 @@ def test_one_sentence_in_another_language_is_major():
 @pytest.mark.parametrize(
     ("code", "text"),
     [
-        ("de", "Stanford University School of Medicine"),
+        ("de", "Marrow University School of Navigation"),
         ("fi", "Orvane Works, Marrowby"),
         ("fr", "Internet"),
         ("ja", "東京証券取引所株価指数"),
@@ -107,8 +107,8 @@ def test_a_script_that_the_source_shows_may_stay():
         (Pair("sa", "de"), TEXTS["sa"], "Der Rat पोताश्रयाय नूतनं विद्युत्कोशं क्रेतुं.", True),
         (
             Pair("en", "de"),
-            "The Society for the Prevention of Cruelty",
-            "Die Society for the Prevention of Cruelty",
+            "The Society for the Protection of Swifts",
+            "Die Society for the Protection of Swifts",
             False,
         ),
         (Pair("es", "pt"), "Una carta que sabe esperar.", "Uma carta que sabe esperar.", False),
