@@ -5,7 +5,7 @@ PY := .venv/bin/python
 PORT ?= 8000
 export PORT
 .DEFAULT_GOAL := help
-.PHONY: help run venv venv-dev test test-browser lint bench-pages bench-pipeline bench-in-flight bench-checks bench-data servers stop status doctor clean reset
+.PHONY: help run venv venv-dev test test-browser lint bench-pages bench-pipeline bench-in-flight bench-checks bench-markup bench-chrf bench-data servers stop status doctor clean reset
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,12 @@ bench-in-flight: venv-dev ## calls an article costs by each engine's limits; fou
 
 bench-checks: bench-data venv-dev ## false alarms, recall and speed of the checks (DATA=FOLDER of en-XX.jsonl.gz, ARGS="--language de")
 	@exec $(PY) -m bench.checks --data "$(DATA)" $(or $(ARGS),--engines --side-by-side --between 60 --markdown docs/checks/measured.md)
+
+bench-markup: bench-data venv-dev ## links and emphasis through firefox in three ways: at the right words, chrF (DATA=FOLDER)
+	@exec $(PY) bench/markup.py --data "$(DATA)" $(ARGS)
+
+bench-chrf: bench-data venv-dev ## chrF of firefox through the whole pipeline against the engine alone (DATA=FOLDER)
+	@exec $(PY) -m newsroom.local with $(PY) bench/chrf.py --data "$(DATA)" $(ARGS)
 
 bench-data:
 	@[ -n "$(DATA)" ] || { echo "newsroom: where are the sentences? make bench-checks DATA=FOLDER (docs/checks/measured.md)" >&2; exit 2; }

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from translation.engines import routing
 from translation.engines.base import Refused, UnsupportedPair
 from translation.engines.firefox import FirefoxEngine
 from translation.engines.firefox_models import ModelFiles, find_model
@@ -236,3 +237,25 @@ def test_a_tag_that_may_stand_at_the_wrong_words_is_told(engine):
     assert "<em>" in target and "</em>" in target
     (remark,) = meter.remarks
     assert (remark.text, remark.message) == (1, "The emphasis “did” may stand at the wrong words.")
+
+
+@pytest.fixture
+def german(tmp_path, settings):
+    """Serve "German", which is Portuguese here, through English by real models."""
+    files = find_model("pt", "en", "")
+    assert isinstance(files, ModelFiles)
+    folder(tmp_path, "de-en", files)
+    settings.ENGINE_OPTIONS = {"firefox": {"models_dir": str(tmp_path)}}
+    settings.TRANSLATION_ENGINES = ["firefox"]
+    routing.close_all()
+    yield routing.find_route("de", "pt")
+    routing.close_all()
+
+
+def test_a_pair_without_a_model_goes_through_english_in_one_request(german):
+    assert german == routing.Route("firefox", (("de", "en"), ("en", "pt"))) and german.via == "en"
+    assert not routing.engine("firefox").serves("de", "pt")
+    text = 'O porto está fechado. A taxa é de <strong>18,50 euros</strong> e a <a href="/x">balsa</a> parou.'
+    (back,) = routing.translate(german, [text])
+    assert re.sub("<[^>]*>", "", back).startswith("O porto está fechado. ")
+    assert "<strong>" in back and '<a href="/x">' in back and "18,50" in back
