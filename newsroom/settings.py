@@ -224,5 +224,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING").upper()},
-    "loggers": {"newsroom": {"level": "INFO"}, "translation": {"level": "INFO"}, "articles": {"level": "INFO"}},
+    "loggers": {
+        **{name: {"level": "INFO"} for name in ("newsroom", "translation", "articles")},
+        # At DEBUG these write down what they send and get, texts and headers; a server may repeat a key in either.
+        **{name: {"level": "INFO"} for name in ("httpcore", "httpx", "openai", "deepl", "urllib3", "google")},
+    },
 }

@@ -54,10 +54,11 @@ def ask(
     *,
     reason: str = "",
     count: bool = True,
+    user_id: int | None = None,
 ) -> Answer:
     """Ask a route's engine for texts, once for each of its steps. Raises EngineError.
 
-    reason: an EngineCall.Reason. count: count the texts as requested by the job.
+    reason: an EngineCall.Reason. count: count the texts as requested by the job. user_id: who asks, without a job.
     """
     current = list(texts)
     remarks: list[Remark] = []
@@ -66,7 +67,9 @@ def ask(
         try:
             with slots.calling(route.engine, PLACE_WAIT) as free:
                 _admitted(route.engine, sum(map(len, current)), free=free)
-                meter = calls.enter_context(recorded_call(job, route.engine, step, current, first=first, reason=reason))
+                meter = calls.enter_context(
+                    recorded_call(job, route.engine, step, current, first=first, reason=reason, user_id=user_id)
+                )
                 answered = _call(route.engine, step, current, _of_step(brief, number, len(route.steps)))
         except PartialReply as partial:
             cleaned = {at: clean(target, current[at], step[1]) for at, target in partial.texts.items()}

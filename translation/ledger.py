@@ -28,11 +28,13 @@ def recorded_call(
     *,
     first: bool,
     reason: str = "",
+    user_id: int | None = None,
 ) -> Iterator[Meter]:
     """Record a call of `texts` for one step of a route, then settle it as answered or failed.
 
     Yields the meter that collects what the engine tells of the call. `first`: count the texts into the job's
     `requested`; not for the second step of a pivot nor for another engine, which ask again for the same segments.
+    `user_id`: who asks, where there is no job.
     A call that stays open was lost with its worker, and what was lost on the way is unknown: whether the engine charged
     for it nobody knows, so that its estimate counts as spent. Raises QuotaExceeded if the month's budget does not allow
     the call.
@@ -44,7 +46,7 @@ def recorded_call(
         estimate = spend.estimate(engine, texts)
         call = EngineCall.objects.create(
             job=job,
-            requested_by_id=job.requested_by_id if job else None,
+            requested_by_id=job.requested_by_id if job else user_id,
             engine=engine,
             reason=reason,
             source_language=step[0],

@@ -55,6 +55,12 @@ def spent(engine: str, now: datetime.datetime | None = None) -> Decimal:
     return calls.aggregate(sum=Sum("cost"))["sum"] or Decimal(0)
 
 
+def month_by_engine(now: datetime.datetime | None = None) -> dict[str, Decimal]:
+    """Return what spent() returns, of every engine that was asked in this calendar month."""
+    calls = EngineCall.objects.filter(asked_at__gte=month_start(now)).exclude(outcome="failed").order_by()
+    return {row["engine"]: row["sum"] or Decimal(0) for row in calls.values("engine").annotate(sum=Sum("cost"))}
+
+
 def over_budget(engine: str, texts: Sequence[str]) -> str:
     """Return why a call with these texts would break an engine's budget, or ""."""
     budget = settings.ENGINE_BUDGETS.get(engine)

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from translation.views import editor, jobs, report
+from translation.views import editor, engines, jobs, report, spend
 
 app_name = "translation"
 urlpatterns = [
     path("jobs/<uuid:batch>/", jobs.page, name="jobs"),
     path("jobs/<uuid:batch>/progress/", jobs.fragment, name="jobs-progress"),
+    path("engines/", engines.page, name="engines"),
+    path("spend/", spend.page, name="spend"),
     path("findings/", report.page, name="findings"),
     path("versions/<int:pk>/", editor.page, name="editor"),
 ]

@@ -3,7 +3,7 @@
 article   the article admin with what the translation desk knows of it
 request   the page that asks for translations
 records   jobs and engine calls, to look at
-language  translation memory and glossary, to edit
+language  translation memory, glossary and editions' styles, to edit
 checks    which checks an edition wants
 """
 

@@ -1,4 +1,4 @@
-"""Translation memory and glossary: to search and to correct."""
+"""Translation memory, glossary and how each edition writes: to search and to correct."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom.languages import BY_CODE
-from translation.models import MemoryEntry, Term
+from translation.models import EditionStyle, MemoryEntry, Term
 from translation.segments import text_hash
 
 
@@ -67,3 +67,14 @@ class TermAdmin(admin.ModelAdmin):
     list_display = ["term", "kind", "source_language", "target", "target_language", "note"]
     list_filter = ["kind", "source_language", "target_language"]
     search_fields = ["term", "target", "note"]
+
+
+@admin.register(EditionStyle)
+class EditionStyleAdmin(admin.ModelAdmin):
+    list_display = ["language", "formality", "style_shown"]
+    list_filter = ["formality"]
+    search_fields = ["style"]
+
+    @admin.display(description=gettext_lazy("style note"), ordering="style")
+    def style_shown(self, style: EditionStyle) -> str:
+        return Truncator(style.style).chars(90)

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -54,12 +55,19 @@ class TranslationJobAdmin(ReadOnlyAdmin):
 
 @admin.register(EngineCall)
 class EngineCallAdmin(ReadOnlyAdmin):
-    list_display = ["asked_at", "engine", "pair", "segments", "characters", "outcome", "settled_at"]
-    list_filter = ["outcome", "engine", "target_language", "asked_at"]
-    list_select_related = False
-    search_fields = ["=job__id", "error"]
+    list_display = [
+        "asked_at", "engine", "pair", "segments", "characters", "reason", "outcome", "cost_shown", "requested_by",
+    ]  # fmt: skip
+    list_filter = ["outcome", "reason", "engine", "target_language", "asked_at"]
+    list_select_related = ["requested_by"]
+    list_per_page = 50
+    search_fields = ["=job__id", "=requested_by__username", "error"]
 
     @admin.display(description=_("languages"))
     def pair(self, call: EngineCall) -> str:
         names = [BY_CODE[code].endonym for code in (call.source_language, call.target_language)]
         return " → ".join(names)
+
+    @admin.display(description=_("cost"), ordering="cost")
+    def cost_shown(self, call: EngineCall) -> str | None:
+        return None if call.cost is None else f"{number_format(call.cost, use_l10n=True)} {call.currency}"

@@ -78,9 +78,11 @@ class HttpEngine(RemoteEngine):
 def texts_of(found: object, expected: int, name: str) -> list[str]:
     """Return what an answer holds as texts. Raises BadReply if it is not a list of as many strings."""
     if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
+        del found  # a report of the error shows variables, and a server may repeat a key
         raise BadReply(f"{name} answered without a list of texts.")
-    if len(found) != expected:
-        raise BadReply(f"{name} answered with {len(found)} texts to {expected}.")
+    if (came := len(found)) != expected:
+        del found
+        raise BadReply(f"{name} answered with {came} texts to {expected}.")
     return found
 
 

@@ -25,7 +25,12 @@ class Door(httpx2.BaseTransport):
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send a request and return its response. Raises EngineError, which passes through the client as it is."""
-        headers = {name: value for name, value in request.headers.items() if name.lower() not in self._without}
-        reply = self._send(Request(request.method, str(request.url), content=request.read(), headers=headers))
+        # The headers are in no variable: a report of an error shows those.
+        reply = self._send(
+            Request(request.method, str(request.url), content=request.read(), headers=self._headers(request))
+        )
         kept = {name: value for name, value in reply.headers.items() if name.lower() not in _SPENT}
         return httpx2.Response(reply.status, headers=kept, content=reply.body, request=request)
+
+    def _headers(self, request: httpx2.Request) -> dict[str, str]:
+        return {name: value for name, value in request.headers.items() if name.lower() not in self._without}

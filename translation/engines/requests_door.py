@@ -34,10 +34,11 @@ class Door(BaseAdapter):
         proxies: Mapping[str, str] | None = None,
     ) -> requests.Response:
         body = request.body or b""
-        # The wire measures the body itself.
-        headers = {name: str(value) for name, value in request.headers.items() if name.lower() != "content-length"}
         content = body.encode() if isinstance(body, str) else bytes(body)
-        reply = self._send(Request(request.method or "GET", request.url or "", content=content, headers=headers))
+        # The headers are in no variable: a report of an error shows those.
+        reply = self._send(
+            Request(request.method or "GET", request.url or "", content=content, headers=_headers(request))
+        )
         response = requests.Response()
         response.status_code = reply.status
         response.headers.update(reply.headers)
@@ -48,6 +49,11 @@ class Door(BaseAdapter):
 
     def close(self) -> None:
         """Do nothing: each call has its own connection."""
+
+
+def _headers(request: requests.PreparedRequest) -> dict[str, str]:
+    """Return a request's headers without the length: the wire measures the body itself."""
+    return {name: str(value) for name, value in request.headers.items() if name.lower() != "content-length"}
 
 
 def mount(session: requests.Session, send: Send) -> None:

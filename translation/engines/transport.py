@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import ssl
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -45,6 +48,17 @@ class Reply:
 
 
 Send = Callable[[Request], Reply]
+_ends: ContextVar[float] = ContextVar("ends")
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Let whatever is sent in this block end so soon, all requests together: a person waits for the page."""
+    token = _ends.set(time.monotonic() + seconds)
+    try:
+        yield
+    finally:
+        _ends.reset(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +79,15 @@ class Wire:
         no URL, or in a private network that is not allowed). Must not be called from a running event loop.
         """
         name, start = self.name, time.monotonic()
+        seconds = max(0.001, min(self.seconds, _ends.get(math.inf) - start))
         try:
             url = httpx.URL(request.url)
             port = url.port or (443 if url.scheme == "https" else 80)
-            addresses = resolve(url.host, port, self.private_hosts, self.seconds, name)
-            left = max(0.001, self.seconds - (time.monotonic() - start))
+            addresses = resolve(url.host, port, self.private_hosts, seconds, name)
+            left = max(0.001, seconds - (time.monotonic() - start))
             return asyncio.run(asyncio.wait_for(_call(request, url, addresses, left, name), left))
         except (TimeoutError, httpx.TimeoutException):
-            raise Unreachable(f"{name} gave no whole answer within {self.seconds:g} seconds.") from None
+            raise Unreachable(f"{name} gave no whole answer within {round(seconds, 1):g} seconds.") from None
         except httpx.ConnectError as error:
             raise Unreachable(f"{name} does not accept connections: {error}.", lost=False) from None
         except (httpx.RemoteProtocolError, httpx.DecodingError) as error:

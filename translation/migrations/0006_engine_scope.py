@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('translation', '0005_engine_calls'),
+        ("translation", "0005_engine_calls"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='segmentfinding',
-            name='scope',
-            field=models.CharField(choices=[('segment', 'segment'), ('article', 'article'), ('across', 'across languages'), ('source', 'source'), ('engine', 'engine')], default='segment', max_length=8),
+            model_name="segmentfinding",
+            name="scope",
+            field=models.CharField(
+                choices=[
+                    ("segment", "segment"),
+                    ("article", "article"),
+                    ("across", "across languages"),
+                    ("source", "source"),
+                    ("engine", "engine"),
+                ],
+                default="segment",
+                max_length=8,
+            ),
         ),
     ]

@@ -28,9 +28,14 @@ class EngineCall(models.Model):
         FIRST = "", _("first choice")
         FALLBACK = "fallback", _("the engine before could not")
         CHECKS = "checks", _("the answer before failed a check")
+        PROBE = "probe", _("tried out by hand")
 
-    job = models.ForeignKey(TranslationJob, models.SET_NULL, null=True, related_name="calls")
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    job = models.ForeignKey(
+        TranslationJob, models.SET_NULL, null=True, related_name="calls", verbose_name=_("translation job")
+    )
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("requested by")
+    )
     engine = models.CharField(_("engine"), max_length=40)
     reason = models.CharField(_("why this engine"), max_length=10, choices=Reason.choices, blank=True, default="")
     source_language = models.CharField(_("source language"), max_length=7, choices=CHOICES)
@@ -52,7 +57,10 @@ class EngineCall(models.Model):
         ordering = ["-asked_at", "-id"]
         verbose_name = _("engine call")
         verbose_name_plural = _("engine calls")
-        indexes = [models.Index(fields=["engine", "asked_at"], name="calls_of_engine")]
+        indexes = [
+            models.Index(fields=["engine", "asked_at"], name="calls_of_engine"),
+            models.Index(fields=["asked_at"], name="calls_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.engine} {self.source_language}→{self.target_language}: {self.segments}"

@@ -17,12 +17,23 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from articles.models import Article, LanguageVersion
 from newsroom.languages import BY_CODE, Edition
-from translation import desk
-from translation.engines import routing
-from translation.models import TranslationJob
+from translation import desk, watching
+from translation.models import EngineCall, TranslationJob
 from translation.views.access import demand, log, staff
+from translation.views.engine_words import engine_label
+from translation.watching import Asked
 
 State = TranslationJob.State
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLine:
+    """What one engine was asked for a job and why, in words; reason is "" for the first choice."""
+
+    engine: str
+    reason: str
+    segments: int
+    bad: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,7 @@ class JobRow:
     message: str
     version: int | None
     has_text: bool
+    asked: list[AskedLine]
 
     @property
     def ready(self) -> int:
@@ -83,7 +95,8 @@ def _context(request: HttpRequest, batch: uuid.UUID) -> dict[str, Any]:
     article_id = int(progress[0]["article"]) if progress else 0
     article = admin.site.get_model_admin(Article).get_queryset(request).filter(pk=article_id).only("id", "date").first()
     versions = {version.language: version for version in LanguageVersion.objects.filter(article_id=article_id)}
-    rows = [_row(entry, versions.get(entry["language"])) for entry in progress]
+    asked = watching.asked_for(batch) if progress else {}
+    rows = [_row(entry, versions.get(entry["language"]), asked.get(entry["id"], [])) for entry in progress]
     still_open = any(row.open for row in rows)
     return {
         "title": _("Translation"),
@@ -99,14 +112,14 @@ def _context(request: HttpRequest, batch: uuid.UUID) -> dict[str, Any]:
     }
 
 
-def _row(entry: dict[str, Any], version: LanguageVersion | None) -> JobRow:
+def _row(entry: dict[str, Any], version: LanguageVersion | None, asked: list[Asked]) -> JobRow:
     segments = entry["segments"]
     return JobRow(
         id=entry["id"],
         edition=BY_CODE[entry["language"]],
         state=entry["state"],
         state_words=str(State(entry["state"]).label),
-        engine=str(routing.engine(entry["engine"]).label) if entry["engine"] in routing.names() else entry["engine"],
+        engine=engine_label(entry["engine"]),
         total=segments["total"],
         memory=segments["memory"],
         machine=segments["machine"],
@@ -116,7 +129,13 @@ def _row(entry: dict[str, Any], version: LanguageVersion | None) -> JobRow:
         message=entry["message"],
         version=version.pk if version else None,
         has_text=bool(version and version.has_text),
+        asked=[_asked(line) for line in asked],
     )
+
+
+def _asked(line: Asked) -> AskedLine:
+    reason = str(EngineCall.Reason(line.reason).label) if line.reason else ""
+    return AskedLine(engine_label(line.engine), reason, line.segments, line.bad)
 
 
 def _summary(rows: list[JobRow]) -> str:

@@ -1,0 +1,154 @@
+"""The engine page: which engines are ready, how they fare, what they cost; and a try of one of them by hand."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import ImproperlyConfigured
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from newsroom.languages import BY_CODE, CODES, EDITIONS, PIVOT, Edition
+from translation import limits, probing, watching
+from translation.engines import routing
+from translation.probing import Probe
+from translation.views.access import demand, staff
+from translation.views.engine_words import (
+    engine_label,
+    money,
+    price_words,
+    quota_words,
+    rate_words,
+    routes_words,
+    seconds_words,
+    state,
+)
+from translation.watching import Watched
+
+WARNS_AT = 0.8  # of a budget
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One engine as the page shows it."""
+
+    watched: Watched
+    state: str
+    state_words: str
+    price: str
+    rate: str
+    routes: list[str]
+    rest: str
+    median: str
+    spent: str
+    spent_of: str
+    meter: tuple[str, str, str, str]  # value, where it is high, where it is full, end; as HTML wants numbers
+    now: list[Edition]
+    more: list[Edition]
+    never: list[Edition]
+
+
+@staff("translation.view_enginecall")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest) -> HttpResponse:
+    """Show all engines; on POST try one out, or ask one again that is being left alone."""
+    tried = None
+    if request.method == "POST":
+        action, _colon, name = request.POST.get("do", "").partition(":")
+        if action == "reset":
+            return _reset(request, name)
+        if action != "probe":
+            raise Http404
+        tried = _probe(request)
+    engines = watching.overview()
+    ready = [watched.name for watched in engines if watched.place and not watched.problem]
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Engines"),
+        "cards": [_card(watched) for watched in engines],
+        "redis_away": not any(watched.health for watched in engines),
+        "currency": settings.ENGINE_CURRENCY,
+        "editions": EDITIONS,
+        "text": probing.TEXT,
+        "tried": tried,
+        "tried_label": engine_label(tried.engine) if tried else "",
+        "tried_into": BY_CODE[tried.target] if tried else None,
+        "tried_via": BY_CODE[tried.via] if tried and tried.via else None,
+        "tried_quota": quota_words(tried.quota) if tried and tried.quota else "",
+        "chosen": tried.engine if tried else (ready or [""])[0],
+        "source": tried.source if tried else PIVOT,
+        "target": tried.target if tried else next(code for code in CODES if code != PIVOT),
+        "may_try": request.user.has_perm("translation.add_translationjob"),
+        "may_reset": request.user.has_perm("translation.change_translationjob"),
+    }
+    return render(request, "translation/engines.html", context)
+
+
+def _probe(request: HttpRequest) -> Probe:
+    demand(request, "translation.add_translationjob")
+    name, source, target = (request.POST.get(key, "") for key in ("engine", "source", "target"))
+    if name not in routing.names() or source not in BY_CODE or target not in BY_CODE:
+        raise Http404
+    try:
+        return probing.probe(name, source, target, user_id=request.user.pk)
+    except ImproperlyConfigured as error:
+        return Probe(name, source, target, problem=str(error))
+
+
+def _reset(request: HttpRequest, name: str) -> HttpResponse:
+    demand(request, "translation.change_translationjob")
+    if name not in routing.names():
+        raise Http404
+    words = {"engine": engine_label(name)}
+    try:
+        limits.reset(name)
+    except limits.Away:
+        messages.error(request, _("Redis does not answer: nothing was changed for %(engine)s.") % words)
+    else:
+        logger.info("%s is asked again at once: %s says so", name, request.user.get_username())
+        messages.success(request, _("%(engine)s is asked again from now on.") % words)
+    return HttpResponseRedirect(reverse("translation:engines"))
+
+
+def _card(watched: Watched) -> Card:
+    could = watched.engine.languages if watched.engine else frozenset()
+    ready = could if watched.serves is None else watched.serves
+    now = frozenset() if watched.problem else ready
+    kind, words = state(watched)
+    words_of_money = {
+        "spent": money(watched.spent),
+        "budget": money(watched.budget or Decimal(0), settings.ENGINE_CURRENCY),
+    }
+    return Card(
+        watched=watched,
+        state=kind,
+        state_words=words,
+        price=price_words(watched, settings.ENGINE_CURRENCY),
+        rate=rate_words(watched),
+        routes=routes_words(watched),
+        rest=seconds_words(watched.health.rest) if watched.health else "",
+        median=seconds_words(watched.day.median) if watched.day.median is not None else "",
+        spent=money(watched.spent, settings.ENGINE_CURRENCY),
+        spent_of=_("%(spent)s of %(budget)s") % words_of_money,
+        meter=_meter(float(watched.spent), float(watched.budget or 0)),
+        now=[edition for edition in EDITIONS if edition.code in now],
+        more=[edition for edition in EDITIONS if edition.code in could - now],
+        never=[edition for edition in EDITIONS if watched.engine and edition.code not in could | now],
+    )
+
+
+def _meter(spent: float, budget: float) -> tuple[str, str, str, str]:
+    """Return value, low, high and max of a <meter>; a budget of 0 is full from the start."""
+    end = budget or 1.0
+    value = min(spent, end) if budget else end
+    return f"{value:.6f}", f"{WARNS_AT * end:.6f}", f"{0.999 * end:.6f}", f"{end:.6f}"
