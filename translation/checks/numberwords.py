@@ -215,4 +215,5 @@ def scales(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
     # Short stems are abbreviations and must be whole: "5 mi" but not "5 minutos", "5 χιλ." but not "5 χιλιόμετρα".
     whole = "|".join(re.escape(stem) for stem in powers if len(stem) <= 4)
     long = "|".join(re.escape(stem) for stem in sorted(powers, key=len, reverse=True) if len(stem) > 4)
-    return re.compile(rf"[\s\u00a0\u202f-]{{0,2}}(?:({long})|({whole})(?![^\W\d_]))", re.I), powers
+    # French miles ("20 milles") are no thousands.
+    return re.compile(rf"[\s\u00a0\u202f-]{{0,2}}(?!milles\b)(?:({long})|({whole})(?![^\W\d_]))", re.I), powers
