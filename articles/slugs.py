@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from django.db import connection
 from django.utils.text import slugify
 
 from articles.models import Article
@@ -29,13 +30,18 @@ def _unicode_slug(text: str) -> str:
 
 
 def free_slug(article: Article, language: str, text: str, date: datetime.date | None = None) -> str | None:
-    """Return a slug that no other article of that day has in this language ("…-2" if taken); None for empty text."""
+    """Return a slug that no other article of that day has in this language ("…-2" if taken); None for empty text.
+
+    Until the transaction ends nobody else is told a slug of that day and language: it could be the same.
+    """
     wanted = make_slug(text)
     if not wanted:
         return None
-    name = column("slug", language)
+    name, day = column("slug", language), date or article.date
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"{name} {day}"])
     taken = set(
-        Article.objects.filter(date=date or article.date, **{f"{name}__startswith": wanted})
+        Article.objects.filter(date=day, **{f"{name}__startswith": wanted})
         .exclude(pk=article.pk)
         .values_list(name, flat=True)
     )
