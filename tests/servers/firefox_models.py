@@ -143,8 +143,8 @@ def dripping(handler: ModelHandler) -> None:
     """Send a file a few bytes at a time."""
     data = handler.server.files[re.sub("^/(cdn|mirror)/", "", handler.path)]
     handler.send(data, stop=1)
-    for byte in data[1:100]:
-        handler.wfile.write(bytes([byte]))
+    for at in range(1, len(data), 10):
+        handler.wfile.write(data[at : at + 10])
         handler.wfile.flush()
         time.sleep(0.05)
 

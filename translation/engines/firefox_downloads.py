@@ -70,7 +70,7 @@ class Source:
             raise ModelsError(
                 f"{release.pair} needs {megabytes(needed)}, and {megabytes(free)} are free in {folder.path}."
             )
-        with disk(folder.path):
+        with disk(folder.path), folder.alone():
             folder.prepare(release)
             for file in release.files:
                 part = folder.part(file)
@@ -135,7 +135,7 @@ class Source:
             if told.isdecimal() and have + int(told) != file.packed_size:
                 raise ModelsError(f"{urlsplit(url).hostname} sends something else than {file.name}. See {SETTING}.")
             _note(tag, reply.headers.get("etag", ""))
-            with part.open(mode) as out:
+            with part.open(mode, buffering=0) as out:  # what came is kept, even if this is killed
                 for chunk in self._chunks(reply):
                     chunk = chunk[: file.packed_size + 1 - have]
                     have += out.write(chunk)

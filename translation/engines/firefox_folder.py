@@ -7,6 +7,7 @@ en-de/              model.ende.intgemm.alphas.bin, vocab.ende.spm, lex.50.50.end
 from __future__ import annotations
 
 import errno
+import fcntl
 import hashlib
 import json
 import shutil
@@ -77,6 +78,18 @@ class Folder:
             for entry in gone:
                 shutil.rmtree(entry.folder)
         return gone
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other downloads out of the folder while the block runs. Raises ModelsError if one is under way."""
+        downloads = self.path / ".downloads"
+        downloads.mkdir(parents=True, exist_ok=True)
+        with (downloads / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise ModelsError(f"Another download into {self.path} is under way.") from None
+            yield
 
     def part(self, file: File) -> Path:
         """Return where the packed bytes of a file wait; its hash is the name, so pieces of two files never mix."""

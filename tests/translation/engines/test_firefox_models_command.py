@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import json
 import os
+import signal
 import socket
+import subprocess
+import sys
+import time
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.servers import base, firefox_models
 from tests.servers.firefox_models import another_file, cut_off, dripping, resetting
 from translation.engines.firefox_catalogue import NoCatalogue, read
 from translation.engines.firefox_downloads import Source
 from translation.engines.firefox_folder import Folder, ModelsError, disk
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
@@ -45,7 +55,7 @@ def models(server, settings, folder):
 
 
 def left(folder):
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file() and path.name != "lock")
 
 
 def test_a_language_is_fetched_both_ways_unpacked_and_told(models, folder):
@@ -308,3 +318,59 @@ def test_a_record_that_makes_no_sense_is_left_out(server):
     assert {release.version for releases in found.values() for release in releases} == {"3.0"}
     with pytest.raises(NoCatalogue):
         read(b"[" * 100_000)
+
+
+FIELDS = [
+    "name",
+    "attachment",
+    "location",
+    "hash",
+    "size",
+    "version",
+    "architecture",
+    "decompressedHash",
+    "decompressedSize",
+]
+FIELDS += ["data", "sourceLanguage", "targetLanguage", "filter_expression"]
+VALUES = ["en", "de", "tiny", "3.0", "model.ende.bin", "0" * 64, "x/y.zst"]
+LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from(VALUES)
+ANSWERS = st.recursive(
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(FIELDS), inner),
+    max_leaves=30,
+)
+
+
+@given(ANSWERS)
+@settings(max_examples=300, deadline=None)
+def test_any_json_is_a_catalogue_or_none(answer):
+    for body in (answer, {"data": answer}, {"data": [answer]}):
+        with contextlib.suppress(NoCatalogue):
+            read(json.dumps(body).encode())
+
+
+def test_two_downloads_do_not_mix(models, folder):
+    with Folder(folder).alone(), pytest.raises(CommandError, match="is under way"):
+        models("download", "de")
+    models("download", "de")
+
+
+def test_ctrl_c_is_one_line_and_the_next_run_goes_on(models, server, folder):
+    server.faults = [dripping]
+    environment = {
+        **os.environ,
+        "FIREFOX_MODELS_URL": server.mirror,
+        "FIREFOX_MODELS_DIR": str(folder),
+        "ENGINE_PRIVATE_HOSTS": "127.0.0.1",
+    }
+    command = [sys.executable, "manage.py", "models", "download", "de"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
+    until = time.monotonic() + 30
+    while not any(path.stat().st_size for path in folder.glob(".downloads/*.part")) and time.monotonic() < until:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert said.strip().splitlines() == ["CommandError: Interrupted. The same command goes on from there."]
+    models("download", "de")
+    assert server.ranges[1].startswith("bytes=")

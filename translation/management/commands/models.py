@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from pathlib import Path
 from typing import Any, cast
 
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         removed.add_argument("languages", nargs="+", metavar="LANG")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        logging.getLogger("httpx").setLevel(logging.WARNING)  # it tells of every request; the bar tells more
         given = cast(dict[str, Any], settings.ENGINE_OPTIONS["firefox"])
         self.folder = Folder(Path(given["models_dir"])) if given["models_dir"] else None
         self.source = Source(given["url"], given["private_hosts"])
@@ -47,6 +49,8 @@ class Command(BaseCommand):
             getattr(self, f"_{options['action']}")(codes, options)
         except ModelsError as error:
             raise CommandError(str(error)) from None
+        except KeyboardInterrupt:
+            raise CommandError("Interrupted. The same command goes on from there.", returncode=130) from None
 
     def _list(self, codes: list[str], options: dict[str, Any]) -> None:
         offered, problem = None, ""
