@@ -16,14 +16,16 @@ logger = logging.getLogger(__name__)
 @app.task(name="translation.run_job")
 def run_job(job_id: int) -> None:
     """Run one translation job, if its engine has a place free here; else who gives a place up rings for it."""
-    engine = jobs.engine_of(job_id)
-    with slots.slot(engine) as free:
-        if free:
-            pipeline.run(job_id)
-        else:
-            jobs.wait_for_place(job_id)
-    if free and slots.limited(engine) and (waiting := jobs.next_waiting(engine)):
-        ring(waiting, engine)
+    engine, free = jobs.engine_of(job_id), False
+    try:
+        with slots.slot(engine) as free:
+            if free:
+                pipeline.run(job_id)
+            else:
+                jobs.wait_for_place(job_id)
+    finally:  # also when a job breaks down: the others must not wait for it
+        if free and slots.limited(engine) and (waiting := jobs.next_waiting(engine)):
+            ring(waiting, engine)
 
 
 @app.task(name="translation.ring_due")

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from newsroom import workers
 from newsroom.engine_options import ENGINES, LOCAL
-from translation import desk, jobs, slots
+from translation import desk, jobs, slots, tasks
 from translation.engines import routing
 from translation.engines.meter import Usage, metered, used
 from translation.models import TranslationJob
@@ -107,3 +107,20 @@ def test_threads_share_the_models_of_an_engine_on_this_processor():
     assert set(local) == {("firefox_0", 1)}, "the same thread, and its meter is the caller's"
     assert all(name.startswith("worker") and characters == 1 for name, characters in network)
     assert asked("firefox")[0] == "MainThread", "a process of the local worker needs no other thread"
+
+
+def test_a_job_that_breaks_down_gives_its_place_to_the_next(article, scripted, settings, monkeypatch):
+    settings.ENGINE_AT_ONCE = {"scripted": 1}
+    first, second = desk.request_translation(article, ["de", "fr"]).jobs
+    rung = []
+    monkeypatch.setattr(tasks, "ring", lambda job_id, engine: rung.append((job_id, engine)))
+
+    def broken(texts, source, target):
+        raise MemoryError
+
+    scripted.behaviour = broken
+    with pytest.raises(MemoryError):
+        tasks.run_job(first.pk)
+    assert rung == [(second.pk, "scripted")]
+    with slots.slot("scripted") as free:
+        assert free
