@@ -88,12 +88,12 @@ _RECALL = """\
 ## Recall on seeded faults
 
 Each kind is put into people's translations and into engines' output by a seeded script (`bench/checks/seeds.py`), 200
-times a language; "of N" stands where the sentences have places for N only (a name in Latin letters is rare in Japanese
-and Russian). Identifiers, markup, decimal marks, amounts and some quotation marks are put into both texts first. The
-last kinds before *across* are hard: no bound is set for them. In Spanish both decimal marks are right; there the mark
-is wrong where a point turns three decimals into thousands. *Across* kinds are caught by comparing five to twelve
-versions of a sentence, one of them with a fault, where more than half of the others have the right number or name in
-the same digits or letters.
+times a language; "of N" stands where the sentences have places for N only (few have a negation, and
+in Japanese and Russian few have a name in Latin letters). Identifiers, markup, decimal marks, amounts and some
+quotation marks are put into both texts first. The last kinds before *across* are hard: no bound is set for them. In
+Spanish both decimal marks are right; there the mark is wrong where a point turns three decimals into thousands.
+*Across* kinds are caught by comparing five to twelve versions of a sentence, one of them with a fault, where more than
+half of the others have the right number or name in the same digits or letters.
 """
 _ENGINES = """\
 ## Engines

@@ -14,6 +14,9 @@ from bench.checks.speed import Speed
 from bench.checks.tables import percent, table
 from translation.checks import registry
 
+# So many engines and languages are named as the worst.
+_DISTRUSTED = 6
+
 
 def recall_tables(scores: Sequence[Score], languages: Sequence[str]) -> str:
     """Return recall by kind and language, one table for each origin, and which checks caught each kind."""
@@ -112,10 +115,13 @@ def engine_tables(outputs: Sequence[Output]) -> str:
             for (name, severity), count in output.checks.items():
                 by[name] += count if severity != "minor" else 0
         checks.append([engine, ", ".join(f"`{name}` {1000 * n / total:.1f}" for name, n in by.most_common(6))])
+    worst = sorted(outputs, key=lambda output: output.per_thousand("critical"), reverse=True)[:_DISTRUSTED]
+    named = ", ".join(f"{one.engine} in {one.language} ({one.per_thousand('critical'):.0f})" for one in worst)
     return "\n".join(
         [
             "Segments in 1,000 with a finding, critical/major:\n",
             table(("engine", *languages), rows),
+            f"To be distrusted most, by critical findings: {named}.\n",
             "The checks that find most, segments in 1,000:\n",
             table(("engine", "checks"), checks),
         ]

@@ -15,7 +15,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 # So many segments of each language, references and engines' output in turn.
 _SEGMENTS = 300
 # The import is timed so often, and the quickest counts: the others waited for the disk or for other programs.
-_IMPORTS = 3
+_IMPORTS = 10
 
 
 @dataclass(frozen=True, slots=True)
