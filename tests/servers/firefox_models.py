@@ -10,7 +10,7 @@ import re
 import socket
 import struct
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -49,7 +49,15 @@ class ModelServer(Server):
     def mirror(self) -> str:
         return f"{self.url}/mirror"
 
-    def add(self, pair: str, architecture: str = "base-memory", version: str = "3.0", **more: Any) -> None:
+    def add(
+        self,
+        pair: str,
+        architecture: str = "base-memory",
+        version: str = "3.0",
+        contents: Mapping[str, bytes] | None = None,
+        **more: Any,
+    ) -> None:
+        """Offer a model. contents: its files by kind, where they are to be a real model's."""
         source, target = re.fullmatch(r"(zh-Hans|\w+)-(zh-Hans|\w+)", pair).groups()
         short = source.split("-")[0] + target.split("-")[0]
         for kind, name in (
@@ -57,7 +65,7 @@ class ModelServer(Server):
             ("lex", f"lex.50.50.{short}.s2t.bin"),
             ("vocab", f"vocab.{short}.spm"),
         ):
-            data = f"{pair} {architecture} {version} {kind} ".encode() * 8000
+            data = contents[kind] if contents else f"{pair} {architecture} {version} {kind} ".encode() * 8000
             packed = stored(data)
             location = f"{FOLDER}/{hashlib.md5(packed).hexdigest()}.zst"
             self.files[location] = packed

@@ -13,9 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.servers import firefox_models
 from translation.engines import routing
 from translation.engines.base import Refused, UnsupportedPair
 from translation.engines.firefox import FirefoxEngine
+from translation.engines.firefox_downloads import Source
+from translation.engines.firefox_folder import Folder
 from translation.engines.firefox_models import ModelFiles, find_model
 from translation.engines.meter import metered
 
@@ -259,3 +262,14 @@ def test_a_pair_without_a_model_goes_through_english_in_one_request(german):
     (back,) = routing.translate(german, [text])
     assert re.sub("<[^>]*>", "", back).startswith("O porto está fechado. ")
     assert "<strong>" in back and '<a href="/x">' in back and "18,50" in back
+
+
+def test_a_model_that_was_downloaded_translates(tmp_path, weights):
+    contents = {"model": weights.model, "vocab": weights.source_vocabulary, "lex": weights.lex}
+    with firefox_models.running() as server:
+        server.add("en-de", "tiny", "9.0", {kind: path.read_bytes() for kind, path in contents.items()})
+        source = Source(server.mirror, ["127.0.0.1"])
+        source.fetch(source.releases()["en", "de"][0], Folder(tmp_path))
+    engine = FirefoxEngine(models_dir=str(tmp_path))
+    assert engine.translate(["The harbour is closed."], "en", "de") == ["O porto está fechado."]
+    assert Folder(tmp_path).verify("en", "de") == []
