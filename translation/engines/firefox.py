@@ -59,7 +59,8 @@ class FirefoxEngine(Engine):
         return found
 
     def close(self) -> None:
-        self._local = threading.local()
+        # A Translator must be freed by its own thread too: those of other threads go when these end.
+        self._local.__dict__.clear()
 
     def _model(self, source: str, target: str) -> Model:
         models: OrderedDict[tuple[str, str], Model] | None = getattr(self._local, "models", None)
