@@ -176,6 +176,24 @@ def test_spreadsheet_quotation_marks_become_plain_ones():
     assert data.inline('"Er sagte ""Ja"" & ging."') == 'Er sagte "Ja" &amp; ging.'
 
 
+def test_a_mark_that_the_english_sentence_lacks_too_is_excused_between_other_languages():
+    def alarms(english):
+        lines = {"de": "„Der Hafen ist zu.", "fi": "Satama on kiinni."}
+        corpora = {code: data.Corpus(code, (data.Line(0, english, text, {}),)) for code, text in lines.items()}
+        return between.between(corpora, ("de",), 1, ("quotes",))[1]
+
+    assert alarms("“The harbour is closed.") == []
+    assert [alarm.finding.check for alarm in alarms("The harbour is closed.")] == ["quotes"]
+
+
+def test_what_another_text_says_is_compared_as_a_whole_number_or_name():
+    assert across._says("It was 1,600 km.", "1.600 km", "1.700 km")
+    assert across._says("He was second, 2nd of 32.", "2位", "7位")
+    assert not across._says("He was second with 32 percent of 2,243.", "2位", "7位")
+    assert across._says("Aldalで会った", "in Aldal heute", "in Novak heute")
+    assert not across._says("Aldalson", "in Aldal heute", "in Novak heute")
+
+
 def test_the_command_says_what_is_missing_and_writes_the_page(tmp_path):
     command = [sys.executable, "-m", "bench.checks", "--data"]
     nothing = subprocess.run([*command, str(tmp_path)], cwd=ROOT, capture_output=True, text=True)

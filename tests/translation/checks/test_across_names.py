@@ -44,6 +44,36 @@ def test_another_name_is_found_though_a_like_word_stands_there(code, old, new):
     assert said(code, old, new) == [("major", [new])]
 
 
+# Few are in Latin letters, so a name has no majority.
+FEW = {code: VERSIONS[code] for code in ("de", "fr", "es", "ru")} | {
+    "el": "Η Λένα Βέσλουντ είδε την Άιντα Χάουαρθ και τον γκουρού Ταρν Νορίν. Η Βέσλουντ μίλησε σε εννέα γκουρού.",
+    "ja": "レナ・ヴェスルンドは、プエルト・サリナでアイダ・ハワースとタルン・ノリーンに会った。",
+    "zh-hans": "莱娜在萨利纳港会见了艾达和诺琳，并与九位上师交谈。",
+}
+SHIPS = {
+    "de": "Das Schiff nach Puerto fährt morgen.",
+    "fr": "Le bateau pour Puerto part demain.",
+    "es": "El barco a Puerto sale mañana.",
+    "it": "La nave per Puerto parte domani.",
+    "id": "Kapal ke Puerto berangkat besok.",
+}
+
+
+def test_a_name_without_a_majority_is_known_by_the_word_beside_it():
+    assert run_across(SOURCE, FEW, "en") == {}
+    assert said("fr", "Salina", "Petrosyan", FEW) == [("major", ["Petrosyan"])]
+
+
+def test_a_name_without_a_majority_is_missed_where_the_source_has_it_once_more():
+    assert said("fr", "Veslund", "Petrosyan", FEW) == [("major", [])]
+
+
+def test_a_word_that_only_sounds_alike_does_not_stand_for_a_name():
+    text = SHIPS["it"].replace("Puerto", "Petrosyan")
+    [finding] = run_across("The ship to Puerto leaves tomorrow.", SHIPS | {"it": text}, "en")["it"]
+    assert (finding.severity, finding.message) == ("major", "4 of 5 say “Puerto”; Italian says “Petrosyan”.")
+
+
 def test_a_name_that_stands_there_once_more_is_missed_by_the_count():
     # A sentence begins with it, so any word might be meant: none is marked.
     assert said("it", "Veslund", "Petrosyan") == [("major", [])]
