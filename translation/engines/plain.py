@@ -93,8 +93,11 @@ def _sentence(
 def _with_names(shielded: Shielded, span: Range, source: str, target: str, model: SentenceModel) -> str:
     """Return a translation with placeholders that was made with the kept names themselves; "" if that does not work.
 
-    A model mostly leaves a name as it is, and around it writes better prose than around a placeholder.
+    A model mostly leaves a name as it is, and around it writes better prose than around a placeholder. Only for small
+    models (`known`), where it was measured: for a service each try is one more request.
     """
+    if model.known is None:
+        return ""
     sentence = shielded.text[span[0] : span[1]]
     names = {
         shielded.placeholder(index): shielded.originals[index]
