@@ -101,7 +101,7 @@ def test_the_amounts_are_marked_in_the_html():
         ("zh-hans", "It was 90 °F.", "气温华氏90度。"),
         ("la", "The road has 5 kilometres.", "Via 5 chiliometrorum est."),
         ("sa", "They walked 5 miles.", "ते ५ मील अचलन्।"),
-        ("fr", "It is 1,600 km (1,000 mi) long.", "Il mesure 1 600 km."),
+        ("fr", "It is 80 km (50 mi) long.", "Il mesure 80 km."),
         ("es", "5 miles", "5 millas"),
     ],
 )

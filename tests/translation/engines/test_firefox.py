@@ -226,8 +226,8 @@ def test_the_least_recently_used_model_goes_when_memory_is_short(weights):
 
 
 def test_a_kept_name_or_number_does_not_spoil_the_grammar_around_it(pt):
-    kept = 'He was sacked after the <span translate="no">2009</span> Hungarian Grand Prix.'
-    assert pt(kept) == 'Ele foi demitido após o Grande Prêmio da Hungria de <span translate="no">2009</span>.'
+    kept = 'He was elected after the <span translate="no">2014</span> municipal election.'
+    assert pt(kept) == 'Ele foi eleito após a eleição municipal de <span translate="no">2014</span>.'
 
 
 def test_a_tag_holds_whole_words(pt):
