@@ -21,6 +21,7 @@ from translation.checks.names import proper_names
 from translation.checks.numbers import numbers
 from translation.checks.placeholders import placeholders
 from translation.checks.punctuation import brackets, quotes
+from translation.checks.rankings import same_ranking
 from translation.checks.repetition import doubled_words, loops, sentence_twice
 from translation.checks.safety import foreign_html, garbled, hidden_characters, masked_words
 from translation.checks.sentencemarks import sentence_marks
@@ -77,13 +78,18 @@ CHECKS: tuple[Check, ...] = (
 # On a text that nobody has translated yet.
 SOURCE_CHECKS: tuple[SourceCheck, ...] = (source_ending, source_quotes, stray_word, glued_words, source_repetition)
 # On all texts of an article that nobody has translated yet.
-SOURCE_ARTICLE_CHECKS: tuple[SourceArticleCheck, ...] = (mixed_marks, glued_names, sentences_repeated)
+SOURCE_ARTICLE_CHECKS: tuple[SourceArticleCheck, ...] = (
+    mixed_marks,
+    glued_names,
+    sentences_repeated,
+    same_ranking,
+)
 # On all segments of one version.
 ARTICLE_CHECKS: tuple[ArticleCheck, ...] = (whole_language, short_items, terms, one_term, same_source, headline_facts)
 # On one segment in all its languages.
 ACROSS_CHECKS: tuple[AcrossCheck, ...] = (across_numbers, across_identifiers, across_names)
 # Counted up whenever a check finds something else than before, so that stored findings can be told from current ones.
-CHECKS_VERSION = 5
+CHECKS_VERSION = 6
 
 
 def run(source: str, target: str, pair: Pair, only: Collection[str] | None = None) -> list[Finding]:
