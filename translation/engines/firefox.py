@@ -23,7 +23,7 @@ class FirefoxEngine(Engine):
 
     name = "firefox"
     label = "Firefox Translations"
-    limits = Limits(texts=16, characters=12_000, seconds=120)
+    limits = Limits(texts=32, characters=12_000, seconds=120)
     local = True
     languages = frozenset(CODES) - WITHOUT_MODELS
     markup = "put back at the right words"
