@@ -135,10 +135,13 @@ def _report(engine: str, error: EngineError | None) -> None:
     try:
         if error is None:
             limits.succeeded(engine)
-        elif isinstance(error, RateLimited):
-            limits.rest(engine, min(error.retry_after or 1.0, LONGEST_WAIT))
         elif isinstance(error, Unreachable):
             limits.failed(engine)
+        else:
+            # It spoke: where this call was the breaker's probe, the next one may try at once.
+            limits.heard(engine)
+        if isinstance(error, RateLimited):
+            limits.rest(engine, min(error.retry_after or 1.0, LONGEST_WAIT))
         elif isinstance(error, QuotaExceeded):
             limits.rest(engine, QUOTA_REST, "quota")
     except limits.Away as away:

@@ -114,6 +114,14 @@ def failed(engine: str) -> None:
     _run(_REPORT, [_key(engine, "breaker")], [0, OPENS_AFTER, FIRST_REST, LONGEST_REST])
 
 
+def heard(engine: str) -> None:
+    """Let another call try an engine that was left alone: it spoke, though not as the probe had hoped. Raises Away."""
+    try:
+        _redis().delete(f"{_key(engine, 'breaker')}:probe")
+    except redis.RedisError as error:
+        raise Away(str(error)) from error
+
+
 def rest(engine: str, seconds: float, why: str = "rest") -> None:
     """Leave an engine alone for so long, in every worker: it asked for it, or `why` is "quota". Raises Away."""
     try:

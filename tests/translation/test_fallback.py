@@ -263,6 +263,25 @@ def test_without_redis_paid_engines_are_not_asked_and_free_ones_are(article, set
     assert job.state == "done" and {who for who, _texts, _brief in ASKED} == {"first"}
 
 
+def test_every_reply_is_cleaned_before_it_is_checked_and_stored(article):
+    def dirty(texts: Sequence[str]) -> list[str]:
+        return ["\x00 " + text.replace("row", "\u202erow") + "\u200b" for text in german(texts)]
+
+    BEHAVIOUR["first"] = dirty
+    run(article)
+    assert segment(article, 1).target == GERMAN[PARAGRAPHS[0]]
+    assert {who for who, _texts, _brief in ASKED} == {"first"}, "nothing was left for a check to find"
+
+
+def test_a_probe_that_is_refused_leaves_the_next_call_to_try(article):
+    for _ in range(limits.OPENS_AFTER):
+        limits.failed("first")
+    limits._redis().hset(limits._key("first", "breaker"), "open_until", 1)
+    BEHAVIOUR["first"] = raising(Refused("bad key"))
+    run(article)
+    assert limits.health("first").state == "half-open" and not limits.admit("first", 1).wait
+
+
 def test_an_engine_that_keeps_failing_is_left_alone(article):
     BEHAVIOUR.update(dict.fromkeys(("second", "third"), lambda texts: list(texts)), first=raising(Unreachable("down")))
     for language in CODES[:9]:
