@@ -124,8 +124,11 @@ def end(job: TranslationJob, message: str = "") -> str:
     return state
 
 
-def due(limit: int = 200) -> list[int]:
-    """Return the jobs whose bell must be rung (again), and put their next ring off. End those that are out of time."""
+def due(limit: int = 200) -> dict[int, str]:
+    """Return the jobs whose bell must be rung (again), each with the engine it was queued for; the oldest first.
+
+    Puts their next ring off. Ends those that are out of time.
+    """
     now = timezone.now()
     waiting = Q(state=State.QUEUED, ring_at__lte=now) | Q(state=State.RUNNING, lease_until__lt=now, ring_at__lte=now)
     with transaction.atomic():
@@ -137,9 +140,9 @@ def due(limit: int = 200) -> list[int]:
             job.lease = uuid.uuid4()
             TranslationJob.objects.filter(pk=job.pk).update(state=State.RUNNING, lease=job.lease)
             end(job, f"Out of time: no worker finished it. {job.message}".strip())
-        ids = [job.pk for job in rows if job not in late]
-        TranslationJob.objects.filter(pk__in=ids).update(ring_at=now + RING_AGAIN)
-    return ids
+        waiting_still = {job.pk: job.engine for job in rows if job not in late}
+        TranslationJob.objects.filter(pk__in=waiting_still).update(ring_at=now + RING_AGAIN)
+    return waiting_still
 
 
 def engine_of(job_id: int) -> str:

@@ -31,8 +31,8 @@ def run_job(job_id: int) -> None:
 @app.task(name="translation.ring_due")
 def ring_due() -> None:
     """Ring again for every job that waits: its doorbell was lost, its engine rested, or its worker died."""
-    for job_id in jobs.due():
-        run_job.apply_async((job_id,), queue=queue(jobs.engine_of(job_id)))
+    for job_id, engine in jobs.due().items():
+        run_job.apply_async((job_id,), queue=queue(engine))
 
 
 def ring(job_id: int, engine: str) -> bool:
