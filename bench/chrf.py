@@ -30,8 +30,8 @@ from bench.injected import Row, inject, sentences
 from translation import desk, pipeline
 from translation.engines import routing
 from translation.engines.base import Engine
-from translation.engines.firefox_models import Model, ModelFiles, find_model
-from translation.engines.plain import translate_plain
+from translation.engines.firefox.model import Model, ModelFiles, find_model
+from translation.engines.text.plain import translate_plain
 from translation.models import Segment, TranslationJob
 
 PLAIN_BOUND, MARKUP_BOUND = 0.2, 1.0

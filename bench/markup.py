@@ -20,10 +20,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from sacrebleu.metrics import CHRF
 
 from bench.injected import Row, Tag, inject, sentences
-from translation.engines.firefox import FirefoxEngine
-from translation.engines.firefox_models import Model, ModelFiles, find_model
+from translation.engines.firefox.engine import FirefoxEngine
+from translation.engines.firefox.model import Model, ModelFiles, find_model
 from translation.engines.meter import metered
-from translation.engines.plain import translate_plain
+from translation.engines.text.plain import translate_plain
 
 _TAG = re.compile(r"<[^>]*>")
 KINDS = ("name or number", "phrase", "kept")

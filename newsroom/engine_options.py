@@ -13,12 +13,12 @@ from newsroom.languages import BY_CODE
 from newsroom.secrets import Secret, secret
 
 ENGINES = {
-    "deepl": "translation.engines.deepl.DeepLEngine",
-    "apertium": "translation.engines.apertium.ApertiumEngine",
-    "ctranslate2": "translation.engines.ctranslate2_engine.CTranslate2Engine",
-    "firefox": "translation.engines.firefox.FirefoxEngine",
+    "deepl": "translation.engines.deepl.engine.DeepLEngine",
+    "apertium": "translation.engines.apertium.engine.ApertiumEngine",
+    "ctranslate2": "translation.engines.ctranslate2.engine.CTranslate2Engine",
+    "firefox": "translation.engines.firefox.engine.FirefoxEngine",
     "libretranslate": "translation.engines.libretranslate.LibreTranslateEngine",
-    "openai": "translation.engines.openai_chat.OpenAIEngine",
+    "openai": "translation.engines.chat.engine.OpenAIEngine",
     "google": "translation.engines.google.GoogleEngine",
     "azure": "translation.engines.azure.AzureEngine",
     "pseudo": "translation.engines.pseudo.PseudoEngine",

@@ -24,9 +24,9 @@ from translation.engines.base import (
     RateLimited,
     Unreachable,
 )
-from translation.engines.hygiene import clean
 from translation.engines.meter import Remark
-from translation.engines.transport import LONGEST_WAIT
+from translation.engines.net.transport import LONGEST_WAIT
+from translation.engines.text.hygiene import clean
 from translation.ledger import recorded_call
 from translation.models import TranslationJob
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from translation.asking import ask
 from translation.engines import routing
 from translation.engines.base import NO_BRIEF, EngineError, Quota
-from translation.engines.transport import within
+from translation.engines.net.transport import within
 from translation.models import EngineCall
 
 TEXT = "Hello, world"

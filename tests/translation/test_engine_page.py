@@ -192,7 +192,7 @@ def test_a_slow_server_holds_the_page_for_the_probes_seconds_at_most(engines, lo
 
 
 def test_a_probe_tells_what_the_account_has_used(engines, looking, settings):
-    settings.ENGINES = {**settings.ENGINES, "deepl": "translation.engines.deepl.DeepLEngine"}
+    settings.ENGINES = {**settings.ENGINES, "deepl": "translation.engines.deepl.engine.DeepLEngine"}
     with deepl.running("secret-key") as server:
         options = {"url": server.url, "api_key": Secret("secret-key"), "private_hosts": ["127.0.0.1"]}
         settings.ENGINE_OPTIONS = {"deepl": options}

@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 from newsroom.languages import BY_CODE, CODES
 from translation.engines import meter
 from translation.engines.base import Brief, EngineError, Limits, QuotaExceeded, Service, UnsupportedPair
-from translation.engines.http import HttpEngine, at
-from translation.engines.transport import Reply, Request
+from translation.engines.net.http import HttpEngine, at
+from translation.engines.net.transport import Reply, Request
 
 _CODES = {"zh-hans": "zh-Hans", "pt": "pt"}  # pt is the Portuguese of Brazil there
 _WITHOUT = frozenset({"sa", "la"})

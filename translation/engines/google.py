@@ -11,8 +11,8 @@ from typing import Any
 
 from translation.engines.base import Brief, EngineError, Limits, QuotaExceeded, RateLimited, Refused, Service
 from translation.engines.base import UnsupportedPair as Unsupported
-from translation.engines.http import HttpEngine, at
-from translation.engines.transport import Reply, Request
+from translation.engines.net.http import HttpEngine, at
+from translation.engines.net.transport import Reply, Request
 
 _CODES = {"zh-hans": "zh-CN", "pt": "pt"}  # pt is the Portuguese of Brazil there; sa and la are served
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9.:_-]*")

@@ -10,8 +10,8 @@ from typing import Any
 
 from newsroom.languages import BY_CODE, CODES
 from translation.engines.base import NO_BRIEF, BadReply, Brief, EngineError, Limits, Service, UnsupportedPair
-from translation.engines.http import HttpEngine, at
-from translation.engines.transport import Reply, Request, Wire, parsed
+from translation.engines.net.http import HttpEngine, at
+from translation.engines.net.transport import Reply, Request, Wire, parsed
 
 # What the server may call our editions, best first; the first that /languages offers is used, spelt as it spells it.
 _SPELLINGS = {"zh-hans": ("zh-hans", "zh"), "pt": ("pt-br", "pt")}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from translation.engines.base import NO_BRIEF, Brief, Engine, Limits, Service
-from translation.engines.tokens import find_protected
+from translation.engines.text.tokens import find_protected
 
 _ACCENTS = str.maketrans(
     "AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuVvWwXxYyZz",

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from translation.engines.amounts import localised, lost, spelt_out
-from translation.engines.plain import translate_plain
+from translation.engines.text.amounts import localised, lost, spelt_out
+from translation.engines.text.plain import translate_plain
 
 KNOWN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,$-–QX")
 

@@ -14,8 +14,8 @@ from tests.servers import apertium as server_module
 from tests.servers import base
 from tests.servers.apertium import Server, answer
 from tests.servers.base import answering
-from translation.engines.apertium import ApertiumEngine
-from translation.engines.apertium_pairs import chain
+from translation.engines.apertium.engine import ApertiumEngine
+from translation.engines.apertium.pairs import chain
 from translation.engines.base import BadReply, EngineError, Refused, Unreachable, UnsupportedPair
 
 DEBIAN = ["eng-spa", "eng-spa_US", "spa-eng", "spa-ita", "ita-spa", "es-fr", "fr-es", "es-pt", "es-pt_BR", "pt-es"]

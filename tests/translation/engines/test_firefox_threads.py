@@ -3,7 +3,7 @@
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from translation.engines.firefox import FirefoxEngine
+from translation.engines.firefox.engine import FirefoxEngine
 
 
 def test_closing_in_one_thread_leaves_the_models_of_another_alone(monkeypatch):

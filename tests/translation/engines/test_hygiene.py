@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translation.engines.hygiene import clean
+from translation.engines.text.hygiene import clean
 
 
 @pytest.mark.parametrize(

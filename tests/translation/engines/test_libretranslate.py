@@ -15,7 +15,7 @@ from translation.engines.base import (
     UnsupportedPair,
 )
 from translation.engines.libretranslate import LibreTranslateEngine
-from translation.engines.transport import LONGEST_WAIT, retry_after
+from translation.engines.net.transport import LONGEST_WAIT, retry_after
 
 KEY = "canary-5f1e77"
 

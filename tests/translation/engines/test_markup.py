@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from translation.engines.markup import parse, render
-from translation.engines.placing import place
-from translation.engines.plain import translate_plain
+from translation.engines.text.markup import parse, render
+from translation.engines.text.placing import place
+from translation.engines.text.plain import translate_plain
 
 
 class Words:

@@ -25,8 +25,8 @@ from translation.engines.base import (
     TermPair,
     Unreachable,
 )
+from translation.engines.chat.engine import MOST_CALLS, OpenAIEngine
 from translation.engines.meter import metered
-from translation.engines.openai_chat import MOST_CALLS, OpenAIEngine
 
 KEY = "canary-5f1e77c0ffee"
 STORY = [
@@ -217,7 +217,7 @@ def test_each_failure_is_the_right_error_and_shows_no_key(server, fault, error, 
         engine(server).translate(STORY, "en", "de")
     frames = "".join(traceback.TracebackException.from_exception(caught.value, capture_locals=True).format())
     # The frames of the tests' own making hold the key on purpose: the server, the fault.
-    assert KEY not in f"{caught.value}{caplog.text}{frames.partition('openai_chat.py')[2]}"
+    assert KEY not in f"{caught.value}{caplog.text}{frames.partition('chat/engine.py')[2]}"
     assert len(server.requests) == 1
 
 

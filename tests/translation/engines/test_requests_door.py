@@ -6,8 +6,8 @@ import pytest
 import requests
 
 from translation.engines.base import Unreachable
-from translation.engines.requests_door import engine_error, mount
-from translation.engines.transport import Reply, Request
+from translation.engines.net.requests_door import engine_error, mount
+from translation.engines.net.transport import Reply, Request
 
 
 def test_requests_go_out_by_send_and_replies_come_back():

@@ -82,8 +82,8 @@ def test_a_refusal_names_the_engines_that_would_serve(configure, settings):
     settings.TRANSLATION_ENGINES = ["one"]
     settings.ENGINES = {
         **settings.ENGINES,
-        "firefox": "translation.engines.firefox.FirefoxEngine",
-        "deepl": "translation.engines.deepl.DeepLEngine",
+        "firefox": "translation.engines.firefox.engine.FirefoxEngine",
+        "deepl": "translation.engines.deepl.engine.DeepLEngine",
         "broken": "nowhere.Engine",
     }
     with pytest.raises(routing.NoRoute) as caught:

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from articles.body.inline import strip_tags
 from translation.engines.pseudo import PseudoEngine
-from translation.engines.sentences import LONGEST, sentences
-from translation.engines.shields import shield, unshield
-from translation.engines.tokens import protected, repaired
-from translation.engines.typography import folded, restored, unknown_runs
-from translation.engines.vocabulary import known_characters
+from translation.engines.text.sentences import LONGEST, sentences
+from translation.engines.text.shields import shield, unshield
+from translation.engines.text.tokens import protected, repaired
+from translation.engines.text.typography import folded, restored, unknown_runs
+from translation.engines.text.vocabulary import known_characters
 
 KNOWN = frozenset(string.ascii_letters + string.digits + " .,;:!?'\"()-éá")
 

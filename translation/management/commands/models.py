@@ -11,10 +11,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from newsroom.languages import CODES, PIVOT, UnknownLanguage, edition
-from translation.engines.firefox_catalogue import ARCHITECTURES, WITHOUT_MODELS, File, Release, directions, refusal
-from translation.engines.firefox_downloads import Source, megabytes
-from translation.engines.firefox_folder import Folder, Installed, ModelsError
-from translation.engines.firefox_listing import Row, as_dict, listing
+from translation.engines.firefox.catalogue import ARCHITECTURES, WITHOUT_MODELS, File, Release, directions, refusal
+from translation.engines.firefox.downloads import Source, megabytes
+from translation.engines.firefox.folder import Folder, Installed, ModelsError
+from translation.engines.firefox.listing import Row, as_dict, listing
 
 MODELS = [code for code in CODES if code not in WITHOUT_MODELS and code != PIVOT]
 

@@ -16,8 +16,8 @@ from tests.servers import apertium, azure, deepl, google, libretranslate, openai
 from tests.servers.base import Server
 from tests.translation.engines.tiny_models import made_once
 from translation.engines.base import BadReply, Engine, EngineError
+from translation.engines.net.transport import Send
 from translation.engines.registry import _load
-from translation.engines.transport import Send
 
 KEY = "canary-5f1e77c0ffee"
 SECONDS = 1.0  # deadline of a call

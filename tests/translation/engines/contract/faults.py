@@ -14,7 +14,7 @@ from tests.servers.base import Fault, Handler, answering
 from tests.translation.engines.contract.cases import Case
 from tests.translation.engines.contract.samples import FRENCH, RIGHT, SOURCES
 from translation.engines.base import BadReply, QuotaExceeded, RateLimited, Refused, Unreachable, UnsupportedPair
-from translation.engines.transport import LONGEST_WAIT
+from translation.engines.net.transport import LONGEST_WAIT
 
 NETWORK: tuple[tuple[str, Fault, tuple[type[Exception], ...]], ...] = (
     ("302", answering(302, "", Location="http://127.0.0.1:1/"), (Refused,)),

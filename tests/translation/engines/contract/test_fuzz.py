@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tests.translation.engines.contract.cases import KEY, SECONDS, Case
 from tests.translation.engines.contract.samples import MARKED
 from translation.engines.base import EngineError
-from translation.engines.transport import Reply, Request, Wire
+from translation.engines.net.transport import Reply, Request, Wire
 
 SEEDS, EACH, EACH_LISTED = 100, 100, 25
 STATUSES = [*[200] * 12, 0, 201, 204, 302, 400, 401, 403, 404, 408, 413, 429, 456, 500, 502, 503, 529, 999]

@@ -12,8 +12,8 @@ from deepl.http_client import HttpClient
 
 from newsroom.secrets import Secret
 from translation.engines.base import BadReply, Refused
-from translation.engines.requests_door import engine_error, mount
-from translation.engines.transport import Reply, Request, Send
+from translation.engines.net.requests_door import engine_error, mount
+from translation.engines.net.transport import Reply, Request, Send
 
 T = TypeVar("T")
 # What the client's reading of a reply may raise: it takes keys, types and numbers as they ought to be.

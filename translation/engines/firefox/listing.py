@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.languages import PIVOT
-from translation.engines.firefox_catalogue import Release, Releases, directions, pair_name, refusal
-from translation.engines.firefox_folder import Folder, Installed
+from translation.engines.firefox.catalogue import Release, Releases, directions, pair_name, refusal
+from translation.engines.firefox.folder import Folder, Installed
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import requests
 from requests.adapters import BaseAdapter
 
 from translation.engines.base import EngineError
-from translation.engines.transport import Request, Send
+from translation.engines.net.transport import Request, Send
 
 
 class Door(BaseAdapter):

@@ -8,11 +8,10 @@ from collections.abc import Collection, Sequence
 
 from newsroom.languages import BY_CODE
 from newsroom.secrets import Secret
-from translation.engines.addresses import url_problem
-from translation.engines.apertium_apy import Apy
-from translation.engines.apertium_cli import Command
-from translation.engines.apertium_pairs import MOST_HOPS, chain
-from translation.engines.apertium_text import marks
+from translation.engines.apertium.apy import Apy
+from translation.engines.apertium.cli import Command
+from translation.engines.apertium.pairs import MOST_HOPS, chain
+from translation.engines.apertium.text import marks
 from translation.engines.base import (
     NO_BRIEF,
     Brief,
@@ -23,8 +22,9 @@ from translation.engines.base import (
     Service,
     UnsupportedPair,
 )
-from translation.engines.rounds import Rounds, translate_in_rounds
-from translation.engines.transport import Send
+from translation.engines.net.addresses import url_problem
+from translation.engines.net.transport import Send
+from translation.engines.text.rounds import Rounds, translate_in_rounds
 
 _FRESH = 300.0  # seconds that a list of pairs holds
 _RETRY = 30.0  # seconds until it is asked for again after a failure

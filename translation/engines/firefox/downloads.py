@@ -22,10 +22,10 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 from fxtranslate import discovery
 
-from translation.engines.addresses import resolve, url_problem
 from translation.engines.base import EngineError
-from translation.engines.firefox_catalogue import File, NoCatalogue, Release, Releases, read
-from translation.engines.firefox_folder import Folder, ModelsError, disk
+from translation.engines.firefox.catalogue import File, NoCatalogue, Release, Releases, read
+from translation.engines.firefox.folder import Folder, ModelsError, disk
+from translation.engines.net.addresses import resolve, url_problem
 
 SETTING = "FIREFOX_MODELS_URL"
 _RECORDS = "/buckets/main/collections/translations-models-v2/records"

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from translation.engines.base import BadReply, UnsupportedPair
-from translation.engines.ctranslate2_models import Folder
-from translation.engines.vocabulary import known_characters
+from translation.engines.ctranslate2.folders import Folder
+from translation.engines.text.vocabulary import known_characters
 
 LONGEST = 400  # tokens of a sentence; OPUS-MT has places for 512, of source and of target
 _MOST_WRITTEN = 500

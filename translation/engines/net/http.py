@@ -6,9 +6,9 @@ from abc import abstractmethod
 from collections.abc import Collection, Sequence
 
 from newsroom.secrets import Secret
-from translation.engines.addresses import url_problem
 from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, EngineError, Refused
-from translation.engines.transport import Reply, Request, Send, Wire, failure, parsed
+from translation.engines.net.addresses import url_problem
+from translation.engines.net.transport import Reply, Request, Send, Wire, failure, parsed
 
 _LONGEST_SAID = 300  # characters of a server's own message that are shown
 

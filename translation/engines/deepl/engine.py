@@ -21,11 +21,11 @@ from translation.engines.base import (
     Unreachable,
     UnsupportedPair,
 )
-from translation.engines.deepl_client import ask
-from translation.engines.deepl_glossary import Glossaries
-from translation.engines.http import RemoteEngine, at, texts_of
+from translation.engines.deepl.client import ask
+from translation.engines.deepl.glossary import Glossaries
 from translation.engines.meter import Usage, remark, used
-from translation.engines.transport import Reply, Request, Send, Wire, parsed
+from translation.engines.net.http import RemoteEngine, at, texts_of
+from translation.engines.net.transport import Reply, Request, Send, Wire, parsed
 
 T = TypeVar("T")
 _MOST_BYTES = 128 * 1024  # of a request's body

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from translation.engines.markup import Marked, Placed, Span
-from translation.engines.plain import Aligned, Range
-from translation.engines.similar import best_window, trimmed, with_marks, word_window
+from translation.engines.text.markup import Marked, Placed, Span
+from translation.engines.text.plain import Aligned, Range
+from translation.engines.text.similar import best_window, trimmed, with_marks, word_window
 
 Alone = Callable[[str], str]
 _KINDS = {"a": "link", "strong": "emphasis", "em": "emphasis"}

@@ -11,7 +11,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsroom.secrets import Secret
-from translation.engines.addresses import url_problem
 from translation.engines.base import (
     NO_BRIEF,
     BadReply,
@@ -23,11 +22,12 @@ from translation.engines.base import (
     Refused,
     Service,
 )
-from translation.engines.chat_client import ChatClient
-from translation.engines.chat_places import misplaced
-from translation.engines.chat_prompt import SCHEMA, messages
-from translation.engines.chat_rows import faults, read
-from translation.engines.transport import Send, Wire
+from translation.engines.chat.client import ChatClient
+from translation.engines.chat.places import misplaced
+from translation.engines.chat.prompt import SCHEMA, messages
+from translation.engines.chat.rows import faults, read
+from translation.engines.net.addresses import url_problem
+from translation.engines.net.transport import Send, Wire
 
 OPENAI = "https://api.openai.com/v1"
 MOST_CALLS = 12  # to the server in one translate()

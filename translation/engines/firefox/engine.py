@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from newsroom.languages import BY_CODE, CODES
 from translation.engines import meter
 from translation.engines.base import NO_BRIEF, Brief, Engine, Limits, Refused, Service, UnsupportedPair
-from translation.engines.firefox_catalogue import WITHOUT_MODELS
-from translation.engines.firefox_models import Model, ModelFiles, find_model
-from translation.engines.markup import parse, render
-from translation.engines.placing import doubts, place
-from translation.engines.plain import SentenceModel, translate_plain
+from translation.engines.firefox.catalogue import WITHOUT_MODELS
+from translation.engines.firefox.model import Model, ModelFiles, find_model
+from translation.engines.text.markup import parse, render
+from translation.engines.text.placing import doubts, place
+from translation.engines.text.plain import SentenceModel, translate_plain
 
 
 class FirefoxEngine(Engine):

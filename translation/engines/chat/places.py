@@ -14,7 +14,7 @@ from html import unescape
 from math import log
 from statistics import median
 
-from translation.engines.tokens import protected
+from translation.engines.text.tokens import protected
 
 _TAG = re.compile(r"<[^<>]{1,4000}>")
 _NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?")

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import IO
 
-from translation.engines.apertium_text import joined, parted
+from translation.engines.apertium.text import joined, parted
 from translation.engines.base import BadReply, Unreachable
-from translation.engines.transport import MOST_BYTES
+from translation.engines.net.transport import MOST_BYTES
 
 _LISTING_SECONDS = 5.0
 _LONGEST_SAID = 300  # characters of its complaint that are shown

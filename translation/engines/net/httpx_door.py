@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import httpx2
 
-from translation.engines.transport import Request, Send
+from translation.engines.net.transport import Request, Send
 
 # The wire sets these itself; a server that is told "gzip" would answer packed.
 _OWN = frozenset({"accept-encoding", "connection", "content-length", "host", "transfer-encoding"})

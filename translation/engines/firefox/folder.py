@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from translation.engines.firefox_catalogue import ARCHITECTURES, File, Release
-from translation.engines.firefox_models import ModelFiles, files_in, folders_of, packaged
+from translation.engines.firefox.catalogue import ARCHITECTURES, File, Release
+from translation.engines.firefox.model import ModelFiles, files_in, folders_of, packaged
 
 MANIFEST = "manifest.json"
 

@@ -12,7 +12,7 @@ from fxtranslate import Translator, discovery
 
 from newsroom.languages import PIVOT
 from translation.engines.base import BadReply, UnsupportedPair
-from translation.engines.vocabulary import known_characters
+from translation.engines.text.vocabulary import known_characters
 
 # How Mozilla writes our codes, where it does otherwise.
 _SPELLINGS = {"zh-hans": ("zh-hans", "zh", "zh-cn"), "pt": ("pt", "pt-br")}

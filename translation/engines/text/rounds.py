@@ -15,10 +15,10 @@ from fxtranslate import discovery
 
 from translation.engines import meter
 from translation.engines.base import Refused
-from translation.engines.markup import parse, render
-from translation.engines.placing import place
-from translation.engines.plain import Range, translate_plain
-from translation.engines.similar import trimmed
+from translation.engines.text.markup import parse, render
+from translation.engines.text.placing import place
+from translation.engines.text.plain import Range, translate_plain
+from translation.engines.text.similar import trimmed
 
 Ask = Callable[[list[str]], list[str]]
 Keep = Callable[[str], list[Range]]

@@ -7,10 +7,10 @@ from collections.abc import Collection, Sequence
 from urllib.parse import urlencode
 
 from newsroom.secrets import Secret
-from translation.engines.apertium_text import joined, parted
+from translation.engines.apertium.text import joined, parted
 from translation.engines.base import BadReply, EngineError, Unreachable, UnsupportedPair
-from translation.engines.http import at
-from translation.engines.transport import Reply, Request, Send, Wire, failure, parsed
+from translation.engines.net.http import at
+from translation.engines.net.transport import Reply, Request, Send, Wire, failure, parsed
 
 NAME = "Apertium"
 _LISTING_SECONDS = 5.0

@@ -13,9 +13,9 @@ from typing import Any
 from newsroom.secrets import Secret
 from translation.engines import meter
 from translation.engines.base import BadReply, EngineError, QuotaExceeded, Refused
-from translation.engines.http import at
-from translation.engines.httpx_door import Door
-from translation.engines.transport import Reply, Send, failure, parsed
+from translation.engines.net.http import at
+from translation.engines.net.httpx_door import Door
+from translation.engines.net.transport import Reply, Send, failure, parsed
 
 _FORMATS = ("json_schema", "json_object", "text")
 _ABOUT_FORMAT = re.compile(r"response.?format|json.?schema|json.?object|structured|guided|grammar", re.I)

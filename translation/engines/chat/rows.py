@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from translation.engines.tokens import find_addresses
+from translation.engines.text.tokens import find_addresses
 
 MOST_CHARACTERS = 1_000_000  # of an answer; forty texts take a few ten thousand
 _MOST_ROWS = 2_000

@@ -20,8 +20,8 @@ from functools import cache
 
 import httpx
 
-from translation.engines.addresses import resolve
 from translation.engines.base import BadReply, EngineError, QuotaExceeded, RateLimited, Refused, Unreachable
+from translation.engines.net.addresses import resolve
 
 MOST_BYTES = 8 * 1024 * 1024
 LONGEST_WAIT = 3600.0  # seconds; a server that asks for more is asked again after this

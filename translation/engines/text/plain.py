@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from newsroom.languages import BY_CODE
-from translation.engines.amounts import localised, lost, spelt_out
-from translation.engines.sentences import sentences
-from translation.engines.shields import Shielded, shield, unshield
-from translation.engines.tokens import find_addresses, repaired
-from translation.engines.typography import endless_words, folded, restored, unknown_runs
+from translation.engines.text.amounts import localised, lost, spelt_out
+from translation.engines.text.sentences import sentences
+from translation.engines.text.shields import Shielded, shield, unshield
+from translation.engines.text.tokens import find_addresses, repaired
+from translation.engines.text.typography import endless_words, folded, restored, unknown_runs
 
 Range = tuple[int, int]
 # A name or a number: what may not be a word of the target language by chance.

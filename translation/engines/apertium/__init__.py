@@ -1,0 +1,1 @@
+"""Apertium, over apertium-apy or the command line."""

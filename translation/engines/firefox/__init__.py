@@ -1,0 +1,1 @@
+"""Firefox Translations, on this machine's processor."""

@@ -1,0 +1,1 @@
+"""Calls over the network: which addresses may be asked, clients with deadlines and caps."""
