@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
@@ -36,6 +36,8 @@ QUOTA_REST = 900.0  # seconds until an engine whose quota is used up is asked ag
 PLACE_WAIT = 15.0  # seconds that a worker waits for the calls of other jobs to the same engine to end
 SHORT_WAIT = 5.0  # seconds that a worker waits for a bucket to fill; for longer it puts the job back
 
+Listener = Callable[[str, str], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -55,10 +57,13 @@ def ask(
     reason: str = "",
     count: bool = True,
     user_id: int | None = None,
+    listener: Listener | None = None,
 ) -> Answer:
     """Ask a route's engine for texts, once for each of its steps. Raises EngineError.
 
     reason: an EngineCall.Reason. count: count the texts as requested by the job. user_id: who asks, without a job.
+    listener: is told each text with its target, cleaned as in the answer, while the engine works on the next; only
+    engines in a process of their own tell (meter.ready).
     """
     current = list(texts)
     remarks: list[Remark] = []
@@ -70,6 +75,8 @@ def ask(
                 meter = calls.enter_context(
                     recorded_call(job, route.engine, step, current, first=first, reason=reason, user_id=user_id)
                 )
+                if listener and number == len(route.steps) - 1:
+                    meter.listener = _cleaned_for(listener, dict(zip(current, texts, strict=True)), step[1])
                 answered = _call(route.engine, step, current, _of_step(brief, number, len(route.steps)))
         except PartialReply as partial:
             cleaned = {at: clean(target, current[at], step[1]) for at, target in partial.texts.items()}
@@ -91,9 +98,19 @@ def _of_step(brief: Brief, number: int, steps: int) -> Brief:
     return Brief(style=brief.style, formality=brief.formality) if number else replace(brief, terms=(), style="")
 
 
+def _cleaned_for(listener: Listener, originals: dict[str, str], language: str) -> Listener:
+    """Return what is told a step's texts and hands on the texts that were asked for. originals: these, by those."""
+
+    def hear(text: str, target: str) -> None:
+        if text in originals:
+            listener(originals[text], clean(target, text, language))
+
+    return hear
+
+
 def _call(engine: str, step: tuple[str, str], texts: list[str], brief: Brief) -> list[str]:
     try:
-        answered = slots.in_its_thread(engine, lambda: routing.translate(routing.Route(engine, (step,)), texts, brief))
+        answered = routing.translate(routing.Route(engine, (step,)), texts, brief)
     except EngineError as error:
         _report(engine, error)
         raise

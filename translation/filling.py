@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from articles.body import clean_inline, strip_tags
 from articles.document import Document
 from translation import asking, briefs, findings, jobs, memory, policy, second_opinions, store
+from translation.checks import registry
 from translation.checks.base import Finding, Pair
 from translation.engines import routing
 from translation.engines.base import BadReply, Brief, EngineError, PartialReply, RateLimited
@@ -61,11 +62,12 @@ def keep(
     origin: str,
     engine: str,
     remarks: Sequence[Remark] = (),
+    checked: Checked | None = None,
 ) -> None:
     """Check and store targets: in place where no person has written, as a proposal beside where one has.
 
     What lost the race against a person who typed meanwhile becomes a proposal too: it was paid for. remarks: what the
-    engine said, by index in `translated`.
+    engine said, by index in `translated`. checked: what has been checked already.
     """
     if not translated:
         return
@@ -76,7 +78,8 @@ def keep(
     writes = []
     for index, (segment, target) in enumerate(translated):
         cleaned = clean_inline(target)
-        found = findings.check(segment.source, cleaned, pair, wishes)
+        made = checked.made.get((segment.source, cleaned)) if checked else None
+        found = findings.check(segment.source, cleaned, pair, wishes, made=made)
         writes.append(Write(segment, cleaned, found, said.get(index, [])))
     writes = [write for write in writes if write.target]
     free = [write for write in writes if not write.segment.by_person]
@@ -86,6 +89,19 @@ def keep(
     beside = [write for write in writes if write.segment.pk not in stored]
     if beside:
         store.write_proposals(beside, engine=engine or origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks say of the texts of a call that came while it went on. made: findings by (source, target)."""
+
+    pair: Pair
+    made: dict[tuple[str, str], list[Finding]] = field(default_factory=dict)
+
+    def look(self, source: str, target: str) -> None:
+        """Check a target now: its engine works on the next one meanwhile, on another core."""
+        if cleaned := clean_inline(target):
+            self.made[source, cleaned] = registry.run(source, cleaned, self.pair)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +159,17 @@ class _Work:
         texts = [segment.source for segment in batch.segments]
         told = replace(self.brief, before=strip_tags(self.before.get(batch.segments[0].pk, "")))
         first = batch.reason == EngineCall.Reason.FIRST
+        checked = Checked(self.pair)
         try:
             with ExitStack() as calls:
                 try:
-                    answer = asking.ask(self.job, route, texts, told, calls, reason=batch.reason, count=first)
+                    answer = asking.ask(
+                        self.job, route, texts, told, calls, reason=batch.reason, count=first, listener=checked.look
+                    )
                 except PartialReply as partial:
                     self._keep(route, [(batch.segments[at], text) for at, text in sorted(partial.texts.items())])
                     raise
-                self._keep(route, list(zip(batch.segments, answer.targets, strict=True)), answer.remarks)
+                self._keep(route, list(zip(batch.segments, answer.targets, strict=True)), answer.remarks, checked)
         except RateLimited:
             raise
         except PartialReply as partial:
@@ -176,9 +195,13 @@ class _Work:
         return [batch]
 
     def _keep(
-        self, route: routing.Route, translated: Sequence[tuple[Segment, str]], remarks: Sequence[Remark] = ()
+        self,
+        route: routing.Route,
+        translated: Sequence[tuple[Segment, str]],
+        remarks: Sequence[Remark] = (),
+        checked: Checked | None = None,
     ) -> None:
-        keep(self.job, self.pair, translated, Segment.Origin.MACHINE, route.engine, remarks)
+        keep(self.job, self.pair, translated, Segment.Origin.MACHINE, route.engine, remarks, checked)
 
     def _smaller(self, batch: _Batch, error: BadReply) -> list[_Batch]:
         """One odd text must not cost the others: halve until it stands alone, then let another engine try."""

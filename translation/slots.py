@@ -7,21 +7,15 @@ opinion.
 
 from __future__ import annotations
 
-import os
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import copy_context
-from typing import TypeVar
 
 from django.conf import settings
 
 from newsroom.engine_options import AT_ONCE, LOCAL
 
-T = TypeVar("T")
 _slots: dict[tuple[str, str, int], threading.BoundedSemaphore] = {}
-_threads: dict[tuple[int, str], ThreadPoolExecutor] = {}
 _lock = threading.Lock()
 
 
@@ -48,20 +42,6 @@ def calling(engine: str, seconds: float) -> Iterator[bool]:
     """
     with _held(_semaphore("calls", engine), seconds) as free:
         yield free
-
-
-def in_its_thread(engine: str, call: Callable[[], T]) -> T:
-    """Return what `call` returns, which asks an engine: one on this machine's processor in a thread that it keeps.
-
-    Models stay in the thread that has loaded them: each thread of a network worker that falls back would load its own.
-    """
-    if limited(engine) or threading.current_thread() is threading.main_thread():
-        return call()
-    with _lock:
-        key = (os.getpid(), engine)
-        if key not in _threads:
-            _threads[key] = ThreadPoolExecutor(1, thread_name_prefix=engine)
-    return _threads[key].submit(copy_context().run, call).result()
 
 
 def _semaphore(kind: str, engine: str) -> threading.BoundedSemaphore:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.conf import settings as configured
@@ -15,7 +13,6 @@ from newsroom import workers
 from newsroom.engine_options import ENGINES, LOCAL
 from translation import desk, jobs, slots, tasks
 from translation.engines import routing
-from translation.engines.meter import Usage, metered, used
 from translation.models import TranslationJob
 
 
@@ -90,23 +87,6 @@ def test_who_was_put_back_is_found_once_its_bell_has_found_no_place(article, scr
     assert jobs.next_waiting("scripted") is None
     jobs.wait_for_place(job.pk)
     assert jobs.next_waiting("scripted") == job.pk
-
-
-def test_threads_share_the_models_of_an_engine_on_this_processor():
-    def call() -> str:
-        used(Usage(characters=1))
-        return threading.current_thread().name
-
-    def asked(engine: str) -> tuple[str, int | None]:
-        with metered() as meter:
-            return slots.in_its_thread(engine, call), meter.usage.characters
-
-    with ThreadPoolExecutor(3, thread_name_prefix="worker") as pool:
-        local = list(pool.map(asked, ["firefox"] * 6))
-        network = list(pool.map(asked, ["azure"] * 6))
-    assert set(local) == {("firefox_0", 1)}, "the same thread, and its meter is the caller's"
-    assert all(name.startswith("worker") and characters == 1 for name, characters in network)
-    assert asked("firefox")[0] == "MainThread", "a process of the local worker needs no other thread"
 
 
 def test_a_job_that_breaks_down_gives_its_place_to_the_next(article, scripted, settings, monkeypatch):

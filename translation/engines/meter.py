@@ -4,12 +4,12 @@
         targets = engine.translate(texts, "en", "pt")
     meter.usage, meter.remarks
 
-An engine calls used() and remark() anywhere below; outside of metered() they do nothing.
+An engine calls used(), remark() and ready() anywhere below; outside of metered() they do nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -41,8 +41,11 @@ class Remark:
 
 @dataclass(slots=True)
 class Meter:
+    """listener: is told each text and its translation while the engine works on the next; not every engine tells."""
+
     usage: Usage = Usage()
     remarks: list[Remark] = field(default_factory=list)
+    listener: Callable[[str, str], None] | None = None
 
 
 _current: ContextVar[Meter | None] = ContextVar("meter", default=None)
@@ -69,6 +72,12 @@ def remark(text: int, message: str) -> None:
     """Tell the desk about one text of the call, by its index."""
     if meter := _current.get():
         meter.remarks.append(Remark(text, message))
+
+
+def ready(text: str, target: str) -> None:
+    """Say that one text of the call is translated, though others are not: whoever listens can look at it meanwhile."""
+    if (meter := _current.get()) and meter.listener:
+        meter.listener(text, target)
 
 
 def _sum(one: int | None, other: int | None) -> int | None:

@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from translation.engines.base import Refused, UnsupportedPair
 from translation.engines.firefox.downloads import Source
 from translation.engines.firefox.engine import FirefoxEngine
 from translation.engines.firefox.folder import Folder
+from translation.engines.firefox.loaded import LoadedModels
 from translation.engines.firefox.model import ModelFiles, find_model
 from translation.engines.meter import metered
 
@@ -122,19 +122,6 @@ def test_a_call_has_a_deadline():
     assert time.monotonic() - started < 5
 
 
-def test_threads_have_models_of_their_own(engine):
-    results: list[str] = []
-    threads = [
-        threading.Thread(target=lambda: results.extend(engine.translate(["The harbour is closed."], "en", "pt")))
-        for _ in range(3)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert results == ["O porto está fechado."] * 3
-
-
 def folder(base: Path, name: str, weights: ModelFiles, names: tuple[str, ...] = ("model", "vocab", "lex")) -> Path:
     """Make a model folder from the real weights; returns it."""
     made = base / name
@@ -215,14 +202,14 @@ def test_the_packages_own_code_is_never_run():
 
 
 def test_the_least_recently_used_model_goes_when_memory_is_short(weights):
-    small = FirefoxEngine(memory=weights.memory // 1_000_000 + 10)
-    small.translate(["Harbour"], "en", "pt")
-    small.translate(["Porto"], "pt", "en")
-    assert list(small._local.models) == [("pt", "en")], "one is always kept"
-    large = FirefoxEngine(memory=200)
+    small = LoadedModels("", weights.memory + 10_000_000)
+    assert small.translate("The harbour is closed.", "en", "pt") == ("O porto está fechado.", [])
+    small.translate("Porto", "pt", "en")
+    assert small.pairs == [("pt", "en")], "one is always kept"
+    large = LoadedModels("", 200_000_000)
     for pair in (("en", "pt"), ("pt", "en"), ("en", "pt")):
-        large.translate(["Porto"], *pair)
-    assert list(large._local.models) == [("pt", "en"), ("en", "pt")], "the last used is last to go"
+        large.translate("Porto", *pair)
+    assert large.pairs == [("pt", "en"), ("en", "pt")], "the last used is last to go"
 
 
 def test_a_kept_name_or_number_does_not_spoil_the_grammar_around_it(pt):
