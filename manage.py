@@ -21,7 +21,12 @@ def main() -> None:
         if error.name != "django":
             raise
         sys.exit("manage.py: this Python has no Django: use .venv/bin/python manage.py (`make venv` makes it)")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `manage.py models list | head`: who reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -55,25 +55,26 @@ def ask(
     calls: ExitStack,
     *,
     reason: str = "",
-    count: bool = True,
+    fresh: int = 0,
     user_id: int | None = None,
     listener: Listener | None = None,
 ) -> Answer:
     """Ask a route's engine for texts, once for each of its steps. Raises EngineError.
 
-    reason: an EngineCall.Reason. count: count the texts as requested by the job. user_id: who asks, without a job.
+    reason: an EngineCall.Reason. fresh: how many of the texts the job asks for the first time. user_id: who asks,
+    without a job.
     listener: is told each text with its target, cleaned as in the answer, while the engine works on the next; only
     engines in a process of their own tell (meter.ready).
     """
     current = list(texts)
     remarks: list[Remark] = []
     for number, step in enumerate(route.steps):
-        first = count and not number
         try:
             with slots.calling(route.engine, PLACE_WAIT) as free:
                 _admitted(route.engine, sum(map(len, current)), free=free)
+                new = 0 if number else fresh
                 meter = calls.enter_context(
-                    recorded_call(job, route.engine, step, current, first=first, reason=reason, user_id=user_id)
+                    recorded_call(job, route.engine, step, current, fresh=new, reason=reason, user_id=user_id)
                 )
                 if listener and number == len(route.steps) - 1:
                     meter.listener = _cleaned_for(listener, dict(zip(current, texts, strict=True)), step[1])

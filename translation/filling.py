@@ -132,6 +132,7 @@ class _Work:
     problems: list[str] = field(default_factory=list)
     errors: list[EngineError] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)  # engines that this job asks no more
+    asked: set[int] = field(default_factory=set)  # segments that some engine was asked for
     bad: int = 0  # wrong answers in a row
 
     def fill(self, segments: Sequence[Segment]) -> None:
@@ -158,13 +159,22 @@ class _Work:
         route = self.routes[batch.level]
         texts = [segment.source for segment in batch.segments]
         told = replace(self.brief, before=strip_tags(self.before.get(batch.segments[0].pk, "")))
-        first = batch.reason == EngineCall.Reason.FIRST
+        # What is asked for again, in halves or of another engine, is counted once.
+        fresh = {segment.pk for segment in batch.segments} - self.asked
+        self.asked |= fresh
         checked = Checked(self.pair)
         try:
             with ExitStack() as calls:
                 try:
                     answer = asking.ask(
-                        self.job, route, texts, told, calls, reason=batch.reason, count=first, listener=checked.look
+                        self.job,
+                        route,
+                        texts,
+                        told,
+                        calls,
+                        reason=batch.reason,
+                        fresh=len(fresh),
+                        listener=checked.look,
                     )
                 except PartialReply as partial:
                     self._keep(route, [(batch.segments[at], text) for at, text in sorted(partial.texts.items())])

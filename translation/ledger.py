@@ -26,14 +26,14 @@ def recorded_call(
     step: tuple[str, str],
     texts: Sequence[str],
     *,
-    first: bool,
+    fresh: int = 0,
     reason: str = "",
     user_id: int | None = None,
 ) -> Iterator[Meter]:
     """Record a call of `texts` for one step of a route, then settle it as answered or failed.
 
-    Yields the meter that collects what the engine tells of the call. `first`: count the texts into the job's
-    `requested`; not for the second step of a pivot nor for another engine, which ask again for the same segments.
+    Yields the meter that collects what the engine tells of the call. `fresh`: how many of the texts the job asks for
+    the first time, and so how many to add to its `requested`.
     `user_id`: who asks, where there is no job.
     A call that stays open was lost with its worker, and what was lost on the way is unknown: whether the engine charged
     for it nobody knows, so that its estimate counts as spent. Raises QuotaExceeded if the month's budget does not allow
@@ -56,8 +56,8 @@ def recorded_call(
             cost=estimate,
             currency="" if estimate is None else settings.ENGINE_CURRENCY,
         )
-        if first and job:
-            TranslationJob.objects.filter(pk=job.pk).update(requested=F("requested") + len(texts))
+        if fresh and job:
+            TranslationJob.objects.filter(pk=job.pk).update(requested=F("requested") + fresh)
     with metered() as meter:
         try:
             yield meter

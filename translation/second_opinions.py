@@ -52,7 +52,7 @@ def _ask(
 ) -> None:
     with ExitStack() as calls:
         texts = [segment.source for segment in segments]
-        answer = asking.ask(job, route, texts, brief, calls, reason=EngineCall.Reason.CHECKS, count=False)
+        answer = asking.ask(job, route, texts, brief, calls, reason=EngineCall.Reason.CHECKS)
         wishes = policy.load().of(pair.target)
         better: list[tuple[Segment, str]] = []
         remarks: list[Remark] = []

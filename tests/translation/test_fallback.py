@@ -104,6 +104,15 @@ def test_an_engine_that_cannot_makes_way_for_the_next(article, error):
     assert segment(article, 1).engine == "second"
 
 
+@pytest.mark.parametrize("error", [Refused("bad key"), BadReply("not a list")])
+def test_a_segment_is_counted_as_asked_for_once_however_often_it_is(article, error, monkeypatch):
+    monkeypatch.setattr(First, "limits", Limits(texts=2, characters=1_000))
+    BEHAVIOUR["first"] = raising(error)
+    job = run(article)
+    assert (job.state, job.machine, job.requested) == ("done", 4, 4)
+    assert sum(EngineCall.objects.values_list("segments", flat=True)) > 4
+
+
 def test_an_engine_that_a_person_named_is_the_only_one(article):
     BEHAVIOUR["first"] = raising(Refused("bad key"))
     job = run(article, engine="first")

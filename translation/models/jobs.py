@@ -16,8 +16,9 @@ from newsroom.languages import CHOICES
 class TranslationJob(models.Model):
     """One request to bring one article up to date in one language. The row is the truth; the broker is a doorbell.
 
-    Counts are of segments: memory + machine + kept = total when the job is done; requested is how many an engine was
-    asked for. `engine` is the name that routing chose, or a person named (`named`): then no other takes its place.
+    Counts are of segments: memory + machine + kept = total when the job is done; requested is how many engines were
+    asked for, each once; a run that goes on after a crash counts what it asks for anew. `engine` is the name that
+    routing chose, or a person named (`named`): then no other takes its place.
     """
 
     class State(models.TextChoices):

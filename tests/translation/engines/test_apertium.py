@@ -17,6 +17,7 @@ from tests.servers.base import answering
 from translation.engines.apertium.engine import ApertiumEngine
 from translation.engines.apertium.pairs import chain
 from translation.engines.base import BadReply, EngineError, Refused, Unreachable, UnsupportedPair
+from translation.engines.meter import metered
 
 DEBIAN = ["eng-spa", "eng-spa_US", "spa-eng", "spa-ita", "ita-spa", "es-fr", "fr-es", "es-pt", "es-pt_BR", "pt-es"]
 CATALAN = ["eng-cat", "cat-ita", "cat-fra", "por-cat", "cat-por_PTpre1990", "eco-es-fr"]
@@ -77,13 +78,20 @@ def test_texts_go_through_each_pair_of_the_way(server):
 
 def test_long_texts_are_asked_for_in_pieces_that_the_server_does_not_cut(server):
     text = " ".join(f"Sentence {number} ends here, at 3.5 knots." for number in range(100))
-    assert engine(server).translate([text], "en", "es") == [text.upper()]
+    assert engine(server).translate([text], "en", "es") == [text.upper().replace("3.5", "3,5")]
     assert len(server.requests) > 3 and all(len(request["q"]) <= 1000 for request in server.requests)
 
 
 def test_marks_of_unknown_words_go_and_those_of_the_text_stay(server):
     server.fault = answering(200, answer("El *zorgblat @see #ser QX7 QX8"))
     assert engine(server).translate(["The zorgblat sees * and #tag."], "en", "es") == ["El zorgblat see ser * #tag"]
+
+
+def test_a_tag_that_may_stand_at_the_wrong_words_is_told(server):
+    server.fault = answering(200, answer("Llovió ayer por aquí.", "*did"))
+    with metered() as meter:
+        engine(server).translate(["It <em>did</em> rain yesterday."], "en", "es")
+    assert [remark.message for remark in meter.remarks] == ["The emphasis “did” may stand at the wrong words."]
 
 
 @pytest.mark.parametrize(
@@ -244,7 +252,7 @@ def test_the_real_command_translates_along_its_chains(target):
     found = one.translate(texts, "en", target)
     house = {"es": "casa", "it": "casa", "fr": "maison", "pt": "casa"}[target]
     assert f"<strong>{house}</strong>" in found[0] and '<span translate="no">Orvane Works</span>.<br>' in found[0]
-    assert all(part in found[1] for part in ("desk@orvane.example", "*", "#tag", "zorgblat", "&amp;", "3.5"))
+    assert all(part in found[1] for part in ("desk@orvane.example", "*", "#tag", "zorgblat", "&amp;", "3,5"))
     assert "*zorgblat" not in found[1] and found[2][:1].islower()
 
 

@@ -24,6 +24,7 @@ from translation.engines.base import (
 )
 from translation.engines.net.addresses import url_problem
 from translation.engines.net.transport import Send
+from translation.engines.text.notation import renumbered
 from translation.engines.text.rounds import Rounds, translate_in_rounds
 
 _FRESH = 300.0  # seconds that a list of pairs holds
@@ -81,9 +82,11 @@ class ApertiumEngine(Engine):
             raise UnsupportedPair(f"{self.label}: {pairs}.")
 
         def ask(sentences: list[str]) -> list[str]:
+            said = sentences
             for pair in pairs:
-                sentences = self._way.ask(sentences, pair, end)
-            return sentences
+                said = self._way.ask(said, pair, end)
+            # Its rules leave every number as the source writes it.
+            return [renumbered(one, other, source, target) for one, other in zip(sentences, said, strict=True)]
 
         return translate_in_rounds(texts, source, target, Rounds(ask), end, marks)
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from translation.engines.text.notation import NUMBER, rewritten
+
 # Languages whose models were measured. Others keep the codes of typography.folded.
 _WORDS = {
     "en": {"£": "pounds", "€": "euros", "¥": "yen", "$": "dollars"},
@@ -22,15 +24,7 @@ _SCALES = {
         "mil": "mil", "milhão": "milhão de", "milhões": "milhões de", "bilhão": "bilhão de", "bilhões": "bilhões de",
     },
 }  # fmt: skip
-# Decimal mark and what stands between thousands (CLDR).
-_NOTATIONS = {
-    **dict.fromkeys(("en", "zh-hans", "ja", "ko"), (".", ",")),
-    **dict.fromkeys(("de", "es", "it", "pt", "el", "id"), (",", ".")),
-    **dict.fromkeys(("fi", "ru"), (",", "\u00a0")),
-    "fr": (",", "\u202f"),
-}
-_NUMBER = r"\d+(?:[.,]\d+)*"
-_SUM = re.compile(rf"(?<![\w$£€¥.,–-])([$£€¥])[ \u00a0]?({_NUMBER})(?:[ \u00a0]?([^\W\d_]+))?")
+_SUM = re.compile(rf"(?<![\w$£€¥.,–-])([$£€¥])[ \u00a0]?({NUMBER})(?:[ \u00a0]?([^\W\d_]+))?")
 _RANGE = re.compile(r"\s?[–-]\s?[\w$£€¥]|[\d$£€¥]")
 
 
@@ -57,35 +51,10 @@ def spelt_out(text: str, language: str, known: frozenset[str] | None) -> str:
 
 
 def localised(source: str, target: str, from_language: str, to_language: str) -> str:
-    """Return a translation with the source's sums in its own notation: 1,264.75 or 1.264.75 becomes 1.264,75.
-
-    Only numbers with just the digits of a sum are rewritten, and only where they do not say the same already.
-    """
-    if from_language not in _NOTATIONS or to_language not in _NOTATIONS:
-        return target
+    """Return a translation with the source's sums in its own notation: 1,264.75 or 1.264.75 becomes 1.264,75."""
     for match in _SUM.finditer(source):
-        number = match[2]
-        value = _value(number, *_NOTATIONS[from_language])
-        if number.isdecimal() or not value[0]:
-            continue
-        for found in reversed(list(re.finditer(rf"(?<!\w){_NUMBER}(?!\w)", target))):
-            same = re.sub(r"\D", "", found.group()) == re.sub(r"\D", "", number)
-            if same and _value(found.group(), *_NOTATIONS[to_language]) != value:
-                target = target[: found.start()] + _written(value, *_NOTATIONS[to_language]) + target[found.end() :]
-                break
+        target = rewritten(target, match[2], from_language, to_language)
     return target
-
-
-def _value(number: str, decimal: str, group: str) -> tuple[str, str]:
-    """Return the digits before and behind the decimal mark; "" for a number that is not written like this."""
-    whole, _, rest = number.partition(decimal)
-    groups = whole.split(group)
-    wrong = (not rest.isdecimal() and rest) or (len(groups) > 1 and {len(part) for part in groups[1:]} != {3})
-    return ("", "") if wrong else ("".join(groups), rest)
-
-
-def _written(value: tuple[str, str], decimal: str, group: str) -> str:
-    return f"{int(value[0]):,}".replace(",", group) + (decimal + value[1] if value[1] else "")
 
 
 def lost(source: str, target: str) -> list[tuple[int, int]]:
@@ -93,7 +62,7 @@ def lost(source: str, target: str) -> list[tuple[int, int]]:
 
     Numbers of up to two digits may become words, and those with a scale may be written out: they are not looked for.
     """
-    have = [re.sub(r"\D", "", number) for number in re.findall(_NUMBER, target)]
+    have = [re.sub(r"\D", "", number) for number in re.findall(NUMBER, target)]
     have += re.findall(r"\d+", re.sub(r"(?<=\d)[.,\s](?=\d)", "", target))  # 1 264,75: thousands apart
     gone = []
     for match in _SUM.finditer(source):

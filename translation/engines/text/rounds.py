@@ -16,7 +16,7 @@ from fxtranslate import discovery
 from translation.engines import meter
 from translation.engines.base import Refused
 from translation.engines.text.markup import parse, render
-from translation.engines.text.placing import place
+from translation.engines.text.placing import doubts, place
 from translation.engines.text.plain import Range, translate_plain
 from translation.engines.text.similar import trimmed
 
@@ -75,8 +75,9 @@ def translate_in_rounds(
             if time.monotonic() > end:
                 raise Refused("These texts take longer than a call may; make them shorter.")
             model.told = {}
-            found.append(_translated(text, source, target, model, keep))
-            remarks.append(list(model.told))
+            translated, doubted = _translated(text, source, target, model, keep)
+            found.append(translated)
+            remarks.append([*model.told, *doubted])
         if not model.answer():
             break
     for index, messages in enumerate(remarks):
@@ -85,11 +86,11 @@ def translate_in_rounds(
     return found
 
 
-def _translated(text: str, source: str, target: str, model: Rounds, keep: Keep) -> str:
+def _translated(text: str, source: str, target: str, model: Rounds, keep: Keep) -> tuple[str, list[str]]:
     marked = parse(text, source)
     aligned = translate_plain(marked.text, source, target, model, [*marked.keep, *keep(marked.text)])
     if not marked.spans:
-        return render(aligned.target, [])
+        return render(aligned.target, []), []
 
     def alone(words: str) -> str:
         return translate_plain(words, source, target, model, keep(words)).target
@@ -97,4 +98,5 @@ def _translated(text: str, source: str, target: str, model: Rounds, keep: Keep) 
     if model.first:
         for span in [span for top in marked.spans for span in top.walk() if not span.kept]:
             alone(marked.text[slice(*trimmed(marked.text, (span.start, span.end)))])
-    return render(aligned.target, place(marked, aligned, alone))
+    placed = place(marked, aligned, alone)
+    return render(aligned.target, placed), doubts(marked, placed)
