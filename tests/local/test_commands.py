@@ -36,13 +36,12 @@ def test_manage_py_without_servers_says_in_one_line_how_to_start_them(short_fold
     assert "make run" in done.stderr and "DATABASE_URL" in done.stderr
 
 
-def test_who_reads_a_command_only_in_part_sees_no_traceback(short_folder: Path) -> None:
-    command = [sys.executable, "manage.py", "engines", "--json"]  # more than a pipe holds
+def test_who_stops_reading_a_command_sees_no_traceback(short_folder: Path) -> None:
+    command = [sys.executable, "manage.py", "engines"]
     with subprocess.Popen(
         command, cwd=ROOT, env=env(short_folder), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as run_:
         assert run_.stdout and run_.stderr
-        run_.stdout.read(10)
         run_.stdout.close()
         assert run_.stderr.read() == b""
     assert run_.returncode == 1
