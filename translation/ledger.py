@@ -78,12 +78,13 @@ def give_up_open(job: TranslationJob) -> int:
 
 
 def _settle(call: EngineCall, outcome: EngineCall.Outcome, usage: Usage, error: str) -> None:
-    """Write down how a call ended. Where the service did not say what it counts, the characters sent are charged."""
-    cost: Decimal | None = call.cost
-    if outcome is Outcome.FAILED:
-        cost = None if cost is None else Decimal(0)
-    elif (counted := spend.cost(call.engine, usage)) is not None:
-        cost = counted
+    """Write down how a call ended. What the service counted is the cost, also where the call failed.
+
+    Where it did not say what it counts, a failed call cost nothing, any other one its estimate.
+    """
+    cost = spend.cost(call.engine, usage)
+    if cost is None and call.cost is not None:
+        cost = Decimal(0) if outcome is Outcome.FAILED else call.cost
     EngineCall.objects.filter(pk=call.pk).update(
         outcome=outcome,
         error=error,

@@ -50,14 +50,14 @@ def cost(engine: str, usage: Usage) -> Decimal | None:
 
 
 def spent(engine: str, now: datetime.datetime | None = None) -> Decimal:
-    """Return what an engine has cost in this calendar month, with what is under way and what nobody knows."""
-    calls = EngineCall.objects.filter(engine=engine, asked_at__gte=month_start(now)).exclude(outcome="failed")
+    """Return what an engine has cost in this calendar month, with what failed, is under way, or nobody knows."""
+    calls = EngineCall.objects.filter(engine=engine, asked_at__gte=month_start(now))
     return calls.aggregate(sum=Sum("cost"))["sum"] or Decimal(0)
 
 
 def month_by_engine(now: datetime.datetime | None = None) -> dict[str, Decimal]:
     """Return what spent() returns, of every engine that was asked in this calendar month."""
-    calls = EngineCall.objects.filter(asked_at__gte=month_start(now)).exclude(outcome="failed").order_by()
+    calls = EngineCall.objects.filter(asked_at__gte=month_start(now)).order_by()
     return {row["engine"]: row["sum"] or Decimal(0) for row in calls.values("engine").annotate(sum=Sum("cost"))}
 
 

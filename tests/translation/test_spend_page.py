@@ -134,6 +134,17 @@ def test_the_csv_has_a_header_all_figures_and_no_formulas(ledger, looking):
     assert (firefox["cost"], firefox["currency"], firefox["characters"]) == ("", "", "1000")
 
 
+def test_what_a_failed_call_cost_is_in_every_sum_and_not_among_what_nobody_knows(looking):
+    call("openai", outcome="failed", cost=Decimal("0.75"), tokens_in=700, tokens_out=350)
+    call("openai", cost=Decimal("0.25"))
+    page = looking.get(ADDRESS, {"month": "2026-10"})
+    assert page.text.count(">1.00 EUR</td>") == 6 and "Of which unknown" not in page.text
+    assert "Calls that failed cost what the service counted" in page.text
+    answer = looking.get(ADDRESS, {"month": "2026-10", "format": "csv"})
+    (row,) = csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode()))
+    assert (row["calls"], row["cost"], row["cost_unknown"]) == ("2", "1.000000", "")
+
+
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@sum", "@anna"])
 def test_a_name_is_never_a_formula(looking, name):
     call(person=make_user(name))

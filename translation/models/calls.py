@@ -14,7 +14,8 @@ from translation.models.jobs import TranslationJob
 class EngineCall(models.Model):
     """One call of an engine, recorded before it is made and settled after.
 
-    cost: what the call will cost at most as far as is known before, what it did cost after; None without a price.
+    cost: what the call will cost at most as far as is known before, what it did cost after, also where it failed; None
+    without a price.
     A call that is open after its job has ended, or unknown, may have been charged for: its estimate counts as spent.
     """
 
