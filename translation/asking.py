@@ -13,10 +13,12 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 
 from translation import limits, slots, spend
 from translation.engines import routing
 from translation.engines.base import (
+    BadReply,
     Brief,
     EngineError,
     PartialReply,
@@ -24,7 +26,7 @@ from translation.engines.base import (
     RateLimited,
     Unreachable,
 )
-from translation.engines.meter import Remark
+from translation.engines.meter import Remark, Usage
 from translation.engines.net.transport import LONGEST_WAIT
 from translation.engines.text.hygiene import clean
 from translation.ledger import recorded_call
@@ -72,16 +74,17 @@ def ask(
         try:
             with slots.calling(route.engine, PLACE_WAIT) as free:
                 _admitted(route.engine, sum(map(len, current)), free=free)
-                new = 0 if number else fresh
+                new, told = 0 if number else fresh, _of_step(brief, number, len(route.steps))
                 meter = calls.enter_context(
-                    recorded_call(job, route.engine, step, current, fresh=new, reason=reason, user_id=user_id)
+                    recorded_call(job, route.engine, step, current, told, fresh=new, reason=reason, user_id=user_id)
                 )
+                meter.permits.append(partial(_further, route.engine))
                 if listener and number == len(route.steps) - 1:
                     meter.listener = _cleaned_for(listener, dict(zip(current, texts, strict=True)), step[1])
-                answered = _call(route.engine, step, current, _of_step(brief, number, len(route.steps)))
-        except PartialReply as partial:
-            cleaned = {at: clean(target, current[at], step[1]) for at, target in partial.texts.items()}
-            raise PartialReply(str(partial), cleaned) from None
+                answered = _call(route.engine, step, current, told)
+        except PartialReply as error:
+            cleaned = {at: clean(target, current[at], step[1]) for at, target in error.texts.items()}
+            raise PartialReply(str(error), cleaned) from None
         current = [clean(target, text, step[1]) for target, text in zip(answered, current, strict=True)]
         remarks = [*remarks, *meter.remarks]
     return Answer(current, remarks)
@@ -113,23 +116,29 @@ def _call(engine: str, step: tuple[str, str], texts: list[str], brief: Brief) ->
     try:
         answered = routing.translate(routing.Route(engine, (step,)), texts, brief)
     except EngineError as error:
-        _report(engine, error)
+        # What the newsroom did not let out says nothing of the service but that it spoke before.
+        _report(engine, BadReply(str(error)) if error.ours else error)
         raise
     _report(engine, None)
     return answered
 
 
-def _admitted(engine: str, characters: int, *, free: bool) -> None:
-    """Return when the engine may be asked. Raises RateLimited or Unreachable if that is not soon.
+def _further(engine: str, most: Usage, seconds: float) -> None:
+    """Return when one more request of a call may be sent (meter.Permit). Raises what _admitted raises."""
+    _admitted(engine, most.characters or 0, free=True, further=True, patience=min(SHORT_WAIT, seconds))
 
-    free: whether it had a place for this call in time.
+
+def _admitted(engine: str, characters: int, *, free: bool, further: bool = False, patience: float = SHORT_WAIT) -> None:
+    """Return when the engine may be asked. Raises RateLimited or Unreachable if that is not in `patience` seconds.
+
+    free: whether it had a place for this call in time. further: see limits.admit.
     """
     if not free:
         raise RateLimited(f"{engine} is busy: it is asked as often at once as it may be.", retry_after=SHORT_WAIT)
-    end = time.monotonic() + SHORT_WAIT
+    end = time.monotonic() + patience
     while True:
         try:
-            admission = limits.admit(engine, characters)
+            admission = limits.admit(engine, characters, further=further)
         except limits.Away as error:
             if spend.paid(engine):
                 message = f"{engine} costs money, and Redis, which counts for all workers, does not answer: not asked."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
+from functools import partial
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -12,7 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from translation import spend
-from translation.engines.base import EngineError, PartialReply, QuotaExceeded
+from translation.engines.base import NO_BRIEF, Brief, EngineError, PartialReply, QuotaExceeded
 from translation.engines.meter import Meter, Usage, metered
 from translation.models import EngineCall, TranslationJob
 
@@ -25,6 +26,7 @@ def recorded_call(
     engine: str,
     step: tuple[str, str],
     texts: Sequence[str],
+    brief: Brief = NO_BRIEF,
     *,
     fresh: int = 0,
     reason: str = "",
@@ -37,13 +39,13 @@ def recorded_call(
     `user_id`: who asks, where there is no job.
     A call that stays open was lost with its worker, and what was lost on the way is unknown: whether the engine charged
     for it nobody knows, so that its estimate counts as spent. Raises QuotaExceeded if the month's budget does not allow
-    the call.
+    the call; within the block the wire raises it where the budget does not allow one more request of the call.
     """
+    estimate = spend.estimate(engine, texts, step, brief)
     with transaction.atomic():
         _one_at_a_time(engine)
-        if refusal := spend.over_budget(engine, texts):
+        if refusal := spend.over_budget(engine, estimate):
             raise QuotaExceeded(refusal)
-        estimate = spend.estimate(engine, texts)
         call = EngineCall.objects.create(
             job=job,
             requested_by_id=job.requested_by_id if job else user_id,
@@ -59,16 +61,17 @@ def recorded_call(
         if fresh and job:
             TranslationJob.objects.filter(pk=job.pk).update(requested=F("requested") + fresh)
     with metered() as meter:
+        meter.permits.append(partial(_further, call, meter))
         try:
             yield meter
         except PartialReply as error:
-            _settle(call, Outcome.ANSWERED, meter.usage, str(error))
+            _settle(call, Outcome.ANSWERED, meter, str(error))
             raise
         except EngineError as error:
-            lost = error.lost and spend.paid(engine)
-            _settle(call, Outcome.UNKNOWN if lost else Outcome.FAILED, meter.usage, str(error))
+            lost = error.lost and spend.paid(engine) and not _all_counted(engine, meter)
+            _settle(call, Outcome.UNKNOWN if lost else Outcome.FAILED, meter, str(error))
             raise
-    _settle(call, Outcome.ANSWERED, meter.usage, "")
+    _settle(call, Outcome.ANSWERED, meter, "")
 
 
 def give_up_open(job: TranslationJob) -> int:
@@ -77,12 +80,43 @@ def give_up_open(job: TranslationJob) -> int:
     return open_calls.update(outcome=Outcome.UNKNOWN, error="The worker was lost.", settled_at=timezone.now())
 
 
-def _settle(call: EngineCall, outcome: EngineCall.Outcome, usage: Usage, error: str) -> None:
+def _further(call: EngineCall, meter: Meter, most: Usage, _seconds: float) -> None:
+    """Write down what a call will have cost with one more request, before that is sent (meter.Permit).
+
+    Raises QuotaExceeded.
+    """
+    more = spend.cost(call.engine, most)
+    if more is None or call.cost is None:
+        return
+    cost = (_so_far(call.engine, meter) or Decimal(0)) + more
+    with transaction.atomic():
+        _one_at_a_time(call.engine)
+        if cost > call.cost and (refusal := spend.over_budget(call.engine, cost - call.cost)):
+            raise QuotaExceeded(refusal)
+        EngineCall.objects.filter(pk=call.pk).update(cost=cost)
+    call.cost = cost
+
+
+def _so_far(engine: str, meter: Meter) -> Decimal | None:
+    """Return what a call has cost at most until now; None where nothing is known."""
+    parts = [spend.cost(engine, usage) for usage in (meter.usage, meter.uncounted)]
+    known = [part for part in parts if part is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _all_counted(engine: str, meter: Meter) -> bool:
+    """Tell whether the service has said what it counts for all that it may charge."""
+    return spend.cost(engine, meter.usage) is not None and spend.cost(engine, meter.uncounted) is None
+
+
+def _settle(call: EngineCall, outcome: EngineCall.Outcome, meter: Meter, error: str) -> None:
     """Write down how a call ended. What the service counted is the cost, also where the call failed.
 
-    Where it did not say what it counts, a failed call cost nothing, any other one its estimate.
+    Requests that it may have charged without counting cost what they cost at most. Where neither is known, a failed
+    call cost nothing, any other one its estimate.
     """
-    cost = spend.cost(call.engine, usage)
+    usage = meter.usage
+    cost = _so_far(call.engine, meter)
     if cost is None and call.cost is not None:
         cost = Decimal(0) if outcome is Outcome.FAILED else call.cost
     EngineCall.objects.filter(pk=call.pk).update(

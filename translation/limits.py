@@ -22,13 +22,14 @@ LONGEST_REST = 600
 PROBE_SECONDS = 180  # a probe that never reports is forgotten after this
 
 # KEYS: bucket of requests, bucket of characters, breaker, rest. ARGV: requests a minute (0: any), characters a minute,
-# characters wanted, most seconds a probe may take. Answers the milliseconds to wait, 0 if it may ask now; and why.
+# characters wanted, most seconds a probe may take, 1 for a further request of a call that the breaker has let through.
+# Answers the milliseconds to wait, 0 if it may ask now; and why.
 _ADMIT = """
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 local rest = redis.call('PTTL', KEYS[4])
 if rest > 0 then return {rest, redis.call("GET", KEYS[4])} end
-local open_until = tonumber(redis.call('HGET', KEYS[3], 'open_until') or '0')
+local open_until = ARGV[5] == '1' and 0 or tonumber(redis.call('HGET', KEYS[3], 'open_until') or '0')
 if open_until > now then return {open_until - now, 'open'} end
 if open_until > 0 and redis.call('EXISTS', KEYS[3] .. ':probe') == 1 then return {5000, 'open'} end
 local wait, levels = 0, {}
@@ -96,11 +97,15 @@ class Health:
     rest: float  # seconds until it is asked again
 
 
-def admit(engine: str, characters: int) -> Admission:
-    """Take one request of so many characters out of an engine's buckets, if it may be asked. Raises Away."""
+def admit(engine: str, characters: int, *, further: bool = False) -> Admission:
+    """Take one request of so many characters out of an engine's buckets, if it may be asked. Raises Away.
+
+    further: it is not the first request of its call.
+    """
     rate = settings.ENGINE_RATES.get(engine, Rate())
     keys = [_key(engine, "requests"), _key(engine, "characters"), _key(engine, "breaker"), _key(engine, "rest")]
-    wait, why = _run(_ADMIT, keys, [rate.requests or 0, rate.characters or 0, characters, PROBE_SECONDS])
+    arguments = [rate.requests or 0, rate.characters or 0, characters, PROBE_SECONDS, int(further)]
+    wait, why = _run(_ADMIT, keys, arguments)
     return Admission(int(wait) / 1000, why.decode())
 
 

@@ -11,15 +11,11 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from translation.engines import routing
+from translation.engines.base import NO_BRIEF, Brief
 from translation.engines.meter import Usage
 from translation.models import EngineCall
 
 _MILLION = Decimal(1_000_000)
-# Tokens are not counted before a call. A token is seldom less than this many characters in any of the scripts, and a
-# reply repeats what was sent, with ids, in a language that may need twice the tokens: an estimate is an upper bound.
-_CHARACTERS_PER_TOKEN = 2
-_REPLY_FACTOR = 2
-_PROMPT_TOKENS = 1500
 
 
 def paid(engine: str) -> bool:
@@ -28,13 +24,13 @@ def paid(engine: str) -> bool:
     return any(price) if price is not None else bool(routing.engine(engine).price_unit)
 
 
-def estimate(engine: str, texts: Sequence[str]) -> Decimal | None:
-    """Return what a call with these texts will cost at most, in settings.ENGINE_CURRENCY; None without a price."""
-    characters = sum(map(len, texts))
-    if routing.engine(engine).price_unit == "tokens":
-        sent = _PROMPT_TOKENS + characters // _CHARACTERS_PER_TOKEN
-        return cost(engine, Usage(tokens_in=sent, tokens_out=_REPLY_FACTOR * characters // _CHARACTERS_PER_TOKEN))
-    return cost(engine, Usage(characters=characters))
+def estimate(engine: str, texts: Sequence[str], step: tuple[str, str], brief: Brief = NO_BRIEF) -> Decimal | None:
+    """Return what asking for these texts costs at most if they come right at once; None without a price.
+
+    In settings.ENGINE_CURRENCY. What a call asks for again is not in it: that is written down before it is sent, each
+    time (translation.ledger).
+    """
+    return cost(engine, routing.engine(engine).most(texts, *step, brief))
 
 
 def cost(engine: str, usage: Usage) -> Decimal | None:
@@ -61,16 +57,15 @@ def month_by_engine(now: datetime.datetime | None = None) -> dict[str, Decimal]:
     return {row["engine"]: row["sum"] or Decimal(0) for row in calls.values("engine").annotate(sum=Sum("cost"))}
 
 
-def over_budget(engine: str, texts: Sequence[str]) -> str:
-    """Return why a call with these texts would break an engine's budget, or ""."""
+def over_budget(engine: str, more: Decimal | None) -> str:
+    """Return why spending so much more would break an engine's budget, or "". more: None for what has no price."""
     budget = settings.ENGINE_BUDGETS.get(engine)
     if budget is None:
         return ""
-    estimated = estimate(engine, texts)
-    if estimated is None:
+    if more is None:
         return f"{engine} has a budget but no price: name it in ENGINE_PRICES."
     already = spent(engine)
-    if already + estimated <= budget:
+    if already + more <= budget:
         return ""
     money = settings.ENGINE_CURRENCY
     return f"The month's budget of {engine}, {budget} {money}, is used up: {already:.2f} spent (ENGINE_BUDGETS)."

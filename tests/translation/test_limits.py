@@ -71,6 +71,19 @@ def test_the_breaker_opens_and_one_probe_tries(name, monkeypatch):
     assert not limits.admit(name, 1).wait
 
 
+def test_a_further_request_of_a_call_passes_the_breaker_but_neither_the_bucket_nor_a_rest(name, settings):
+    settings.ENGINE_RATES = {name: Rate(requests=2)}
+    for _ in range(limits.OPENS_AFTER):
+        limits.failed(name)
+    _let_time_pass(name)
+    assert not limits.admit(name, 1).wait, "the probe"
+    assert not limits.admit(name, 1, further=True).wait, "the probe's own second request"
+    assert limits.admit(name, 1, further=True).why == "bucket"
+    assert limits.admit(name, 1).why == "open", "the others wait for it as before"
+    limits.rest(name, 30)
+    assert limits.admit(name, 1, further=True).why == "rest"
+
+
 def test_a_success_forgets_failures(name):
     for _ in range(limits.OPENS_AFTER - 1):
         limits.failed(name)

@@ -7,15 +7,19 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from newsroom import engine_options
+from newsroom.engine_options import Rate
 from tests.servers import openai as server_module
-from tests.servers.base import answering
+from tests.servers.base import answering, closing
 from tests.servers.openai import MODEL, Server, completion
 from tests.translation.conftest import translate
 from translation import limits, spend, spending
 from translation.engines import routing
 from translation.models import EngineCall
+from translation.segmentation import source_document
+from translation.segments import extract
 from translation.spending import Filters
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +42,11 @@ def server(settings: Any) -> Iterator[Server]:
         limits.reset("openai")
 
 
+def sources(article: Any) -> list[str]:
+    """Return the texts that a job will ask for, in one call."""
+    return [unit.source for unit in extract(source_document(article.pk)[1])]
+
+
 def refusing(rows: Any) -> dict[str, Any]:
     return completion("", refusal="I will not.")
 
@@ -57,6 +66,7 @@ def test_a_call_that_fails_after_counted_answers_costs_what_was_counted(article,
 def test_a_model_that_only_refuses_is_paid_for_and_stops_at_the_budget(article, server, settings):
     server.spoil = refusing
     translate(article)
+    assert EngineCall.objects.get().outcome == "failed"
     spent = spend.spent("openai")
     assert spent == EACH * len(server.requests) > EACH
     (entry,) = spending.entries(Filters())
@@ -68,3 +78,116 @@ def test_a_model_that_only_refuses_is_paid_for_and_stops_at_the_budget(article, 
         job = translate(article)
     assert "ENGINE_BUDGETS" in job.message
     assert spend.spent("openai") <= settings.ENGINE_BUDGETS["openai"] and len(server.requests) - before <= 1
+
+
+def test_an_answer_of_no_use_that_was_counted_is_no_unknown_cost(article, server):
+    server.spoil = lambda rows: "no rows at all"
+    translate(article)
+    assert set(EngineCall.objects.values_list("outcome", flat=True)) == {"failed"}
+    (entry,) = spending.entries(Filters())
+    assert entry.sums.cost == {"EUR": EACH * len(server.requests)} and not entry.sums.unknown
+
+
+def test_requests_that_the_service_did_not_count_cost_what_they_cost_at_most(article, server):
+    """The first answer says no usage and lacks a row; the second is counted."""
+
+    def spoil(rows: Any) -> Any:
+        if len(server.requests) > 1:
+            return rows
+        return {**completion(rows[1:]), "usage": None}
+
+    server.spoil = spoil
+    assert translate(article).state == "done"
+    call = EngineCall.objects.get()
+    estimate = spend.estimate("openai", sources(article), ("en", "de"))
+    assert (call.outcome, call.tokens_in) == ("answered", 100) and call.cost >= estimate + EACH
+
+
+def test_a_second_answer_that_is_lost_is_unknown_and_costs_more_than_what_was_counted(article, server):
+    def first_badly(rows: Any) -> str:
+        server.fault = closing
+        return "no rows at all"
+
+    server.spoil = first_badly
+    translate(article)
+    call = EngineCall.objects.order_by("pk").first()
+    assert (call.outcome, call.tokens_in) == ("unknown", 100) and call.cost > 2 * EACH
+    assert spend.spent("openai") >= call.cost
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_further_request_is_written_down_before_it_is_sent_and_none_breaks_the_budget(article, server, settings):
+    """The server looks into the ledger, by a connection of its own, whenever it is asked."""
+    estimate = spend.estimate("openai", sources(article), ("en", "de"))
+    settings.ENGINE_BUDGETS = {"openai": estimate + EACH}
+    recorded = []
+
+    def look(rows: Any) -> dict[str, Any]:
+        recorded.append(EngineCall.objects.order_by("pk").last().cost)
+        connection.close()
+        return refusing(rows)
+
+    server.spoil = look
+    job = translate(article)
+    call = EngineCall.objects.order_by("pk").first()
+    assert "ENGINE_BUDGETS" in job.message and call.outcome == "failed"
+    assert 1 < len(recorded) == len(server.requests) < 7, "without a budget it is asked seven times"
+    assert recorded[0] >= estimate - EACH and all(cost > EACH * at for at, cost in enumerate(recorded, start=1))
+    assert len(set(recorded)) == len(recorded), "what was counted until then, and what the next one may cost"
+    assert spend.spent("openai") == EACH * len(server.requests) < settings.ENGINE_BUDGETS["openai"]
+    assert limits.health("openai").rest == 0, "the newsroom's budget is no quota of the service"
+
+
+# --- the rate --------------------------------------------------------------------------------------------------------
+def test_each_request_of_a_call_takes_of_the_rate(article, server, settings):
+    settings.ENGINE_RATES = {"openai": Rate(requests=3)}
+    server.spoil = lambda rows: "no rows at all"
+    job = translate(article)
+    assert len(server.requests) == 3 and job.state == "queued"
+    call = EngineCall.objects.get()
+    assert (call.outcome, call.cost) == ("failed", 3 * EACH) and "may be asked again" in call.error
+    assert limits.admit("openai", 1).why == "bucket", "it is the newsroom's own rate, not a rest the service asked for"
+
+
+def test_what_came_right_before_the_rate_was_used_up_is_kept(article, server, settings):
+    settings.ENGINE_RATES = {"openai": Rate(requests=1)}
+    server.spoil = lambda rows: rows[:3]
+    job = translate(article)
+    assert len(server.requests) == 1 and job.state == "queued" and job.machine == 3
+
+
+def test_a_further_request_waits_a_moment_for_its_turn(article, server, settings):
+    settings.ENGINE_RATES = {"openai": Rate(requests=600)}
+
+    def spoil(rows: Any) -> Any:
+        if len(server.requests) > 1:
+            return rows
+        seconds, micros = limits._redis().time()
+        soon = seconds * 1000 + micros // 1000 + 200  # what is in the bucket by then is nothing
+        limits._redis().hset(limits._key("openai", "requests"), mapping={"level": 0, "at": soon})
+        return rows[:2]
+
+    server.spoil = spoil
+    assert translate(article).state == "done" and len(server.requests) == 2
+    assert EngineCall.objects.count() == 1
+
+
+def test_repeats_take_their_characters_of_the_rate_too(article, server, settings):
+    length = sum(map(len, sources(article)))
+    settings.ENGINE_RATES = {"openai": Rate(characters=length + 10)}
+    server.spoil = lambda rows: "no rows at all"
+    assert translate(article).state == "queued" and len(server.requests) == 1
+
+
+def test_a_paid_engine_is_asked_no_more_when_redis_goes_away_during_a_call(article, server, settings):
+    there = settings.REDIS_URL
+
+    def away(rows: Any) -> str:
+        settings.REDIS_URL = "redis://127.0.0.1:1/0"
+        return "no rows at all"
+
+    server.spoil = away
+    job = translate(article)
+    settings.REDIS_URL = there
+    assert len(server.requests) == 1 and "Redis" in job.message
+    assert EngineCall.objects.get().cost == EACH

@@ -20,14 +20,17 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from newsroom.languages import CODES
+from translation.engines.meter import Usage
 
 
 class EngineError(Exception):
     """An engine could not translate. `passing` tells whether the same call may succeed later.
 
     lost: the service may have done and charged the work, but its answer did not come or is of no use.
+    ours: the newsroom itself did not let the request out; nothing was heard of the service.
     """
 
+    ours = False
     passing: ClassVar[bool] = False
     usually_lost: ClassVar[bool] = False
 
@@ -166,6 +169,13 @@ class Engine(ABC):
 
         What the call used, and what a person should look at, goes to meter.py. Raises EngineError.
         """
+
+    def most(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> Usage:
+        """Return what asking for these texts once uses at most, as the service counts: its first request.
+
+        An engine that is priced by tokens says how many.
+        """
+        return Usage(characters=sum(map(len, texts)))
 
     def quota(self) -> Quota | None:
         """Ask the service what the account has used; None if it cannot tell. Raises EngineError."""

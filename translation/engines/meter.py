@@ -4,7 +4,9 @@
         targets = engine.translate(texts, "en", "pt")
     meter.usage, meter.remarks
 
-An engine calls used(), remark() and ready() anywhere below; outside of metered() they do nothing.
+An engine calls used(), remark() and ready() anywhere below; outside of metered() they do nothing. One that may send
+several requests that are charged says expect() before each, and uncounted() where one was charged and not counted. The
+wire calls sending().
 """
 
 from __future__ import annotations
@@ -39,12 +41,24 @@ class Remark:
     message: str
 
 
+# Is asked whether one more request may be sent that uses so much at most, within so many seconds. Raises EngineError.
+Permit = Callable[[Usage, float], None]
+
+
 @dataclass(slots=True)
 class Meter:
-    """listener: is told each text and its translation while the engine works on the next; not every engine tells."""
+    """usage: what the service counted. uncounted: what it may have charged beside that, at most.
+
+    expected: what the next request uses at most; requests: how many were sent. permits: see sending().
+    listener: is told each text and its translation while the engine works on the next; not every engine tells.
+    """
 
     usage: Usage = Usage()
+    uncounted: Usage = Usage()
+    expected: Usage = Usage()
+    requests: int = 0
     remarks: list[Remark] = field(default_factory=list)
+    permits: list[Permit] = field(default_factory=list)
     listener: Callable[[str, str], None] | None = None
 
 
@@ -66,6 +80,30 @@ def used(usage: Usage) -> None:
     """Add to what the call used, as the service counts it."""
     if meter := _current.get():
         meter.usage += usage
+
+
+def expect(usage: Usage) -> None:
+    """Say what each request from now on uses at most, as the service will count it."""
+    if meter := _current.get():
+        meter.expected = usage
+
+
+def uncounted() -> None:
+    """Say that the service may charge for the last request though it did not say what it counts."""
+    if meter := _current.get():
+        meter.uncounted += meter.expected
+
+
+def sending(seconds: float) -> None:
+    """Ask all permits for one more request, which has so many seconds. Raises EngineError.
+
+    The first request of a call was admitted with the call itself.
+    """
+    if meter := _current.get():
+        if meter.requests:
+            for permit in meter.permits:
+                permit(meter.expected, seconds)
+        meter.requests += 1
 
 
 def remark(text: int, message: str) -> None:

@@ -169,6 +169,26 @@ def test_without_a_glossary_it_translates_and_says_so(server, status):
     assert server.calls.count("GET /v3/glossaries") == 1
 
 
+def test_every_request_asks_for_permission_and_a_glossary_gets_on_with_one_request_at_a_time(server):
+    """The newsroom's own rate lets out one request a call: the list, then the glossary, then the texts."""
+
+    def never(most, seconds):
+        assert most == Usage() and 0 < seconds <= 60, "what goes before the texts is not charged"
+        raise RateLimited("not yet", retry_after=60)
+
+    one, sent = engine(server), []
+    for _ in range(3):
+        with metered() as meter:
+            meter.permits.append(never)
+            try:
+                assert one.translate(["x"], "en", "de", TERMS) == ["X"]
+            except RateLimited as error:
+                assert error.ours and not error.lost
+        sent.append(server.calls[:])
+        server.calls.clear()
+    assert sent == [["GET /v3/glossaries"], ["POST /v3/glossaries"], ["POST /v2/translate"]]
+
+
 @pytest.mark.parametrize(
     ("fault", "error"),
     [

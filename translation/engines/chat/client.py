@@ -6,7 +6,8 @@ What a server cannot do (a JSON schema, JSON at all, a temperature) it says once
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -63,14 +64,18 @@ class ChatClient:
         """
         for _attempt in range(len(_FORMATS) + 1):
             known = _abilities.get((self.url, self.model), Abilities())
-            reply = self._post(messages, schema, send, known)
-            if reply.status == 200:
-                return self._answer(parsed(reply, self.label))
-            code, said = self._said(reply)
-            less = _less(known, reply.status, said)
-            if less is None:
-                return self._failed(reply, code, said)
-            _abilities[self.url, self.model] = less
+            with _told_if_lost():
+                reply = self._post(messages, schema, send, known)
+                if reply.status == 200:
+                    body = parsed(reply, self.label)
+                else:
+                    code, said = self._said(reply)
+                    less = _less(known, reply.status, said)
+                    if less is None:
+                        return self._failed(reply, code, said)
+                    _abilities[self.url, self.model] = less
+                    continue
+            return self._answer(body)
         raise Refused(f"{self.label} refuses every form of the request.")
 
     def _post(
@@ -106,6 +111,8 @@ class ChatClient:
             tokens_in=_count(at(body, "usage", "prompt_tokens")),
             tokens_out=_count(at(body, "usage", "completion_tokens")),
         )
+        if usage.tokens_in is None:
+            meter.uncounted()
         meter.used(usage)
         content = at(body, "choices", 0, "message", "content")
         finish = at(body, "choices", 0, "finish_reason")
@@ -155,6 +162,17 @@ class ChatClient:
 
     def _shown(self, text: str) -> str:
         return self.key.redact(text[:_LONGEST_SAID])
+
+
+@contextmanager
+def _told_if_lost() -> Iterator[None]:
+    """Tell the meter of an answer that may have been charged and did not come."""
+    try:
+        yield
+    except EngineError as error:
+        if error.lost:
+            meter.uncounted()
+        raise
 
 
 def _format(known: Abilities, schema: Mapping[str, object]) -> dict[str, object] | None:

@@ -26,6 +26,8 @@ from translation.engines.chat.client import ChatClient
 from translation.engines.chat.places import misplaced
 from translation.engines.chat.prompt import SCHEMA, messages
 from translation.engines.chat.rows import faults, read
+from translation.engines.chat.tokens import most
+from translation.engines.meter import Usage, expect
 from translation.engines.net.addresses import url_problem
 from translation.engines.net.transport import Send, Wire
 
@@ -80,9 +82,9 @@ class OpenAIEngine(Engine):
         while work.waiting and work.calls < MOST_CALLS and time.monotonic() < work.end:
             asked = work.next()
             try:
-                answer = self._client.ask(
-                    messages(asked, source, target, work.brief(brief, asked), work.notes), SCHEMA, self._wire(work.end)
-                )
+                told = messages(asked, source, target, work.brief(brief, asked), work.notes)
+                expect(most(told, asked, source, target))
+                answer = self._client.ask(told, SCHEMA, self._wire(work.end))
             except EngineError as error:
                 if not work.done:  # without the frames it came through: they hold what was sent, the key too
                     raise error.with_traceback(None) from None
@@ -99,6 +101,10 @@ class OpenAIEngine(Engine):
             wrong |= misplaced(known, asked) | faults(known, asked)
             work.sort(asked, known, wrong)
         return work.result(self.label)
+
+    def most(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> Usage:
+        asked = dict(enumerate(texts, start=1))
+        return most(messages(asked, source, target, brief, {}), asked, source, target)
 
     def _wire(self, end: float) -> Send:
         """Return the wire with what is left of the time for the whole call."""

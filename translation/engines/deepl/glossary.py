@@ -34,6 +34,8 @@ class Glossaries:
         # Pair -> its latest glossary: the name, and the id or why there is none. Two threads at once may make it twice;
         # that harms nothing.
         self._known: dict[tuple[str, str], tuple[str, str, str]] = {}
+        # Pair -> the name of a glossary that is not there, and that the newsroom's own rate kept us from making.
+        self._absent: dict[tuple[str, str], str] = {}
 
     def get(self, ask: Ask, source: str, target: str, terms: Sequence[TermPair]) -> tuple[str, str]:
         """Return the id of the glossary for these terms, or "" and why there is none. Raises a passing EngineError."""
@@ -43,14 +45,18 @@ class Glossaries:
         name = name_of(source, target, entries)
         known = self._known.get((source, target))
         if known is None or known[0] != name:
+            absent = self._absent.pop((source, target), "") == name
             try:
-                found = self._found(ask, name, source, target) or self._made(ask, name, source, target, entries)
-                known = (name, found, "")
+                found = "" if absent else self._found(ask, name, source, target)
+                absent = not found
+                known = (name, found or self._made(ask, name, source, target, entries), "")
             except (Refused, QuotaExceeded, UnsupportedPair) as error:
                 # A pair without glossaries, or too many of them: better translate without; the checks see the terms.
                 known = (name, "", str(error))
             except EngineError as error:
                 error.lost = False  # nothing is charged for a glossary
+                if absent and error.ours:  # looking it up again would use up the rate for ever
+                    self._absent[source, target] = name
                 raise
             self._known[source, target] = known
         return known[1:]

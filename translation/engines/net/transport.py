@@ -20,6 +20,7 @@ from functools import cache
 
 import httpx
 
+from translation.engines import meter
 from translation.engines.base import BadReply, EngineError, QuotaExceeded, RateLimited, Refused, Unreachable
 from translation.engines.net.addresses import resolve
 
@@ -75,11 +76,15 @@ class Wire:
     def __call__(self, request: Request) -> Reply:
         """Send a request and return the reply whatever its status; redirects are not followed.
 
-        Raises Unreachable (no whole reply in time), BadReply (too long, packed, or not HTTP) or Refused (the address is
-        no URL, or in a private network that is not allowed). Must not be called from a running event loop.
+        Raises Unreachable (no whole reply in time), BadReply (too long, packed, or not HTTP), Refused (the address is
+        no URL, or in a private network that is not allowed) or what a permit raises (meter.sending); waiting for one
+        takes of the deadline. Must not be called from a running event loop.
         """
-        name, start = self.name, time.monotonic()
-        seconds = max(0.001, min(self.seconds, _ends.get(math.inf) - start))
+        name = self.name
+        end = min(time.monotonic() + self.seconds, _ends.get(math.inf))
+        _permitted(end)
+        start = time.monotonic()
+        seconds = max(0.001, end - start)
         try:
             url = httpx.URL(request.url)
             port = url.port or (443 if url.scheme == "https" else 80)
@@ -98,6 +103,15 @@ class Wire:
             raise Unreachable(f"{name} broke the connection: {error or type(error).__name__}.") from None
         except httpx.InvalidURL as error:
             raise Refused(f"The address of {name} is not a URL: {error}.") from None
+
+
+def _permitted(end: float) -> None:
+    """Return when one more request may be sent. Raises what a permit raises, as ours."""
+    try:
+        meter.sending(max(0.0, end - time.monotonic()))
+    except EngineError as error:
+        error.ours = True
+        raise
 
 
 async def _call(request: Request, url: httpx.URL, addresses: list[str], seconds: float, name: str) -> Reply:
