@@ -95,6 +95,14 @@ def longest(route: routing.Route) -> float:
     return len(route.steps) * (PLACE_WAIT + SHORT_WAIT + routing.engine(route.engine).limits.seconds + 5)
 
 
+def leave_alone(engine: str) -> None:
+    """Open an engine's breaker: it answers, and whatever it is asked, wrongly."""
+    try:
+        limits.trip(engine)
+    except limits.Away as away:
+        logger.warning("Redis does not answer: the other workers are not told how %s fares (%s)", engine, away)
+
+
 def _of_step(brief: Brief, number: int, steps: int) -> Brief:
     """Return what of a brief is right for one step: on the way through English the terms are of another pair."""
     if steps == 1:
@@ -167,9 +175,9 @@ def _report(engine: str, error: EngineError | None) -> None:
         else:
             # It spoke: where this call was the breaker's probe, the next one may try at once.
             limits.heard(engine)
-        if isinstance(error, RateLimited):
-            limits.rest(engine, min(error.retry_after or 1.0, LONGEST_WAIT))
-        elif isinstance(error, QuotaExceeded):
+        if isinstance(error, QuotaExceeded):
             limits.rest(engine, QUOTA_REST, "quota")
+        elif error and (error.retry_after or isinstance(error, RateLimited)):
+            limits.rest(engine, min(error.retry_after or 1.0, LONGEST_WAIT))
     except limits.Away as away:
         logger.warning("Redis does not answer: the other workers are not told how %s fares (%s)", engine, away)

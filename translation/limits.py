@@ -119,6 +119,11 @@ def failed(engine: str) -> None:
     _run(_REPORT, [_key(engine, "breaker")], [0, OPENS_AFTER, FIRST_REST, LONGEST_REST])
 
 
+def trip(engine: str) -> None:
+    """Open the breaker at once. Raises Away."""
+    _run(_REPORT, [_key(engine, "breaker")], [0, 1, FIRST_REST, LONGEST_REST])
+
+
 def heard(engine: str) -> None:
     """Let another call try an engine that was left alone: it spoke, though not as the probe had hoped. Raises Away."""
     try:

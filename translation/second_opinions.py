@@ -6,50 +6,86 @@ version from being published.
 
 from __future__ import annotations
 
+import datetime
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import ExitStack
+
+from django.utils import timezone
 
 from articles.body import clean_inline
 from translation import asking, findings, jobs, policy
 from translation.checks.base import Finding, Pair
 from translation.engines import routing
-from translation.engines.base import Brief, EngineError
+from translation.engines.base import Brief, EngineError, RateLimited
 from translation.engines.meter import Remark
+from translation.fallback import PATIENCE
+from translation.keeping import keep
 from translation.models import EngineCall, Segment, SegmentFinding, TranslationJob
 
 logger = logging.getLogger(__name__)
 
-MOST = 2  # engines after the first
-Keep = Callable[[TranslationJob, Pair, Sequence[tuple[Segment, str]], str, str, Sequence[Remark]], None]
+MOST = 2  # engines after the one whose answer is doubtful
 
 
-def ask(job: TranslationJob, pair: Pair, routes: Sequence[routing.Route], brief: Brief, keep: Keep) -> None:
+def ask(job: TranslationJob, pair: Pair, routes: Sequence[routing.Route], gone: Collection[str], brief: Brief) -> None:
     """Ask for the segments of this job that have an open critical finding the engines after the one that wrote them.
 
-    routes: the engines that this job may ask, best first. An engine that cannot answer is passed over: there is an
-    answer already. Drafts do not replace what is none.
+    routes: by which this job may ask, best first. gone: engines that it asks no more; what they wrote is looked at all
+    the same. An engine that cannot answer is passed over: there is an answer already. Drafts do not replace what is
+    none. Raises RateLimited where an engine asks for a moment's patience and the job has the time.
     """
-    written = {row.pk: row.engine for row in _doubtful(job)}
-    order = [route.engine for route in routes]
-    others = [route for route in routes if not routing.engine(route.engine).draft]
-    for route in others:
-        # Those whose first answer stands at most MOST places before this engine.
-        near = order[max(0, order.index(route.engine) - MOST) : order.index(route.engine)]
-        doubtful = [row for row in _doubtful(job) if written.get(row.pk) in near] if written else []
-        limits = routing.engine(route.engine).limits
-        for group in routing.batches([segment.source for segment in doubtful], limits):
+    written = {row.pk: row.engine for row in doubtful(job)}
+    if not written:
+        return
+    passed_over = {*gone, *_asked_before(job)}
+    names = [route.engine for route in routes]
+    able = [name for name in names if name not in passed_over and not routing.engine(name).draft]
+    for route in routes:
+        writers = {name for name in set(written.values()) if route.engine in _after(name, names, able)}
+        rows = [row for row in doubtful(job) if written.get(row.pk) in writers] if writers else []
+        for group in routing.batches([row.source for row in rows], routing.engine(route.engine).limits):
             jobs.renew(job, asking.longest(route))
             try:
-                _ask(job, pair, route, [doubtful[index] for index in group], brief, keep)
+                _ask(job, pair, route, [rows[index] for index in group], brief)
             except EngineError as error:
+                if _worth_waiting(job, error):
+                    raise
                 logger.info("job %s: no second opinion from %s: %s", job.pk, route.engine, error)
                 break
 
 
-def _ask(
-    job: TranslationJob, pair: Pair, route: routing.Route, segments: Sequence[Segment], brief: Brief, keep: Keep
-) -> None:
+def doubtful(job: TranslationJob) -> list[Segment]:
+    """Return what a machine wrote for this job and a check on the text alone calls critical."""
+    critical = SegmentFinding.objects.filter(
+        severity=SegmentFinding.Severity.CRITICAL, scope=SegmentFinding.Scope.SEGMENT, waived_at__isnull=True
+    )
+    rows = Segment.objects.filter(job=job, origin=Segment.Origin.MACHINE, findings__in=critical)
+    return [row for row in rows.distinct().order_by("position") if row.current and not row.by_person]
+
+
+def _after(writer: str, names: Sequence[str], able: Sequence[str]) -> list[str]:
+    """Return the engines whose turn it is after a writer: the next MOST of those that can be asked."""
+    place = names.index(writer) if writer in names else -1
+    return [name for name in names[place + 1 :] if name in able][:MOST]
+
+
+def _asked_before(job: TranslationJob) -> set[str]:
+    """Return the engines that an earlier run of this job has asked: a run that goes on buys nothing twice."""
+    calls = EngineCall.objects.filter(job=job, reason=EngineCall.Reason.CHECKS)
+    return set(calls.exclude(outcome=EngineCall.Outcome.FAILED).values_list("engine", flat=True))
+
+
+def _worth_waiting(job: TranslationJob, error: EngineError) -> bool:
+    left = job.deadline - timezone.now()
+    return (
+        isinstance(error, RateLimited)
+        and (error.retry_after or 0) <= PATIENCE
+        and left > datetime.timedelta(seconds=3 * PATIENCE)
+    )
+
+
+def _ask(job: TranslationJob, pair: Pair, route: routing.Route, segments: Sequence[Segment], brief: Brief) -> None:
     with ExitStack() as calls:
         texts = [segment.source for segment in segments]
         answer = asking.ask(job, route, texts, brief, calls, reason=EngineCall.Reason.CHECKS)
@@ -63,15 +99,6 @@ def _ask(
                 remarks += [Remark(len(better), said.message) for said in answer.remarks if said.text == index]
                 better.append((segment, target))
         keep(job, pair, better, Segment.Origin.MACHINE, route.engine, remarks)
-
-
-def _doubtful(job: TranslationJob) -> list[Segment]:
-    """Return what a machine wrote for this job and a check on the text alone calls critical."""
-    critical = SegmentFinding.objects.filter(
-        severity=SegmentFinding.Severity.CRITICAL, scope=SegmentFinding.Scope.SEGMENT, waived_at__isnull=True
-    )
-    rows = Segment.objects.filter(job=job, origin=Segment.Origin.MACHINE, findings__in=critical)
-    return [row for row in rows.distinct().order_by("position") if row.current and not row.by_person]
 
 
 def _critical(found: Sequence[Finding]) -> int:

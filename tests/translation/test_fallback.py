@@ -2,96 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
+from articles import publishing
+from articles.models import Article
 from newsroom.languages import CODES
-from tests.translation.conftest import PARAGRAPHS, segment
+from tests.translation.actors import ASKED, BEHAVIOUR, GERMAN, Actor, First, actors, german, raising, run  # noqa: F401
+from tests.translation.conftest import PARAGRAPHS, document, segment
 from translation import desk, limits, pipeline, spend
 from translation.engines import routing
 from translation.engines.base import (
-    NO_BRIEF,
     BadReply,
-    Brief,
-    Engine,
     Limits,
     PartialReply,
     QuotaExceeded,
     RateLimited,
     Refused,
-    Service,
+    Rejected,
     Unreachable,
 )
 from translation.engines.meter import Usage, remark, used
-from translation.models import EngineCall, SegmentFinding, Term, TranslationJob
+from translation.models import EngineCall, SegmentFinding, Term
 
-GERMAN = {
-    "Harbour town buys a battery": "Hafenstadt kauft eine Batterie",
-    PARAGRAPHS[0]: "Die Stadt Marrowby kauft 283 Hektar Hafen.",
-    PARAGRAPHS[1]: "Die Batterie <strong>Helio-2.5X</strong> hält 12 Stunden.",
-    PARAGRAPHS[2]: "Niemand schlief, sagte der Hafenmeister.",
-}
-BEHAVIOUR: dict[str, Callable[[Sequence[str]], list[str]]] = {}
-ASKED: list[tuple[str, list[str], Brief]] = []
-
-
-def german(texts: Sequence[str]) -> list[str]:
-    return [GERMAN[text] for text in texts]
-
-
-class Actor(Engine):
-    limits = Limits(texts=8, characters=5_000)
-    who = ""
-
-    def serves(self, source: str, target: str) -> Service:
-        return Service(True)
-
-    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
-        ASKED.append((self.who, list(texts), brief))
-        return BEHAVIOUR.get(self.who, german)(texts)
-
-
-class First(Actor):
-    name = label = who = "first"
-
-
-class Second(Actor):
-    name = label = who = "second"
-    price_unit = "characters"
-
-
-class Third(Actor):
-    name = label = who = "third"
-
-
-@pytest.fixture(autouse=True)
-def engines(settings: Any) -> Any:
-    settings.ENGINES = {name: f"{__name__}.{name.title()}" for name in ("first", "second", "third")}
-    settings.TRANSLATION_ENGINES = ["first", "second", "third"]
-    BEHAVIOUR.clear()
-    ASKED.clear()
-    for name in settings.ENGINES:
-        limits.reset(name)
-    routing.close_all()
-    yield
-    routing.close_all()
-
-
-def raising(error: Exception) -> Callable[[Sequence[str]], list[str]]:
-    def fail(texts: Sequence[str]) -> list[str]:
-        raise error
-
-    return fail
-
-
-def run(article: Any, engine: str | None = None) -> TranslationJob:
-    job = desk.request_translation(article, ["de"], engine=engine).jobs[0]
-    pipeline.run(job.pk)
-    job.refresh_from_db()
-    return job
+LETTERS = [f"{one}{other}" for one in "ABCDEFGH" for other in "abcdefgh"]
+pytestmark = pytest.mark.usefixtures("actors")
 
 
 @pytest.mark.parametrize("error", [Unreachable("down"), QuotaExceeded("none left"), Refused("bad key")])
@@ -146,10 +84,52 @@ def test_texts_that_one_engine_spoils_go_to_the_next(article):
     assert segment(article, 2).engine == "second" and segment(article, 1).engine == "first"
 
 
-def test_an_engine_that_only_answers_wrongly_is_left(article):
-    BEHAVIOUR["first"] = raising(BadReply("garbled"))
+def long_article(number: int = 32) -> Article:
+    return publishing.create_article("en", document([f"Nobody slept at pier {letter}." for letter in LETTERS[:number]]))
+
+
+@pytest.mark.parametrize("error", [BadReply("garbled"), Rejected("too long")])
+def test_an_engine_that_answers_everything_wrongly_is_left(db, monkeypatch, error):
+    monkeypatch.setattr(Actor, "limits", Limits(texts=40, characters=10_000))
+    good = lambda texts: ["de " + text for text in texts]  # noqa: E731
+    BEHAVIOUR.update(first=raising(error), second=good, third=good)
+    job = run(long_article(31))
+    asked = Counter(call.engine for call in EngineCall.objects.filter(reason__in=("", "fallback")))
+    assert job.state == "done" and job.requested == 32
+    assert asked["first"] == 9, "32, 16, 8, 4, 2, and three that stood alone, with their neighbours"
+    assert asked["second"] <= 7
+    # It answers, so that it may be the texts; but where no text pleases it, the other jobs need not find that out too.
+    assert limits.health("first").state == ("open" if isinstance(error, BadReply) else "closed")
+
+
+def test_an_odd_text_does_not_cost_the_others_their_engine(article):
+    def picky(texts: Sequence[str]) -> list[str]:
+        if any("Helio" in text for text in texts):
+            raise Rejected("too long")
+        return german(texts)
+
+    BEHAVIOUR.update(first=picky, second=raising(Unreachable("down")), third=raising(Refused("bad key")))
+    job = run(article)
+    assert (job.state, job.machine) == ("partial", 3)
+    assert "down" in job.message and segment(article, 3).engine == "first"
+
+
+def test_an_engine_that_asks_for_long_patience_makes_way(article):
+    BEHAVIOUR["first"] = raising(RateLimited("come back later", retry_after=3600))
+    job = run(article)
+    assert job.state == "done" and segment(article, 1).engine == "second"
+
+
+def test_with_nobody_else_an_engine_that_asks_for_long_patience_is_waited_for(article):
+    BEHAVIOUR["first"] = raising(RateLimited("come back later", retry_after=3600))
+    job = run(article, engine="first")
+    assert (job.state, job.message) == ("queued", "come back later")
+
+
+def test_a_wait_that_comes_with_a_failure_holds_for_all_workers(article):
+    BEHAVIOUR["first"] = raising(Unreachable("not available (status 503)", retry_after=120))
     assert run(article).state == "done"
-    assert len([who for who, _texts, _brief in ASKED if who == "first"]) <= 8
+    assert 100 < limits.admit("first", 1).wait <= 120 and limits.admit("first", 1).why == "rest"
 
 
 def test_what_came_of_a_partial_reply_is_kept_and_the_rest_asked_again(article):
@@ -162,31 +142,6 @@ def test_what_came_of_a_partial_reply_is_kept_and_the_rest_asked_again(article):
     job = run(article)
     assert (job.state, job.machine) == ("done", 4)
     assert [len(texts) for _who, texts, _brief in ASKED] == [4, 2, 1]
-
-
-def test_a_critical_answer_is_asked_of_the_next_engines_and_the_better_one_stands(article):
-    def lose_numbers(texts: Sequence[str]) -> list[str]:
-        return [text.replace("283", "238") for text in german(texts)]
-
-    BEHAVIOUR.update(first=lose_numbers, second=lose_numbers)
-    job = run(article)
-    row = segment(article, 1)
-    assert row.engine == "third" and "283" in row.target
-    assert job.state == "done"
-    asked = [(who, len(texts)) for who, texts, _brief in ASKED]
-    assert asked == [("first", 4), ("second", 1), ("third", 1)]
-    reasons = list(EngineCall.objects.order_by("pk").values_list("reason", flat=True))
-    assert reasons == ["", "checks", "checks"] and job.requested == 4
-
-
-def test_a_second_opinion_that_is_no_better_changes_nothing(article):
-    worse = {
-        name: (lambda texts: ["de " + text.replace("283", "238") for text in texts]) for name in ("first", "third")
-    }
-    BEHAVIOUR.update(worse, second=raising(Unreachable("down")))
-    run(article)
-    assert segment(article, 1).engine == "first"
-    assert SegmentFinding.objects.filter(severity="critical", check_name="numbers").exists()
 
 
 def test_what_an_engine_says_of_a_text_is_a_finding_until_the_text_changes(article):

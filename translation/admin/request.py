@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -15,15 +15,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin import ArticleAdmin
 from articles.admin.states import LanguageState
 from articles.models import Article
 from newsroom.languages import BY_CODE, EDITIONS, Edition
 from translation import desk
 from translation.admin.notes import source_note
 from translation.engines import routing
-
-if TYPE_CHECKING:
-    from translation.admin.article import DeskArticleAdmin
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ class RequestForm(forms.Form):
         return [code for code in BY_CODE if code in wanted]
 
 
-def request_view(model_admin: DeskArticleAdmin, request: HttpRequest, pk: int | None) -> HttpResponse:
+def request_view(model_admin: ArticleAdmin, request: HttpRequest, pk: int | None) -> HttpResponse:
     """Show the choice of languages and engine; on POST ask the desk and go to the job page."""
     if not request.user.has_perm("translation.add_translationjob"):
         raise PermissionDenied
@@ -101,7 +99,7 @@ def request_view(model_admin: DeskArticleAdmin, request: HttpRequest, pk: int | 
     return render(request, "translation/request.html", context)
 
 
-def _articles(model_admin: DeskArticleAdmin, request: HttpRequest, pk: int | None) -> list[Article]:
+def _articles(model_admin: ArticleAdmin, request: HttpRequest, pk: int | None) -> list[Article]:
     ids = [pk] if pk else [int(word) for word in request.GET.get("ids", "").split(",") if word.isdecimal()]
     columns = ("id", "source_language", "date")
     found = model_admin.get_queryset(request).only(*columns).filter(pk__in=ids).order_by("-date", "-id")
@@ -112,7 +110,7 @@ def _articles(model_admin: DeskArticleAdmin, request: HttpRequest, pk: int | Non
 
 
 def _ask(
-    model_admin: DeskArticleAdmin, request: HttpRequest, form: RequestForm, articles: list[Article]
+    model_admin: ArticleAdmin, request: HttpRequest, form: RequestForm, articles: list[Article]
 ) -> HttpResponse | None:
     """Ask for the translations; None if nothing was queued, and the page is shown again with what was refused."""
     batches: list[uuid.UUID] = []
@@ -140,7 +138,7 @@ def _ask(
     return HttpResponseRedirect(f"{reverse('admin:translation_translationjob_changelist')}?batch__in={query}")
 
 
-def _choices(model_admin: DeskArticleAdmin, articles: list[Article], engine: str, checked: set[str]) -> list[Choice]:
+def _choices(model_admin: ArticleAdmin, articles: list[Article], engine: str, checked: set[str]) -> list[Choice]:
     """Return the languages with their routes; a language is offered unless all articles were written in it."""
     sources = {article.source_language for article in articles}
     states = {state.edition.code: state for state in model_admin.states(articles[0])} if len(articles) == 1 else {}

@@ -4,7 +4,8 @@
       RateLimited        asked too often: wait `retry_after` seconds
       QuotaExceeded      the budget is used up: waiting does not help
       UnsupportedPair    the engine does not serve this pair, or its model is not there
-      Refused            the engine will not take this text, key or request
+      Refused            the engine will not take this key or request
+        Rejected         ... nor these texts; others it may
       BadReply           the reply is not what the protocol promises
         PartialReply     ... for some of the texts
       Unreachable        no reply: refused, reset, timed out
@@ -72,6 +73,10 @@ class UnsupportedPair(EngineError):
 
 class Refused(EngineError):
     pass
+
+
+class Rejected(Refused):
+    """The engine will not take these texts; others it may."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from functools import cache
 import httpx
 
 from translation.engines import meter
-from translation.engines.base import BadReply, EngineError, QuotaExceeded, RateLimited, Refused, Unreachable
+from translation.engines.base import BadReply, EngineError, QuotaExceeded, RateLimited, Refused, Rejected, Unreachable
 from translation.engines.net.addresses import resolve
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -189,6 +189,8 @@ def failure(reply: Reply, name: str, said: str = "") -> EngineError:
         return Unreachable(f"{name} is not available (status {status}){detail}.", retry_after=wait)
     if 300 <= status < 400:
         return Refused(f"{name} answered with a redirect (status {status}), which is not followed; mend its address.")
+    if status in (400, 413, 422):
+        return Rejected(f"{name} refused the request (status {status}){detail}.")
     if 400 <= status < 500:
         return Refused(f"{name} refused the request (status {status}){detail}.")
     return BadReply(f"{name} failed (status {status}){detail}.", retry_after=wait)

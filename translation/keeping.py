@@ -1,0 +1,65 @@
+"""What an engine or memory answered, checked and stored: in place, or beside what a person has written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from articles.body import clean_inline
+from translation import findings, policy, store
+from translation.checks import registry
+from translation.checks.base import Finding, Pair
+from translation.engines.meter import Remark
+from translation.models import Segment, TranslationJob
+from translation.store import Write
+
+REMARK = "engine_remark"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks say of the texts of a call that came while it went on. made: findings by (source, target)."""
+
+    pair: Pair
+    made: dict[tuple[str, str], list[Finding]] = field(default_factory=dict)
+
+    def look(self, source: str, target: str) -> None:
+        """Check a target now: its engine works on the next one meanwhile, on another core."""
+        if cleaned := clean_inline(target):
+            self.made[source, cleaned] = registry.run(source, cleaned, self.pair)
+
+
+def keep(
+    job: TranslationJob,
+    pair: Pair,
+    translated: Sequence[tuple[Segment, str]],
+    origin: str,
+    engine: str,
+    remarks: Sequence[Remark] = (),
+    checked: Checked | None = None,
+) -> None:
+    """Check and store targets: in place where no person has written, as a proposal beside where one has.
+
+    What lost the race against a person who typed meanwhile becomes a proposal too: it was paid for. remarks: what the
+    engine said, by index in `translated`. checked: what has been checked already.
+    """
+    if not translated:
+        return
+    wishes = policy.load().of(pair.target)
+    said: dict[int, list[Finding]] = {}
+    for remark in remarks:
+        said.setdefault(remark.text, []).append(Finding(REMARK, "major", remark.message))
+    writes = []
+    for index, (segment, target) in enumerate(translated):
+        cleaned = clean_inline(target)
+        made = checked.made.get((segment.source, cleaned)) if checked else None
+        found = findings.check(segment.source, cleaned, pair, wishes, made=made)
+        writes.append(Write(segment, cleaned, found, said.get(index, [])))
+    writes = [write for write in writes if write.target]
+    free = [write for write in writes if not write.segment.by_person]
+    stored = set()
+    if free:
+        stored = store.write_targets(free, origin=origin, engine=engine, job_id=job.pk, checked_with=wishes.stamp)
+    beside = [write for write in writes if write.segment.pk not in stored]
+    if beside:
+        store.write_proposals(beside, engine=engine or origin)
