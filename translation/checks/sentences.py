@@ -25,10 +25,10 @@ _ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
 _ORDINAL = frozenset({"de", "fi", "la"})
 # Python's \w leaves out the vowel signs of Devanagari and accents that stand for themselves.
 _SIGNS = "\u0300-\u036f\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963"
-# One quantifier inside another would try every way to split a word: exponential in its length.
-LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{_SIGNS}])*"
+# Each sign begins a piece of its own, so there is one way to split a word: with several the time is exponential.
+LETTERS = rf"[^\W\d_]+(?:[{_SIGNS}][^\W\d_]*)*"
 WORD = re.compile(rf"{LETTERS}(?:[-'’]{LETTERS})*")
-_LETTERS_OR_DIGITS = rf"[^\W_](?:[^\W_]|[{_SIGNS}])*"
+_LETTERS_OR_DIGITS = rf"[^\W_]+(?:[{_SIGNS}][^\W_]*)*"
 _WORD_OR_NUMBER = re.compile(rf"{_LETTERS_OR_DIGITS}(?:[-'’.:]{_LETTERS_OR_DIGITS})*")
 _LETTER_DOTS = re.compile(r"(?:\w\.)+\w?$")
 
@@ -56,6 +56,12 @@ def core(text: str) -> str:
 def stops(text: str) -> bool:
     """Tell whether a text ends with the mark that ends a sentence, whatever closes after it."""
     return core(text)[-1:] in tuple(_STOPS)
+
+
+@lru_cache(maxsize=64)
+def plain_words(text: str) -> tuple[str, ...]:
+    """Return the words of a plain text without its numbers."""
+    return tuple(WORD.findall(text))
 
 
 def words(text: str) -> list[str]:
