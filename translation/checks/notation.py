@@ -15,11 +15,18 @@ TO_ASCII: dict[int, str] = {
     for code in range(128, sys.maxunicode + 1)
     if unicodedata.category(chr(code)) == "Nd"
 } | {ord("，"): ",", ord("．"): ".", ord("’"): "'", ord("："): ":"}
+_OTHER_DIGITS = frozenset(map(chr, TO_ASCII))
 # Digits with marks between them; a fraction sign may follow or stand alone.
 TOKEN = re.compile(rf"\d{{1,3}}(?:[{SPACES}]\d{{3}}(?!\d))+(?:,\d+)?|\d+(?:[.,'·]\d+)*[½¼¾]?|[½¼¾]")
 _SPACE = re.compile(f"[{SPACES}]")
 DIGIT = re.compile("[0-9½¼¾]")
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+
+
+def to_ascii(text: str) -> str:
+    """Return a text with ASCII digits and marks between them, every character where it was."""
+    # Most texts have none of the others, and translating costs more than looking.
+    return text if text.isascii() or _OTHER_DIGITS.isdisjoint(text) else text.translate(TO_ASCII)
 
 
 def parse(raw: str, language: str) -> Decimal | None:

@@ -72,7 +72,7 @@ class Number:
 @lru_cache(maxsize=128)
 def numbers_in(text: str, language: str) -> tuple[Number, ...]:
     """Return the numbers that a plain text writes in digits, in order."""
-    ascii_text = text if text.isascii() else text.translate(notation.TO_ASCII)
+    ascii_text = notation.to_ascii(text)
     if not notation.DIGIT.search(ascii_text):
         return ()
     found = list(_tokens(ascii_text, language))
