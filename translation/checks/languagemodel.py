@@ -42,7 +42,8 @@ class LanguageModel:
                 labels = arrays["classes"].tolist()
                 keep = [index for index, label in enumerate(labels) if label in wanted]
                 self._labels = [labels[index] for index in keep]
-                self._weights = arrays["ptc"][:, keep].copy()
+                # Their halves of a float would be made whole for every text.
+                self._weights = arrays["ptc"][:, keep].astype(np.float32)
                 self._priors = arrays["pc"][keep]
                 self._moves = arrays["nextmove"]
                 self._rows = arrays["nextmove_row"].astype(np.intp) << 8

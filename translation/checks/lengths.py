@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from translation.checks.base import Finding, Pair, Row, Severity, TermRule
-from translation.checks.plain import plain
+from translation.checks.plain import KEPT, plain
 
 _TABLE = json.loads(Path(__file__).with_name("lengths.json").read_text(encoding="utf-8"))
 _SCRIPTS: dict[str, float] = _TABLE["scripts"]
@@ -37,7 +37,7 @@ _SHORT_ITEM = 0.5
 _ITEMS = frozenset({"item", "caption", "heading", "alt", "cell", "headline", "kicker"})
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=KEPT)
 def weight(text: str) -> float:
     """Return how long a plain text is, in letters of English; blanks and marks weigh nothing."""
     total = float(len(_NO_LETTERS.sub("", text)))

@@ -17,7 +17,7 @@ from newsroom.languages import BY_CODE
 from translation.checks import identifiers
 from translation.checks.base import Finding, Pair
 from translation.checks.namewords import COMMON, TITLES, TRANSLATED
-from translation.checks.plain import plain
+from translation.checks.plain import KEPT, plain
 from translation.checks.transliteration import apart, fold, latin
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŸŹŻŽΆ-ΏΑ-ΫА-ЯЁ"
@@ -90,7 +90,7 @@ def proper_names(source: str, target: str, pair: Pair) -> list[Finding]:
     return findings
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=KEPT)
 def names_in(text: str) -> tuple[Name, ...]:
     """Return the names of a text in a script with capitals; common words with a capital are left out."""
     all_words = _WORD.findall(text)

@@ -6,6 +6,7 @@ import re
 import sys
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 # Languages that write 3,14; the others write 3.14. Latin has no rule of its own: both are read.
 COMMA = frozenset("de fr ru id pt el es it fi la".split())  # noqa: SIM905
@@ -29,6 +30,8 @@ def to_ascii(text: str) -> str:
     return text if text.isascii() or _OTHER_DIGITS.isdisjoint(text) else text.translate(TO_ASCII)
 
 
+# A translation has most of its source's numbers, written alike or not.
+@lru_cache(maxsize=512)
 def parse(raw: str, language: str) -> Decimal | None:
     """Return the value of digits with marks (ASCII) as a language writes numbers; None if it does not write them so."""
     if raw.isdecimal():
@@ -56,6 +59,7 @@ def parse(raw: str, language: str) -> Decimal | None:
     return None
 
 
+@lru_cache(maxsize=512)
 def loose(raw: str) -> frozenset[Decimal]:
     """Return what digits with marks may mean in any notation: the last mark as decimal mark, or all marks as groups."""
     pieces = re.findall(r"\d+", raw)

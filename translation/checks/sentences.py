@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from translation.checks.plain import Span
+from translation.checks.plain import KEPT, Span
 
 UNSPACED = frozenset({"zh-hans", "ja"})
 # What may stand behind the last mark of a sentence.
@@ -33,7 +33,7 @@ _WORD_OR_NUMBER = re.compile(rf"{_LETTERS_OR_DIGITS}(?:[-'’.:]{_LETTERS_OR_DIG
 _LETTER_DOTS = re.compile(r"(?:\w\.)+\w?$")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT)
 def sentence_spans(text: str, language: str) -> tuple[Span, ...]:
     """Return where the sentences of a plain text stand, marks and closing quotes included, blanks around them not."""
     found: list[Span] = []
@@ -47,7 +47,7 @@ def sentence_spans(text: str, language: str) -> tuple[Span, ...]:
     return tuple((first, last) for first, last in trimmed if first < last)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=KEPT)
 def core(text: str) -> str:
     """Return a text without the blanks, quotation marks and brackets that close it."""
     return _TAIL.sub("", text)
@@ -58,7 +58,7 @@ def stops(text: str) -> bool:
     return core(text)[-1:] in tuple(_STOPS)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT)
 def plain_words(text: str) -> tuple[str, ...]:
     """Return the words of a plain text without its numbers."""
     return tuple(WORD.findall(text))
