@@ -19,7 +19,7 @@ from translation.checks.base import Finding
 from translation.checks.namewords import COMMON
 from translation.checks.plain import Span, plain
 from translation.checks.spelling import alike, nearer
-from translation.checks.transliteration import apart, fold, latin
+from translation.checks.transliteration import apart, fold, latin, within
 
 # In Latin letters, also between the signs of another script and before a hyphen.
 _NAME = re.compile(r"(?<![A-Za-zÀ-ž.@/_])[A-ZÀ-Þ][A-Za-zÀ-ž]{3,}(?![A-Za-zÀ-ž@_])")
@@ -157,28 +157,32 @@ def _words(text: str) -> tuple[str, ...]:
 def _strangers(text: str, in_latin: bool, others: tuple[str, ...]) -> tuple[Span, ...]:
     """Return where names in Latin letters stand in a text that no other text has, even nearly."""
     found = []
-    folded = fold(" ".join(others))
-    known: dict[str, set[tuple[str, bool]]] = {}
     for match in _NAME.finditer(text):
         word = fold(match[0])
-        if match[0].isupper() or word in COMMON or word in folded:
+        if match[0].isupper() or word in COMMON or any(word in _folded(other) for other in others):
             continue
         # In another script, nobody writes a name in Latin letters otherwise than the others.
         if in_latin:
-            known = known or _by_first_letter(others)
-            if any(_alike(word, other, as_written) for other, as_written in known.get(word[0], ())):
+            known = set().union(*(_by_first_letter(other).get(word[0], ()) for other in others))
+            if any(_alike(word, other, as_written) for other, as_written in known):
                 continue
         found.append(match.span())
     return tuple(found)
 
 
-def _by_first_letter(texts: tuple[str, ...]) -> dict[str, set[tuple[str, bool]]]:
-    """Return the names and the longer words of texts as they sound, and whether that is also how they are written."""
+# Each text of a segment is one of the others to all its versions but one.
+@lru_cache(maxsize=64)
+def _folded(text: str) -> str:
+    return fold(text)
+
+
+@lru_cache(maxsize=64)
+def _by_first_letter(text: str) -> dict[str, set[tuple[str, bool]]]:
+    """Return the names and the longer words of a text as they sound, and whether that is also how they are written."""
     known: dict[str, set[tuple[str, bool]]] = {}
-    for text in texts:
-        for word in _WORD.findall(text):
-            if (len(word) >= _SHORT or word[0].isupper()) and (spelled := latin(word)):
-                known.setdefault(spelled[0], set()).add((spelled, word[0] <= "ž"))
+    for word in _WORD.findall(text):
+        if (len(word) >= _SHORT or word[0].isupper()) and (spelled := latin(word)):
+            known.setdefault(spelled[0], set()).add((spelled, word[0] <= "ž"))
     return known
 
 
@@ -199,4 +203,6 @@ def _alike(word: str, other: str, as_written: bool) -> bool:
     """Tell whether a word may be another version's word, with an ending or without."""
     if len(other) >= _SHORT and word.startswith(other) and len(word) <= 2 * len(other) - _BARE:
         return True
-    return apart(word, other) <= _KNOWN and alike(word, other) if as_written else apart(word, other) <= _KNOWN_BY_SOUND
+    if not as_written:
+        return within(word, other, _KNOWN_BY_SOUND)
+    return within(word, other, _KNOWN) and alike(word, other)

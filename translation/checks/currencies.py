@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from translation.checks.numerals import Number, numbers_in
+from translation.checks.plain import KEPT
 from translation.checks.wordforms import Forms, Mark, figures
 
 _TABLE: dict[str, str] = {
@@ -117,7 +118,7 @@ class Amount:
     end: int
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=KEPT)
 def currencies_in(text: str) -> tuple[Mark, ...]:
     """Return the currencies that a plain text names, with or without a number."""
     found = _FORMS.find(text)

@@ -6,18 +6,12 @@ confused with an edition, which takes half of that. It is loaded on first use.
 
 from __future__ import annotations
 
-import lzma
 import re
-import shutil
-import tempfile
 from collections.abc import Collection
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from newsroom.languages import CODES
-
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+from translation.checks.languagemodel import LanguageModel
 
 # Languages that no edition is in, but that an engine may fall into.
 OTHERS = {
@@ -36,7 +30,9 @@ SCRIPTS = {
     "other": re.compile("[\u0530-\u08ff\u0980-\u10ff\u1200-\u18ff]"),
 }
 OWN = {"Hans": ("Hani",), "Jpan": ("Kana", "Hani"), "Kore": ("Kore",)}
-LETTER = re.compile(r"[^\W\d_]")
+# Letters are counted by what is left without the rest: most of a text are letters, and they come in runs.
+NO_LETTERS = re.compile(r"[\W\d_]+")
+_REST = {name: re.compile(f"[^{pattern.pattern[1:-1]}]+") for name, pattern in SCRIPTS.items()}
 # Frequent characters that are written otherwise in traditional Chinese and Japanese, and the traditional forms of some.
 SIMPLIFIED = re.compile(
     "[们这个对时说过发经长开现实问从还给进动种关业产电设计变认让语间题达应该师级组织议论证选举报导统领讲话谈车东马鸟鱼龙]"
@@ -48,42 +44,35 @@ TRADITIONAL = re.compile(
 
 def count_letters(text: str, scripts: Collection[str]) -> int:
     """Return how many letters of these scripts (keys of SCRIPTS) a plain text has."""
-    return sum(len(SCRIPTS[name].findall(text)) for name in scripts)
+    return sum(len(_REST[name].sub("", text)) for name in scripts)
 
 
-@lru_cache(maxsize=64)
-def identify(text: str) -> str:
-    """Return the likeliest language of a plain text, by edition's code or OTHERS' code."""
-    found, _probability = _identifier().classify(text)
-    return "zh-hans" if found == "zh" else found
+def identify(text: str, whole: str = "") -> str:
+    """Return the likeliest language of a plain text, by edition's code or OTHERS' code; whole: what it is a part of."""
+    found = _probabilities(text, whole)
+    return _code(max(found, key=lambda label: found[label]))
 
 
-def probability(text: str, code: str) -> float:
+def probability(text: str, code: str, whole: str = "") -> float:
     """Return how probable it is that a plain text is in a language."""
-    return dict(_identifier().rank(text))["zh" if code == "zh-hans" else code]
+    return _probabilities(text, whole)[_label(code)]
+
+
+# Asked for the likeliest language first, then for the probability of another one.
+@lru_cache(maxsize=64)
+def _probabilities(text: str, whole: str) -> dict[str, float]:
+    return _model().probabilities(text, whole)
 
 
 @lru_cache(maxsize=1)
-def _identifier() -> LanguageIdentifier:
-    """Load the bundled model with the wanted languages only, array by array, so that memory never holds all of it."""
-    import numpy as np
-    from py3langid import langid
+def _model() -> LanguageModel:
+    return LanguageModel({_label(code) for code in (*CODES, *OTHERS)})
 
-    wanted = {"zh" if code == "zh-hans" else code for code in (*CODES, *OTHERS)}
-    with tempfile.TemporaryFile() as unpacked:
-        with lzma.open(langid.MODEL_DIR / langid.MODEL_FILE) as packed:
-            shutil.copyfileobj(packed, unpacked, 1 << 20)
-        unpacked.seek(0)
-        with np.load(unpacked, allow_pickle=False) as arrays:
-            labels = arrays["classes"].tolist()
-            keep = [index for index, label in enumerate(labels) if label in wanted]
-            weights = arrays["ptc"][:, keep].copy()
-            return langid.LanguageIdentifier(
-                weights,
-                arrays["pc"][keep],
-                [labels[index] for index in keep],
-                memoryview(arrays["nextmove"]),
-                arrays["out_feat"].tolist(),
-                norm_probs=True,
-                tk_row=arrays["nextmove_row"].tolist(),
-            )
+
+def _label(code: str) -> str:
+    """Return the model's name for a language."""
+    return "zh" if code == "zh-hans" else code
+
+
+def _code(label: str) -> str:
+    return "zh-hans" if label == "zh" else label

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from newsroom.languages import BY_CODE
 from translation.checks.base import Finding, Pair, Severity
-from translation.checks.plain import Plain, plain
+from translation.checks.plain import KEPT, Plain, plain
 
 _EXCHANGES = r"\b(?:NYSE|NASDAQ|Nasdaq|LSE|FRA|HKEX|TSE|SSE|SZSE|KRX): ?"
 _EXCHANGE = re.compile(_EXCHANGES)
@@ -37,12 +37,14 @@ _QUANTITY = re.compile(
 # "Helio-2.5X-akun", "Grok-2-Modell": the words after the number are the language's own.
 _COMPOUND = re.compile(r"(?<=[0-9A-Z])(?:-(?:[a-z]+|[A-Z]?[a-z]{2,}))+$")
 _HOST_POINT = re.compile(r"\.[a-z]")
+# A colon or a dollar sign alone is none.
+_MAYBE_ADDRESS = re.compile(r"[@#]|\$[A-Z]|://|www\.|\.[a-z]|[EQqAX]:")
 _DIGIT = re.compile("[0-9]")
 _UNIT = re.compile(r"(?:[kcmd]?m|mi|ft|sq)[23]")
 _NAMED = re.compile(r"[A-Z][A-Za-z]*[-.]\d[\d.]*")
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=KEPT)
 def spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return where the identifiers of a plain text stand, in order. Numbers inside them are no quantities."""
     found = _addresses(text)
@@ -120,6 +122,8 @@ def _added(before: Plain, after: Plain) -> list[Finding]:
 def _addresses(text: str) -> list[tuple[int, int]]:
     # Most texts have none of the signs that all addresses have one of.
     if not any(sign in text for sign in "@#$:") and not _HOST_POINT.search(text):
+        return []
+    if not _MAYBE_ADDRESS.search(text):
         return []
     return [_trimmed(match) for match in _ADDRESS.finditer(text)]
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from newsroom.languages import BY_CODE, CODES
 from translation.checks.base import Finding, Pair, Row, Severity, TermRule
-from translation.checks.detect import LETTER, OTHERS, OWN, SIMPLIFIED, count_letters, identify, probability
+from translation.checks.detect import NO_LETTERS, OTHERS, OWN, SIMPLIFIED, count_letters, identify, probability
 from translation.checks.functionwords import LITTLE
 from translation.checks.plain import plain
-from translation.checks.sentences import WORD, sentence_spans
+from translation.checks.sentences import WORD, plain_words, sentence_spans
 
 # From so many letters on a text is long enough to tell its language for certain; Han, Kana and Hangul say more.
 LONG, LONG_DENSE = 40, 14
@@ -48,20 +48,21 @@ def language(source: str, target: str, pair: Pair) -> list[Finding]:
         # The text as a whole is right: a sentence that is short, or says so itself, is too.
         if (own_script == "Latn" and end - start < LONG) or _speaks(after[start:end], pair.target, least=1):
             continue
-        other, sure = other_language(after[start:end], pair.target, before)
+        other, sure = other_language(after[start:end], pair.target, before, after)
         if other and sure:
             says = f"One sentence is {name(other)}, not {name(pair.target)}: “{_beginning(after[start:end])}”"
             return [Finding("language", "major", says, target_spans=(plain(target).span(start, end),))]
     return []
 
 
-def other_language(text: str, expected: str, source: str = "") -> tuple[str, bool]:
+def other_language(text: str, expected: str, source: str = "", whole: str = "") -> tuple[str, bool]:
     """Return the language a plain text is in, "" if it is the expected one or nobody can tell; and whether it is sure.
 
-    The capitalised words of the source are names, which say nothing about the language.
+    The capitalised words of the source are names, which say nothing about the language. whole: what the text is a
+    part of, if it is.
     """
     own = BY_CODE[expected].script
-    letters = len(LETTER.findall(text))
+    letters = len(NO_LETTERS.sub("", text))
     ours = letters if text.isascii() and own == "Latn" else count_letters(text, OWN.get(own, (own,)))
     dense = count_letters(text, ("Hani", "Kana", "Kore")) if own not in _ALPHABETS or ours < letters else 0
     long = letters >= LONG or dense >= LONG_DENSE
@@ -77,12 +78,12 @@ def other_language(text: str, expected: str, source: str = "") -> tuple[str, boo
         return "", False
     if _speaks(text, expected):
         return "", False
-    found = identify(text)
+    found = identify(text, whole)
     if found == expected or ours * 2 < letters:
         return (found, long) if found != expected else ("", False)
-    names = {word for word in WORD.findall(source) if not word.islower()} if own == "Latn" else set()
+    names = {word for word in plain_words(source) if not word.islower()} if own == "Latn" else set()
     rest = " ".join(word for word in WORD.findall(text) if word not in names)
-    if len(rest) < SHORT or probability(text, expected) > (_DOUBT if long else _SHORT_DOUBT):
+    if len(rest) < SHORT or probability(text, expected, whole) > (_DOUBT if long else _SHORT_DOUBT):
         return "", False
     found = identify(rest)
     if found == expected or probability(rest, expected) > (_DOUBT if len(rest) >= LONG else _SHORT_DOUBT):
@@ -97,8 +98,8 @@ def same_as_source(source: str, target: str, pair: Pair) -> list[Finding]:
     if pair.source == pair.target:
         return []
     text = plain(source).text
-    words = WORD.findall(text)
-    if words != WORD.findall(plain(target).text):
+    words = plain_words(text)
+    if words != plain_words(plain(target).text):
         return []
     ordinary = [word for word in words if word[0].islower() or word.lower() in LITTLE[pair.source]]
     unspaced = [char for char in text if char.isalpha() and not char.isupper() and not char.islower()]

@@ -14,12 +14,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from translation.checks.base import Finding, Pair, Row, Severity, TermRule
-from translation.checks.plain import plain
+from translation.checks.plain import KEPT, plain
 
 _TABLE = json.loads(Path(__file__).with_name("lengths.json").read_text(encoding="utf-8"))
 _SCRIPTS: dict[str, float] = _TABLE["scripts"]
 _LANGUAGES: dict[str, dict[str, float]] = _TABLE["languages"]
-_LETTER = re.compile(r"[^\W_]")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _CLASSES = {
     "han": re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇]"),
     "kana": re.compile("[\u3041-\u3096\u30a1-\u30faー]"),
@@ -37,10 +37,10 @@ _SHORT_ITEM = 0.5
 _ITEMS = frozenset({"item", "caption", "heading", "alt", "cell", "headline", "kicker"})
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=KEPT)
 def weight(text: str) -> float:
     """Return how long a plain text is, in letters of English; blanks and marks weigh nothing."""
-    total = float(len(_LETTER.findall(text)))
+    total = float(len(_NO_LETTERS.sub("", text)))
     if text.isascii():
         return total
     for name, pattern in _CLASSES.items():

@@ -8,7 +8,7 @@ from functools import lru_cache
 from translation.checks.base import Finding, Pair
 from translation.checks.calendarwords import months_in
 from translation.checks.numerals import numbers_in
-from translation.checks.plain import Plain
+from translation.checks.plain import KEPT, Plain
 
 Spot = tuple[int, int, int]
 
@@ -42,7 +42,7 @@ def months(before: Plain, after: Plain, pair: Pair) -> list[Finding]:
     return findings
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=KEPT)
 def all_months(text: str, language: str) -> tuple[Spot, ...]:
     """Return (month, start, end) of the months that a plain text names or numbers, in order."""
     written = [

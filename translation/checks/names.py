@@ -17,7 +17,7 @@ from newsroom.languages import BY_CODE
 from translation.checks import identifiers
 from translation.checks.base import Finding, Pair
 from translation.checks.namewords import COMMON, TITLES, TRANSLATED
-from translation.checks.plain import plain
+from translation.checks.plain import KEPT, plain
 from translation.checks.transliteration import apart, fold, latin
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŸŹŻŽΆ-ΏΑ-ΫА-ЯЁ"
@@ -90,17 +90,18 @@ def proper_names(source: str, target: str, pair: Pair) -> list[Finding]:
     return findings
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=KEPT)
 def names_in(text: str) -> tuple[Name, ...]:
     """Return the names of a text in a script with capitals; common words with a capital are left out."""
-    capitals = sum(1 for word in _WORD.findall(text) if word[0].isupper())
-    small = sum(1 for word in _WORD.findall(text) if word.islower() and len(word) > 3)
+    all_words = _WORD.findall(text)
+    capitals = sum(1 for word in all_words if word[0].isupper())
+    small = sum(1 for word in all_words if word.islower() and len(word) > 3)
     if capitals > 3 and capitals > 3 * small and not _STOPPED.search(text):
         return ()  # a headline in title case
     found = []
     for match in _NAME.finditer(text):
         parts = [part for part in match[0].split(" ") if part[0].isupper()]
-        first = _START.search(text, 0, match.start()) is not None
+        first = _begins(text, match.start())
         if first and len(parts) == 1:
             continue
         words, pure, start = [], True, match.start()
@@ -116,6 +117,12 @@ def names_in(text: str) -> tuple[Name, ...]:
         if words:
             found.append(Name(min(start, match.end()), match.end(), tuple(words), pure))
     return tuple(found)
+
+
+def _begins(text: str, place: int) -> bool:
+    """Tell whether a sentence begins at a place."""
+    # From the last mark on: searched from the beginning, the pattern tries every place of the text.
+    return _START.search(text, max(0, len(text[:place].rstrip()) - 1), place) is not None
 
 
 def _is_name(word: str) -> bool:
@@ -177,7 +184,7 @@ def _strangers(source: str, target: str, language: str) -> Iterator[tuple[int, i
     strange: list[tuple[int, int]] = []
     for match in _NAME.finditer(target):
         parts = list(_WORD.finditer(target, *match.span()))
-        first = _START.search(target, 0, match.start()) is not None
+        first = _begins(target, match.start())
         odd = [part for part in parts if len(part[0]) > 3 and part[0][0].isupper() and not _heard_in(part[0], theirs)]
         if first and odd and odd[0].start() == match.start():
             odd = odd[1:]

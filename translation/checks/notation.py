@@ -6,6 +6,7 @@ import re
 import sys
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 # Languages that write 3,14; the others write 3.14. Latin has no rule of its own: both are read.
 COMMA = frozenset("de fr ru id pt el es it fi la".split())  # noqa: SIM905
@@ -15,6 +16,7 @@ TO_ASCII: dict[int, str] = {
     for code in range(128, sys.maxunicode + 1)
     if unicodedata.category(chr(code)) == "Nd"
 } | {ord("，"): ",", ord("．"): ".", ord("’"): "'", ord("："): ":"}
+_OTHER_DIGITS = frozenset(map(chr, TO_ASCII))
 # Digits with marks between them; a fraction sign may follow or stand alone.
 TOKEN = re.compile(rf"\d{{1,3}}(?:[{SPACES}]\d{{3}}(?!\d))+(?:,\d+)?|\d+(?:[.,'·]\d+)*[½¼¾]?|[½¼¾]")
 _SPACE = re.compile(f"[{SPACES}]")
@@ -22,6 +24,14 @@ DIGIT = re.compile("[0-9½¼¾]")
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
+def to_ascii(text: str) -> str:
+    """Return a text with ASCII digits and marks between them, every character where it was."""
+    # Most texts have none of the others, and translating costs more than looking.
+    return text if text.isascii() or _OTHER_DIGITS.isdisjoint(text) else text.translate(TO_ASCII)
+
+
+# A translation has most of its source's numbers, written alike or not.
+@lru_cache(maxsize=512)
 def parse(raw: str, language: str) -> Decimal | None:
     """Return the value of digits with marks (ASCII) as a language writes numbers; None if it does not write them so."""
     if raw.isdecimal():
@@ -49,6 +59,7 @@ def parse(raw: str, language: str) -> Decimal | None:
     return None
 
 
+@lru_cache(maxsize=512)
 def loose(raw: str) -> frozenset[Decimal]:
     """Return what digits with marks may mean in any notation: the last mark as decimal mark, or all marks as groups."""
     pieces = re.findall(r"\d+", raw)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from translation.checks import identifiers, notation, versions
@@ -42,8 +42,10 @@ def _months(text: str, language: str) -> list[int]:
     return [month for month, _start, _end in all_months(text, language)]
 
 
-def _quantities(found: Iterable[Number], text: str) -> list[Number]:
+def _quantities(found: Sequence[Number], text: str) -> list[Number]:
     """Return the numbers that are no months and no part of an identifier; those are judged elsewhere."""
+    if not found:
+        return []
     taken = (*identifiers.spans(text), *(match.span() for match in _ALWAYS.finditer(text)))
     return [
         number

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from translation.checks import notation
 from translation.checks.numberwords import HAN_SCALES, HAN_TENS, scales
+from translation.checks.plain import KEPT
 
 _HAN_AFTER = re.compile(f"\\s?([{''.join(HAN_TENS)}]?)([{''.join(HAN_SCALES)}])|\\s?([천千백百])(?![米克瓦卡赫인])")
 _PM = re.compile(r"(?::\d\d|\.\d\d)?[\s\u00a0\u202f]*p\.?\s?m\b", re.I)
@@ -69,10 +70,10 @@ class Number:
     decade: bool = False
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=KEPT)
 def numbers_in(text: str, language: str) -> tuple[Number, ...]:
     """Return the numbers that a plain text writes in digits, in order."""
-    ascii_text = text if text.isascii() else text.translate(notation.TO_ASCII)
+    ascii_text = notation.to_ascii(text)
     if not notation.DIGIT.search(ascii_text):
         return ()
     found = list(_tokens(ascii_text, language))

@@ -9,6 +9,9 @@ from functools import lru_cache
 
 _PIECE = re.compile(r"<br\s*/?>|</?[a-zA-Z][^>]*>|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);?")
 Span = tuple[int, int]
+# So many texts are kept as a check has read them: the source of a long article and a translation of it, for the source
+# is read again for each of its languages.
+KEPT = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Plain:
         return self.offsets[start], self.offsets[end - 1] + 1 if end > start else self.offsets[start]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT)
 def plain(inline: str) -> Plain:
     """Return the plain text of inline HTML: tags out, entities resolved, <br> as a space."""
     if "<" not in inline and "&" not in inline:

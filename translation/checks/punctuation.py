@@ -28,6 +28,7 @@ _ANY_QUOTE = re.compile("[„“”\"‟〝〞＂«»「」『』《》〈〉]|(
 _INCHES = re.compile(r"(?<=\d)[\"”]")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "【": "】", "〔": "〕"}
 _WIDE = str.maketrans("（）［］｛｝", "()[]{}")
+_ANY_BRACKET = re.compile(r"[()\[\]{}【】〔〕（）［］｛｝]")
 _FACES = re.compile(r"[:;=]-?[()]")
 _ITEM = re.compile(r"(?:(?<=^)|(?<=[\s;,.:]))[\w]{1,2}\)")
 
@@ -105,9 +106,9 @@ def _alone_single(text: str, language: str) -> list[int]:
 
 
 def _alone_brackets(text: str) -> list[int]:
-    text = text.translate(_WIDE)
-    if not any(mark in text for mark in "()[]{}【】〔〕"):
+    if not _ANY_BRACKET.search(text):
         return []
+    text = text.translate(_WIDE)
     text = _FACES.sub(lambda match: " " * len(match[0]), text)
     waiting: list[tuple[str, int]] = []
     alone = []

@@ -17,6 +17,10 @@ _TOKEN = re.compile(rf"(?:{LETTERS}|[0-9]+)(?:[-'’](?:{LETTERS}|[0-9]+))*|[^\w
 _LONGEST = 24
 _DENSE_LOOP = re.compile(r"([^\s\d].{0,29}?)\1{2,}")
 _DENSE_TWICE = re.compile(r"([^\W\d_a-zA-Z]{2,3}?|\S.{3,59}?) ?\1(?!\1)")
+# The same for units of at most three characters: at every place of a text they try much less.
+_SHORT_LOOP = re.compile(r"([^\s\d].{0,2}?)\1{2,}")
+_SHORT_TWICE = re.compile(r"([^\W\d_a-zA-Z]{2,3}?) ?\1(?!\1)")
+_LONG_UNIT, _LONGEST_DENSE = 4, 60
 _DENSE_LETTER = re.compile("[\u3041-\u30fa\u3400-\u9fff々]")
 # hahahaha: a loop inside a word; and marks: - - - - -
 _WORD_LOOP = re.compile(r"([^\W\d_]{1,6}?)\1{4,}")
@@ -184,6 +188,9 @@ def _word_repeats(text: str) -> Iterator[Repeat]:
             period = place - before
             if before < end_of_last or period > _LONGEST:
                 break
+            # Most words come again without what follows them: one comparison instead of two slices.
+            if tokens[before + 1 : before + 2] != tokens[place + 1 : place + 2] and period > 1:
+                continue
             unit = tokens[before:place]
             if unit != tokens[place : place + period]:
                 continue
@@ -202,19 +209,35 @@ def _word_repeats(text: str) -> Iterator[Repeat]:
 
 def _dense_repeats(text: str) -> Iterator[Repeat]:
     taken: list[tuple[int, int]] = []
-    for match in _DENSE_LOOP.finditer(text):
+    loop, twice = (_DENSE_LOOP, _DENSE_TWICE) if _has_long_repeat(text) else (_SHORT_LOOP, _SHORT_TWICE)
+    for match in loop.finditer(text):
         unit = match[1]
         taken.append(match.span())
         times = len(match[0]) // len(unit)
         if times >= _MARKS or (len(unit) > 1 and any(char.isalpha() for char in unit)):  # しかかからない
             yield Repeat(unit, times, match.start(), match.end() - len(unit), match.end())
-    for pattern in (_DENSE_TWICE, _ONE_TWICE):
+    for pattern in (twice, _ONE_TWICE):
         for match in pattern.finditer(text):
             if not any(start < match.end() and match.start() < end for start, end in taken):
                 unit = match[match.lastindex or 0]
                 unit = unit if match.lastindex else unit[: len(unit) // 2]
                 if len(_DENSE_LETTER.findall(unit)) >= min(2, len(unit)):  # not 2020 or Walla Walla
                     yield Repeat(unit, 2, match.start(), match.end() - len(unit), match.end())
+
+
+def _has_long_repeat(text: str) -> bool:
+    """Tell whether four or more characters come twice in a row, with a blank between or without."""
+    seen: dict[str, list[int]] = {}
+    for place in range(len(text) - _LONG_UNIT + 1):
+        befores = seen.setdefault(text[place : place + _LONG_UNIT], [])
+        for before in reversed(befores):
+            if place - before > _LONGEST_DENSE + 1:
+                break
+            unit = text[before:place]
+            if text.startswith(unit, place) or (unit[-1] == " " and text.startswith(unit[:-1], place)):
+                return True
+        befores.append(place)
+    return False
 
 
 def _is_wrong(repeat: Repeat, text: str, language: str) -> bool:

@@ -36,12 +36,14 @@ _BYTES = re.compile(
     "(?:[\u00c2-\u00f4][\u0080-\u009f\u00a1-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a"
     "\u20ac\u2122]{1,3})+"
 )
+_BYTE_PAIR = re.compile("[\u00c2-\u00f4][\u0080-\u009f\u00a1-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
 # "é»" may be the end of a quotation: two letters in a row of another script are what nobody writes by chance.
 _LIKELY = re.compile(
     "[\u00a0-\u00ff\u0150-\u017f\u2010-\u203a\u20ac]+"
     "|[\u0370-\u03ff]{2,}|[\u0400-\u045f]{2,}|[\u0900-\u097f]{2,}|[\u3001-\u9fff]{2,}|[\uac00-\ud7af]{2,}"
 )
 _LOST = re.compile("\ufffd+|\u2047+|<unk>|&lt;unk&gt;")
+_MASKS = re.compile("[*＊•#@$%]")
 _MASKED = re.compile(
     r"(?<![\w*])[^\W\d_]\w?[*＊•#@$%]{2,}[^\W\d_]{0,3}(?![\w*])|(?<![\w*])[^\W\d_]+\*[^\W\d_]+(?![\w*])"
     r"|(?<![A-Za-z*＊])[*＊]{3,}(?![A-Za-z*＊])"
@@ -97,7 +99,7 @@ def garbled(source: str, target: str, pair: Pair) -> list[Finding]:
         findings.append(Finding("garbled", "critical", f"Letters were lost here: {lost[0][0]}", target_spans=spans))
     text = plain(target)
     changes = []
-    for match in _BYTES.finditer(text.text):
+    for match in _BYTES.finditer(text.text) if _BYTE_PAIR.search(text.text) else ():
         right = _decoded(match[0])
         if right and match[0] not in source:
             changes.append((match.start(), match.end(), right))
@@ -111,6 +113,9 @@ def garbled(source: str, target: str, pair: Pair) -> list[Finding]:
 
 def masked_words(source: str, target: str, pair: Pair) -> list[Finding]:
     """Find words that an engine masked with stars though the source says them. Major: a paper does not bowdlerise."""
+    # Without one of these marks the pattern finds nothing, and it tries every word.
+    if not _MASKS.search(target):
+        return []
     if "*" not in target and "＊" not in target and "•" not in target and not _MASKED.search(target):
         return []
     if any(mark in source for mark in "*＊•") or _MASKED.search(plain(source).text):

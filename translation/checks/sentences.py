@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from translation.checks.plain import Span
+from translation.checks.plain import KEPT, Span
 
 UNSPACED = frozenset({"zh-hans", "ja"})
 # What may stand behind the last mark of a sentence.
@@ -25,15 +25,15 @@ _ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
 _ORDINAL = frozenset({"de", "fi", "la"})
 # Python's \w leaves out the vowel signs of Devanagari and accents that stand for themselves.
 _SIGNS = "\u0300-\u036f\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963"
-# One quantifier inside another would try every way to split a word: exponential in its length.
-LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{_SIGNS}])*"
+# Each sign begins a piece of its own, so there is one way to split a word: with several the time is exponential.
+LETTERS = rf"[^\W\d_]+(?:[{_SIGNS}][^\W\d_]*)*"
 WORD = re.compile(rf"{LETTERS}(?:[-'’]{LETTERS})*")
-_LETTERS_OR_DIGITS = rf"[^\W_](?:[^\W_]|[{_SIGNS}])*"
+_LETTERS_OR_DIGITS = rf"[^\W_]+(?:[{_SIGNS}][^\W_]*)*"
 _WORD_OR_NUMBER = re.compile(rf"{_LETTERS_OR_DIGITS}(?:[-'’.:]{_LETTERS_OR_DIGITS})*")
 _LETTER_DOTS = re.compile(r"(?:\w\.)+\w?$")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT)
 def sentence_spans(text: str, language: str) -> tuple[Span, ...]:
     """Return where the sentences of a plain text stand, marks and closing quotes included, blanks around them not."""
     found: list[Span] = []
@@ -47,7 +47,7 @@ def sentence_spans(text: str, language: str) -> tuple[Span, ...]:
     return tuple((first, last) for first, last in trimmed if first < last)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=KEPT)
 def core(text: str) -> str:
     """Return a text without the blanks, quotation marks and brackets that close it."""
     return _TAIL.sub("", text)
@@ -56,6 +56,12 @@ def core(text: str) -> str:
 def stops(text: str) -> bool:
     """Tell whether a text ends with the mark that ends a sentence, whatever closes after it."""
     return core(text)[-1:] in tuple(_STOPS)
+
+
+@lru_cache(maxsize=KEPT)
+def plain_words(text: str) -> tuple[str, ...]:
+    """Return the words of a plain text without its numbers."""
+    return tuple(WORD.findall(text))
 
 
 def words(text: str) -> list[str]:

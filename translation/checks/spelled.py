@@ -152,7 +152,10 @@ def _parts(low: str, language: str) -> Iterator[re.Match[str]]:
 def _alone(text: str, language: str) -> set[Decimal]:
     """Return what scale words are worth alone: "a million"; and half of it where there is a half."""
     pattern, powers = scales(language)
-    found = {powers[(match[1] or match[2]).lower()] for match in pattern.finditer(text) if match[1] or match[2]}
+    low, found = text.lower(), set()
+    # The pattern tries every place of a text; most texts have none of the stems.
+    if any(stem in low for stem in powers):
+        found = {powers[(match[1] or match[2]).lower()] for match in pattern.finditer(text) if match[1] or match[2]}
     found |= {HAN_SCALES[char] for char in text if char in HAN_SCALES}
     halves = (Decimal("0.5"), Decimal("1.5"), Decimal("2.5")) if found and has_half(text, language) else ()
     return {Decimal(amount).scaleb(power) for power in found for amount in (Decimal(1), *halves)}

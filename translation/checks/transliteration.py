@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
+from itertools import accumulate
 
 _CYRILLIC = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", (
     "a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh",
@@ -73,7 +74,7 @@ _NEAR = {frozenset(pair) for pair in _NEAR_PAIRS}
 # What a letter costs that the name does not have.
 _ADDED = dict.fromkeys("aeiouy", 0.2) | {"h": 0.4}
 # From here on no ending makes two words one name.
-_HOPELESS = 0.6
+_HOPELESS, _HAIR = 0.6, 1e-9
 _SILENT = {"h": 0.3, "w": 0.4, "g": 0.5, "k": 0.6, "t": 0.6, "r": 0.5, "d": 0.6}
 
 
@@ -82,7 +83,10 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower().replace("'", "").replace("-", "")
     spread = unicodedata.normalize("NFKD", word.lower())
-    return "".join(char for char in spread if not unicodedata.combining(char)).translate(_BARE)
+    # A long text has as few different accents as a short one.
+    for accent in filter(unicodedata.combining, set(spread)):
+        spread = spread.replace(accent, "")
+    return spread.translate(_BARE)
 
 
 @lru_cache(maxsize=8192)
@@ -111,25 +115,37 @@ def apart(name: str, word: str) -> float:
 
     What follows in the word is free: an ending, or the rest of a compound.
     """
+    return _distance(name, word, _HOPELESS)
+
+
+@lru_cache(maxsize=16384)
+def within(name: str, word: str, limit: float) -> bool:
+    """Tell whether a name is no further than this from a word's beginning: sooner known than how far it is."""
+    return _distance(name, word, min(limit, _HOPELESS)) <= limit
+
+
+def _distance(name: str, word: str, hopeless: float) -> float:
+    """Return the distance; 1.0 as soon as it must be more than `hopeless`."""
     weight = sum(0.35 if letter in _VOWELS else 1 for letter in name)
     if not weight:
         return 0.0
+    # A hair above, lest a rounding makes hopeless what is just within.
+    enough = hopeless * weight + (_HAIR if hopeless < _HOPELESS else 0.0)
     word = word[: 2 * len(name) + 2]
-    row = [0.0]
-    for letter in word:
-        row.append(row[-1] + _ADDED.get(letter, 0.9))
+    costs = [_ADDED.get(letter, 0.9) for letter in word]
+    row = list(accumulate(costs, initial=0.0))
     for letter in name:
-        last, row[0] = row[0], row[0] + _dropped(letter)
-        dropped = _dropped(letter)
-        if min(row[1:], default=0.0) > _HOPELESS * weight and last > _HOPELESS * weight:
+        last, dropped = row[0], _dropped(letter)
+        if last > enough and min(row[1:], default=0.0) > enough:
             return 1.0
-        for place, other in enumerate(word, 1):
+        left = row[0] = last + dropped
+        for place, (other, cost) in enumerate(zip(word, costs, strict=True), 1):
             best = last if letter == other else last + _swapped(letter, other)
-            above = row[place]
-            if above + dropped < best:
-                best = above + dropped
-            added = row[place - 1] + _ADDED.get(other, 0.9)
-            last, row[place] = above, added if added < best else best
+            last = row[place]
+            if last + dropped < best:
+                best = last + dropped
+            added = left + cost
+            left = row[place] = added if added < best else best
     return min(min(row) / weight, 1.0)
 
 

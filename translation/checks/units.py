@@ -91,10 +91,11 @@ def measures_in(text: str, language: str) -> tuple[Measure, ...]:
     return tuple(_measures(text, language))
 
 
-def bare_units(text: str, language: str) -> set[str]:
+@lru_cache(maxsize=64)
+def bare_units(text: str, language: str) -> frozenset[str]:
     """Return the units that stand in a plain text without a number."""
     ends = {measure.end for measure in measures_in(text, language)}
-    return {_unit_of(match) for match in _BARE.finditer(text) if match.end() not in ends}
+    return frozenset(_unit_of(match) for match in _BARE.finditer(text) if match.end() not in ends)
 
 
 def converted(one: Measure, other: Measure) -> bool:

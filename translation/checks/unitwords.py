@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from translation.checks.numerals import Number, numbers_in
+from translation.checks.plain import KEPT
 from translation.checks.units import Measure, converted, measures_in
 from translation.checks.wordforms import Forms, figures
 
@@ -68,7 +69,7 @@ class Quantity:
     end: int
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=KEPT)
 def quantities_in(text: str, language: str) -> tuple[Quantity, ...]:
     """Return the numbers of a plain text that have a unit; small number words count as numbers."""
     text = figures(text, language)

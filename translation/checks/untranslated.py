@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from newsroom.languages import BY_CODE
@@ -11,7 +12,7 @@ from translation.checks.base import Finding, Pair
 from translation.checks.detect import OWN, SCRIPTS, SIMPLIFIED, TRADITIONAL
 from translation.checks.functionwords import LITTLE
 from translation.checks.plain import Plain, plain
-from translation.checks.sentences import UNSPACED, WORD
+from translation.checks.sentences import UNSPACED, WORD, plain_words
 
 _PSEUDO = "⟦"
 # A run of the source's words this long is no name and no title any more. Han and Kana are counted in characters;
@@ -27,6 +28,8 @@ _NEIGHBOURS = {
 }
 _SYMBOLS = frozenset("αβγδεζηθικλμνξοπρστυφχψωΑΒΓΔΘΛΞΠΣΦΨΩµΩ")
 _LEAST_FOREIGN = 2
+# Up to here all letters are Latin ones.
+_FIRST_FOREIGN = "\u0370"
 _SHOWN = 60
 
 
@@ -40,6 +43,8 @@ def script(source: str, target: str, pair: Pair) -> list[Finding]:
     if after.text.isascii() or after.text.lstrip()[:1] == _PSEUDO:
         return []
     own = BY_CODE[pair.target].script
+    if own == "Latn" and max(after.text) < _FIRST_FOREIGN:
+        return []
     findings = []
     for match in _foreign(own).finditer(after.text):
         if len(match[0]) < _LEAST_FOREIGN or match[0] in before.text or set(match[0]) <= _SYMBOLS:
@@ -66,12 +71,11 @@ def untranslated(source: str, target: str, pair: Pair) -> list[Finding]:
 
 
 def _run(before: str, after: str, pair: Pair) -> tuple[int, int] | None:
-    words = [match.span() for match in WORD.finditer(after)]
-    theirs = [word.lower() for word in WORD.findall(before)]
-    if len(words) < _RUN or len(theirs) < _RUN:
+    theirs, ours = ([word.lower() for word in plain_words(text)] for text in (before, after))
+    known = set(_runs(theirs))
+    if known.isdisjoint(_runs(ours)):
         return None
-    known = {tuple(theirs[place : place + _RUN]) for place in range(len(theirs) - _RUN + 1)}
-    ours = [after[start:end].lower() for start, end in words]
+    words = [match.span() for match in WORD.finditer(after)]
     start = 0
     while start <= len(ours) - _RUN:
         end = start + _RUN
@@ -84,6 +88,10 @@ def _run(before: str, after: str, pair: Pair) -> tuple[int, int] | None:
             return words[start][0], words[end - 1][1]
         start = end
     return None
+
+
+def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[place:] for place in range(_RUN)), strict=False)
 
 
 def _is_ordinary(run: str, pair: Pair) -> bool:

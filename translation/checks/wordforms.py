@@ -7,7 +7,7 @@ and a space for a space, a hyphen or nothing; capitals alone (USD) count only as
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +15,8 @@ from translation.checks.spelled import exact_in
 
 # Letters of scripts that write words with spaces. Han, Kana, Hangul and Devanagari words need no edge.
 _LETTERS = "A-Za-zÀ-ɏͰ-ӿ"
+# A form that begins with fewer letters ("US $", "m²") is told by its sign.
+_WORD = re.compile(f"[{_LETTERS}]{{3,}}")
 _SPACE = r"[\s\u00a0\u202f\u2011-]?"
 _HAN = "二三四五六七八九"
 # A Han digit that stands alone: 五英里, but neither 十五 nor 三星.
@@ -32,31 +34,46 @@ class Mark:
 
 
 class Forms:
-    """A table of forms, compiled when a text first needs it; most texts hold none of the stems."""
+    """A table of forms, compiled when a text first needs it; most texts hold none of them."""
 
     def __init__(self, table: Mapping[str, str]) -> None:
         self._forms = {name: forms.split("|") for name, forms in table.items()}
         self._compiled: dict[str, re.Pattern[str]] = {}
 
     @cached_property
-    def _stems(self) -> dict[str, list[tuple[str, str]]]:
-        """Return (stem, name) by the first three letters of the stem, so that most texts are let go at once."""
-        stems: dict[str, list[tuple[str, str]]] = {}
-        for name, forms in self._forms.items():
-            for stem in {_stem(form) for form in forms}:
-                stems.setdefault(stem[:3].lower(), []).append((stem, name))
-        return stems
+    def _words(self) -> dict[str, list[tuple[str, bool, str]]]:
+        """Return (first word, whether more letters may follow, name) by that word's first three letters."""
+        words: dict[str, list[tuple[str, bool, str]]] = {}
+        for name, form in self._each():
+            if match := _WORD.match(form):
+                word = match[0].lower()
+                words.setdefault(word[:3], []).append((word, match.end() < len(form), name))
+        return words
 
     @cached_property
-    def _short(self) -> tuple[str, ...]:
-        return tuple(stem for stem in self._stems if len(stem) < 3)
+    def _signs(self) -> dict[str, list[tuple[str, str]]]:
+        """Return (stem, name) of the forms that begin otherwise, by the stem's rarest sign."""
+        signs: dict[str, list[tuple[str, str]]] = {}
+        for name, form in self._each():
+            if not _WORD.match(form):
+                stem = _stem(form)
+                signs.setdefault(max(stem.lower()), []).append((stem, name))
+        return signs
 
-    def _named(self, text: str) -> list[str]:
-        """Return the names that a text may hold."""
-        stems, low = self._stems, text.lower()
-        keys = stems.keys() & {low[place : place + 3] for place in range(len(low) - 2)}
-        keys.update(stem for stem in self._short if stem in low)
-        return list({name: None for key in keys for stem, name in stems[key] if stem in low or stem in text})
+    def _each(self) -> Iterator[tuple[str, str]]:
+        return ((name, form) for name, forms in self._forms.items() for form in forms)
+
+    def _named(self, text: str) -> dict[str, None]:
+        """Return the names that a text may hold: by the beginnings of its words, then by its signs."""
+        words, signs, low = self._words, self._signs, text.lower()
+        found: dict[str, None] = {}
+        for written in _WORD.findall(text):
+            for word, more, name in words.get(written[:3].lower(), ()):
+                if written.lower().startswith(word) and (more or len(written) == len(word)):
+                    found[name] = None
+        for sign in signs.keys() & set(low):
+            found.update((name, None) for stem, name in signs[sign] if stem in low or stem in text)
+        return found
 
     def find(self, text: str) -> list[Mark]:
         """Return what stands in a plain text, in order; of two that overlap the longer one."""
