@@ -63,7 +63,8 @@ def across_names(source: str, versions: Mapping[str, str], source_language: str)
 
 def _spelled_alike(texts: Sequence[Version]) -> list[str]:
     """Return the names that several versions have and that are no part of an identifier."""
-    found = Counter(name for version in texts for name in set(_NAME.findall(version.text)))
+    # In the order of the texts: a set's own order changes from run to run, and with it which name accuses.
+    found = Counter(name for version in texts for name in dict.fromkeys(_NAME.findall(version.text)))
     taken = [version.text[slice(*span)] for version in texts for span in identifiers.spans(version.text)]
     return [
         name

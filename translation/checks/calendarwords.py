@@ -10,6 +10,7 @@ from collections.abc import Collection
 from decimal import Decimal
 from functools import cache
 
+from translation.checks.cases import folded
 from translation.checks.numberwords import bare
 
 # January to December. "/" parts the forms of one month.
@@ -99,7 +100,7 @@ def months_in(text: str, language: str, doubtful: bool = False) -> list[tuple[in
         return []
     found = []
     for match in pattern.finditer(text):
-        word = match[0].lower()
+        word = folded(match[0])
         if language in _CAPITAL and not match[0][0].isupper():
             continue
         doubted = match[1] is not None or (not doubtful and _DOUBTFUL.fullmatch(word))
@@ -134,7 +135,12 @@ def _months(language: str) -> tuple[re.Pattern[str] | None, dict[str, int]]:
     if language not in _MONTHS:
         return None, {}
     long, short = (
-        {stem: month for month, stems in enumerate(listed.split("|"), 1) for stem in stems.split("/") if stem != "-"}
+        {
+            folded(stem): month
+            for month, stems in enumerate(listed.split("|"), 1)
+            for stem in stems.split("/")
+            if stem != "-"
+        }
         for listed in (_MONTHS[language], _SHORT_MONTHS.get(language, "-"))
     )
     stems, shorts = ("|".join(sorted(map(re.escape, table), key=len, reverse=True)) for table in (long, short))

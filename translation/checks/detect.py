@@ -6,12 +6,18 @@ confused with an edition, which takes half of that. It is loaded on first use.
 
 from __future__ import annotations
 
+import lzma
 import re
+import shutil
+import tempfile
 from collections.abc import Collection
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from newsroom.languages import CODES
-from translation.checks.languagemodel import LanguageModel
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 # Languages that no edition is in, but that an engine may fall into.
 OTHERS = {
@@ -47,32 +53,44 @@ def count_letters(text: str, scripts: Collection[str]) -> int:
     return sum(len(_REST[name].sub("", text)) for name in scripts)
 
 
-def identify(text: str, whole: str = "") -> str:
-    """Return the likeliest language of a plain text, by edition's code or OTHERS' code; whole: what it is a part of."""
-    found = _probabilities(text, whole)
-    return _code(max(found, key=lambda label: found[label]))
-
-
-def probability(text: str, code: str, whole: str = "") -> float:
-    """Return how probable it is that a plain text is in a language."""
-    return _probabilities(text, whole)[_label(code)]
-
-
-# Asked for the likeliest language first, then for the probability of another one.
 @lru_cache(maxsize=64)
-def _probabilities(text: str, whole: str) -> dict[str, float]:
-    return _model().probabilities(text, whole)
+def identify(text: str) -> str:
+    """Return the likeliest language of a plain text, by edition's code or OTHERS' code."""
+    found, _probability = _identifier().classify(text)
+    return "zh-hans" if found == "zh" else found
+
+
+def probability(text: str, code: str) -> float:
+    """Return how probable it is that a plain text is in a language."""
+    return _probabilities(text)["zh" if code == "zh-hans" else code]
+
+
+@lru_cache(maxsize=64)
+def _probabilities(text: str) -> dict[str, float]:
+    return dict(_identifier().rank(text))
 
 
 @lru_cache(maxsize=1)
-def _model() -> LanguageModel:
-    return LanguageModel({_label(code) for code in (*CODES, *OTHERS)})
+def _identifier() -> LanguageIdentifier:
+    """Load the bundled model with the wanted languages only, array by array, so that memory never holds all of it."""
+    import numpy as np
+    from py3langid import langid
 
-
-def _label(code: str) -> str:
-    """Return the model's name for a language."""
-    return "zh" if code == "zh-hans" else code
-
-
-def _code(label: str) -> str:
-    return "zh-hans" if label == "zh" else label
+    wanted = {"zh" if code == "zh-hans" else code for code in (*CODES, *OTHERS)}
+    with tempfile.TemporaryFile() as unpacked:
+        with lzma.open(langid.MODEL_DIR / langid.MODEL_FILE) as packed:
+            shutil.copyfileobj(packed, unpacked, 1 << 20)
+        unpacked.seek(0)
+        with np.load(unpacked, allow_pickle=False) as arrays:
+            labels = arrays["classes"].tolist()
+            keep = [index for index, label in enumerate(labels) if label in wanted]
+            weights = arrays["ptc"][:, keep].copy()
+            return langid.LanguageIdentifier(
+                weights,
+                arrays["pc"][keep],
+                [labels[index] for index in keep],
+                memoryview(arrays["nextmove"]),
+                arrays["out_feat"].tolist(),
+                norm_probs=True,
+                tk_row=arrays["nextmove_row"].tolist(),
+            )

@@ -48,18 +48,17 @@ def language(source: str, target: str, pair: Pair) -> list[Finding]:
         # The text as a whole is right: a sentence that is short, or says so itself, is too.
         if (own_script == "Latn" and end - start < LONG) or _speaks(after[start:end], pair.target, least=1):
             continue
-        other, sure = other_language(after[start:end], pair.target, before, after)
+        other, sure = other_language(after[start:end], pair.target, before)
         if other and sure:
             says = f"One sentence is {name(other)}, not {name(pair.target)}: “{_beginning(after[start:end])}”"
             return [Finding("language", "major", says, target_spans=(plain(target).span(start, end),))]
     return []
 
 
-def other_language(text: str, expected: str, source: str = "", whole: str = "") -> tuple[str, bool]:
+def other_language(text: str, expected: str, source: str = "") -> tuple[str, bool]:
     """Return the language a plain text is in, "" if it is the expected one or nobody can tell; and whether it is sure.
 
-    The capitalised words of the source are names, which say nothing about the language. whole: what the text is a
-    part of, if it is.
+    The capitalised words of the source are names, which say nothing about the language.
     """
     own = BY_CODE[expected].script
     letters = len(NO_LETTERS.sub("", text))
@@ -78,12 +77,12 @@ def other_language(text: str, expected: str, source: str = "", whole: str = "") 
         return "", False
     if _speaks(text, expected):
         return "", False
-    found = identify(text, whole)
+    found = identify(text)
     if found == expected or ours * 2 < letters:
         return (found, long) if found != expected else ("", False)
     names = {word for word in plain_words(source) if not word.islower()} if own == "Latn" else set()
     rest = " ".join(word for word in WORD.findall(text) if word not in names)
-    if len(rest) < SHORT or probability(text, expected, whole) > (_DOUBT if long else _SHORT_DOUBT):
+    if len(rest) < SHORT or probability(text, expected) > (_DOUBT if long else _SHORT_DOUBT):
         return "", False
     found = identify(rest)
     if found == expected or probability(rest, expected) > (_DOUBT if len(rest) >= LONG else _SHORT_DOUBT):

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import cache
 
+from translation.checks.cases import folded
+
 # Powers of ten. "Billion" is 10^9 in English and 10^12 in German.
 SCALES: dict[str, dict[str, int]] = {
     "en": {
@@ -207,11 +209,12 @@ _ACCENTS = {
 
 @cache
 def scales(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
-    """Return a pattern for a scale word at a place in a text (group 1 or 2), and the power of ten of each stem.
+    """Return a pattern for a scale word at a place in a text (group 1 or 2), and the power of ten of each folded stem.
 
     English scales are known everywhere: names of funds and quoted titles keep them.
     """
-    powers = {**({} if language in ("de", "fr") else SCALES["en"]), **SCALES.get(language, {})}
+    stems = {**({} if language in ("de", "fr") else SCALES["en"]), **SCALES.get(language, {})}
+    powers = {folded(stem): power for stem, power in stems.items()}
     # Short stems are abbreviations and must be whole: "5 mi" but not "5 minutos", "5 χιλ." but not "5 χιλιόμετρα".
     whole = "|".join(re.escape(stem) for stem in powers if len(stem) <= 4)
     long = "|".join(re.escape(stem) for stem in sorted(powers, key=len, reverse=True) if len(stem) > 4)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from translation.checks import notation
+from translation.checks.cases import folded
 from translation.checks.numberwords import HAN_SCALES, HAN_TENS, scales
 from translation.checks.plain import KEPT
 
@@ -132,10 +133,10 @@ def _read(text: str, match: re.Match[str], language: str) -> Number:
     else:
         pattern, powers = scales(language)
         if scale := pattern.match(text, end):
-            power, end = powers[(scale[1] or scale[2]).lower()], scale.end()
+            power, end = powers[folded(scale[1] or scale[2])], scale.end()
             # "mila miliardi", "hundred thousand"
             again = pattern.match(text, len(_LETTERS.match(text, end)[0]) + end)  # type: ignore[index]
-            if again and (more := powers[(again[1] or again[2]).lower()]) >= max(power, 3):
+            if again and (more := powers[folded(again[1] or again[2])]) >= max(power, 3):
                 power, end = power + more, again.end()
     month = not power and value is not None and 1 <= value <= 12 and _MONTH_AFTER.match(text, end) is not None
     values = set() if value is None else {value.scaleb(power)}

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from translation.checks.calendarwords import has_half, multiples, worth
+from translation.checks.cases import folded
 from translation.checks.numberwords import EXACT, HAN_SCALES, HAN_TENS, bare, scales, words
 
 # In Latin, Greek and Cyrillic letters (ХХ век).
@@ -59,7 +60,7 @@ def spelled_in(text: str, language: str) -> frozenset[Decimal]:
 def exact_in(text: str, language: str) -> tuple[Spelled, ...]:
     """Return (value, start, end) of every word of a plain text that is a number from two to twelve and nothing else."""
     pattern, meanings = _exact(language)
-    return tuple((Decimal(meanings[match[0].lower()]), *match.span()) for match in pattern.finditer(text))
+    return tuple((Decimal(meanings[folded(match[0])]), *match.span()) for match in pattern.finditer(text))
 
 
 def han(text: str) -> Decimal:
@@ -104,7 +105,7 @@ def _combined(text: str, language: str) -> set[Decimal]:
                 values.add(value)
         place = match.end() + len(_ENDING.match(low, match.end())[0])  # type: ignore[index]
         if times := scale.match(low, place) or scale.match(low, match.end()) or scale.match(low, match.end() + 1):
-            power = powers[(times[1] or times[2]).lower()]
+            power = powers[folded(times[1] or times[2])]
             amount = value.scaleb(power)
             # "un milione e trecentomila"
             values |= {amount, long.value.scaleb(power), scaled + amount}
@@ -152,10 +153,10 @@ def _parts(low: str, language: str) -> Iterator[re.Match[str]]:
 def _alone(text: str, language: str) -> set[Decimal]:
     """Return what scale words are worth alone: "a million"; and half of it where there is a half."""
     pattern, powers = scales(language)
-    low, found = text.lower(), set()
+    low, found = folded(text), set()
     # The pattern tries every place of a text; most texts have none of the stems.
     if any(stem in low for stem in powers):
-        found = {powers[(match[1] or match[2]).lower()] for match in pattern.finditer(text) if match[1] or match[2]}
+        found = {powers[folded(match[1] or match[2])] for match in pattern.finditer(text) if match[1] or match[2]}
     found |= {HAN_SCALES[char] for char in text if char in HAN_SCALES}
     halves = (Decimal("0.5"), Decimal("1.5"), Decimal("2.5")) if found and has_half(text, language) else ()
     return {Decimal(amount).scaleb(power) for power in found for amount in (Decimal(1), *halves)}
@@ -164,7 +165,9 @@ def _alone(text: str, language: str) -> set[Decimal]:
 @cache
 def _exact(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
     meanings = {
-        word: value for value, forms in enumerate(EXACT.get(language, "").split("|"), 2) for word in forms.split("/")
+        folded(word): value
+        for value, forms in enumerate(EXACT.get(language, "").split("|"), 2)
+        for word in forms.split("/")
     }
     meanings.pop("", None)
     listed = "|".join(sorted(map(re.escape, meanings), key=len, reverse=True))

@@ -140,19 +140,6 @@ def test_the_smaller_model_says_what_the_whole_one_says():
         assert whole.classify(text)[0] == code.partition("-")[0]
 
 
-def test_the_model_is_as_sure_as_the_whole_one_to_the_last_bit():
-    whole = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
-    whole.set_languages([*("zh" if code == "zh-hans" else code for code in CODES), *detect.OTHERS])
-    joined = " ".join(TEXTS.values())
-    for text in (*TEXTS.values(), joined, joined.upper(), "e\u0301te\u0301 ab", "été", "a", "1234", ""):
-        expected = dict(whole.rank(text))
-        for code in (*CODES, *detect.OTHERS):
-            of = expected["zh" if code == "zh-hans" else code]
-            assert detect.probability(text, code) == of
-            # A part of a text, read there, is what it is alone.
-            assert detect.probability(text, code, joined) == of
-
-
 def test_the_registry_loads_no_model():
     loaded = "import sys, translation.checks.registry; sys.exit('numpy' in sys.modules or 'py3langid' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", loaded], check=False).returncode == 0

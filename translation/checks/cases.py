@@ -1,0 +1,13 @@
+"""Letters in one case, as patterns compare them: what re.IGNORECASE finds is looked up in tables of words.
+
+Python's lower() knows the place of a Greek sigma, its patterns do not: both find ΔΙΣ, which is δις to one of them only.
+"""
+
+from __future__ import annotations
+
+_ODD = {0x307: None, ord("ı"): "i"}
+
+
+def folded(text: str) -> str:
+    """Return a text in one case; letters that re.IGNORECASE takes for one another become the same."""
+    return text.casefold().translate(_ODD)
