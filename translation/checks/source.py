@@ -40,7 +40,7 @@ def source_ending(text: str, language: str) -> list[Finding]:
     ending = core(shown.text)
     # Japanese, Korean and Chinese need no stop behind a quotation.
     quoted = language in _QUOTES_END and shown.text.rstrip().endswith(tuple("”」』》"))
-    if not ending or ending[-1] in ":：;；" or quoted:
+    if not ending.strip() or ending[-1] in ":：;；" or quoted:
         return []
     at = endings.last_word(shown.text, language)
     if stops(shown.text):
