@@ -17,6 +17,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar, Literal
 
 from newsroom.languages import CODES
@@ -92,6 +93,14 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """When a server was last asked what it serves, None for never; why it did not say, or ""."""
+
+    at: datetime | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Quota:
     """What an account has used of a period's characters, and how many it may use; None: the service does not say."""
 
@@ -159,6 +168,14 @@ class Engine(ABC):
     @abstractmethod
     def serves(self, source: str, target: str) -> Service:
         """Tell whether this pair of language codes is served directly. Cheap: no model is loaded; no call per pair."""
+
+    def remembers(self, source: str, target: str) -> bool:
+        """Tell whether a pair is served, by what is known already: nobody is asked. False where nothing is known."""
+        return bool(self.serves(source, target))
+
+    def heard(self) -> Heard | None:
+        """Return what came of asking the server for its pairs; None for an engine that need not ask."""
+        return None
 
     @abstractmethod
     def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
