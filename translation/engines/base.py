@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, Literal
 
@@ -140,7 +140,8 @@ class Engine(ABC):
 
     name: ClassVar[str]
     label: ClassVar[str]
-    limits: ClassVar[Limits] = Limits()
+    # What one call may carry; the option `seconds` (ENGINE_SECONDS) takes the place of its deadline.
+    limits: Limits = Limits()
     # Serves only when a person names it.
     explicit_only: ClassVar[bool] = False
     # Its output must be reviewed by a person before it can be published.
@@ -160,6 +161,9 @@ class Engine(ABC):
 
     def __init__(self, **options: object) -> None:
         self.options = options
+        seconds = options.get("seconds")
+        if isinstance(seconds, (int, float)) and seconds > 0:
+            self.limits = replace(self.limits, seconds=seconds)
 
     def problem(self) -> str:
         """Return why nothing can be asked here at all (a setting that is absent or wrong), or "". Calls nothing."""

@@ -29,8 +29,8 @@ from translation.engines.text.rounds import Rounds, translate_in_rounds
 
 
 class ApertiumEngine(Engine):
-    """Options: url (APERTIUM_URL; without it the command is run), api_key, seconds (deadline of a call), private_hosts
-    (see addresses.resolve), send (a wire), command (its name or path)."""
+    """Options: url (APERTIUM_URL; without it the command is run), api_key (APERTIUM_API_KEY), seconds (deadline of a
+    call), private_hosts (see addresses.resolve), send (a wire), command (its name or path)."""
 
     name = "apertium"
     label = "Apertium"
@@ -53,7 +53,7 @@ class ApertiumEngine(Engine):
     ) -> None:
         super().__init__(url=url, seconds=seconds, command=command, **options)
         self._url = url.rstrip("/")
-        self._seconds = seconds or self.limits.seconds
+        self._seconds = self.limits.seconds
         self._command = Command(command)
         self._way = Apy(self._url, api_key or Secret(), private_hosts, send) if self._url else self._command
         self._listed = Listed(self._way.modes, "it")
