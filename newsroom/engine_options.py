@@ -80,11 +80,12 @@ def options(environ: Mapping[str, str]) -> Options:
             "english": env.text("DEEPL_ENGLISH", "en-GB"),
             "portuguese": env.text("DEEPL_PORTUGUESE", "pt-BR"),
         },
-        "apertium": {"url": env.text("APERTIUM_URL").rstrip("/")},
+        "apertium": {"url": env.text("APERTIUM_URL").rstrip("/"), "api_key": env.secret("APERTIUM_API_KEY")},
         "ctranslate2": {
             "models_dir": env.text("CTRANSLATE2_MODELS"),
             "beam": env.number("CTRANSLATE2_BEAM", 4),
             "batch": env.number("CTRANSLATE2_BATCH", 16),
+            "keep": env.number("CTRANSLATE2_KEEP", 2),
         },
         "firefox": {
             "models_dir": env.text("FIREFOX_MODELS_DIR"),
@@ -118,6 +119,8 @@ def options(environ: Mapping[str, str]) -> Options:
     for given in found.values():
         if "url" in given:
             given["private_hosts"] = private
+    for name, most in seconds(environ).items():
+        found.setdefault(name, {})["seconds"] = most
     return found
 
 
@@ -158,6 +161,12 @@ def at_once(environ: Mapping[str, str]) -> dict[str, int]:
     """Return by engine how many jobs may ask it at the same time: ENGINE_AT_ONCE, `deepl=4`. Raises ValueError."""
     given = _by_engine(environ, "ENGINE_AT_ONCE")
     return {name: _positive("ENGINE_AT_ONCE", name, value) for name, value in given.items()}
+
+
+def seconds(environ: Mapping[str, str]) -> dict[str, int]:
+    """Return by engine how long one call may take: ENGINE_SECONDS, `deepl=30, firefox=300`. Raises ValueError."""
+    given = _by_engine(environ, "ENGINE_SECONDS")
+    return {name: _positive("ENGINE_SECONDS", name, value) for name, value in given.items()}
 
 
 def routes(environ: Mapping[str, str]) -> dict[tuple[str, str], tuple[str, ...]]:

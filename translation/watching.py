@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import permutations
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -17,7 +18,7 @@ from newsroom.engine_options import AT_ONCE, Rate
 from newsroom.languages import CODES, PIVOT
 from translation import limits, slots, spend
 from translation.engines import routing
-from translation.engines.base import Engine
+from translation.engines.base import Engine, Heard
 from translation.models import EngineCall
 
 Outcome = EngineCall.Outcome
@@ -52,7 +53,8 @@ class Watched:
 
     place: 1 for the engine that is preferred, 0 for one that is only asked by name, or by `routes`: the entries of
     TRANSLATION_ROUTES that name it, as (source, target, place). health: None if Redis does not answer. serves: the
-    languages that are served here and now, from or to English; None where asking would mean the network.
+    languages that are served here and now, by what is known without asking anybody. heard: what came of asking the
+    server for its pairs; None for an engine that need not ask, or cannot be asked.
     """
 
     name: str
@@ -68,7 +70,8 @@ class Watched:
     spent: Decimal
     budget: Decimal | None
     day: Day
-    serves: frozenset[str] | None
+    serves: frozenset[str]
+    heard: Heard | None
 
     @property
     def resting(self) -> bool:
@@ -162,14 +165,23 @@ def _watched(
         spent=spent.get(name, Decimal(0)),
         budget=settings.ENGINE_BUDGETS.get(name),
         day=days.get(name, Day()),
-        serves=_serves(engine) if engine and engine.local and not problem else None,
+        serves=_serves(engine) if engine and not problem else frozenset(),
+        heard=engine.heard() if engine and not problem else None,
     )
 
 
 def _serves(engine: Engine) -> frozenset[str]:
-    others = [code for code in CODES if code != PIVOT]
-    served = {code for code in others if engine.serves(PIVOT, code) or engine.serves(code, PIVOT)}
-    return frozenset(served | {PIVOT} if served else served)
+    """Return the languages of the pairs that are served; those of an engine on this machine by its pairs with English.
+
+    A service that need not be asked has what its class says.
+    """
+    if engine.local:
+        pairs = [pair for code in CODES if code != PIVOT for pair in ((PIVOT, code), (code, PIVOT))]
+    elif engine.heard():
+        pairs = list(permutations(CODES, 2))
+    else:
+        return engine.languages
+    return frozenset(code for pair in pairs if engine.remembers(*pair) for code in pair)
 
 
 def _healths(names: Iterable[str]) -> dict[str, limits.Health]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from inspect import signature
 
 import pytest
 
 from newsroom import engine_options
 from newsroom.engine_options import ENGINES, Rate
+from translation.engines.registry import _load
 
 
 def test_every_engine_starts_without_any_setting():
@@ -35,6 +37,33 @@ def test_values_are_read():
     assert routes == {("en", "pt"): ("firefox", "google"), ("*", "sa"): ("google",)}
 
 
+@pytest.mark.parametrize("name", ENGINES)
+def test_seconds_are_the_deadline_of_an_engines_calls(name):
+    """And its limits tell them: whoever waits for a call, and holds a job meanwhile, looks there."""
+    kind = _load(name, ENGINES[name])
+    engine = kind(**engine_options.options({"ENGINE_SECONDS": f"{name}=7"})[name])
+    assert engine.limits.seconds == 7 and getattr(engine, "_seconds", 7) == 7
+    untouched = kind(**engine_options.options({}).get(name, {}))
+    assert untouched.limits == kind.limits and kind.limits.seconds != 7
+    assert getattr(untouched, "_seconds", kind.limits.seconds) == kind.limits.seconds
+
+
+def test_what_the_classes_take_the_environment_sets():
+    found = engine_options.options({"CTRANSLATE2_KEEP": "5", "APERTIUM_API_KEY": "key-of-apy"})
+    assert found["ctranslate2"]["keep"] == 5 and found["apertium"]["api_key"].reveal() == "key-of-apy"
+    unset = {"send", "command"}  # a wire of the tests' own; the command's name
+    for name, path in ENGINES.items():
+        kind = _load(name, path)
+        taken = {
+            option
+            for one in kind.__mro__
+            for option, given in signature(one.__init__).parameters.items()
+            if given.kind is given.POSITIONAL_OR_KEYWORD and option not in ("self", "args", "kwargs")
+        }
+        set_by = set(engine_options.options({"ENGINE_SECONDS": f"{name}=7"})[name])
+        assert taken - unset <= set_by, f"{name}: no variable sets {taken - unset - set_by}"
+
+
 @pytest.mark.parametrize(
     ("read", "name", "values"),
     [
@@ -42,6 +71,8 @@ def test_values_are_read():
         (engine_options.budgets, "ENGINE_BUDGETS", ["google=Infinity", "google=1,5", "nobody=1", "google=1e"]),
         (engine_options.rates, "ENGINE_RATES", ["google=0/5", "google=a", "google=1/2/3", "google=²", "nobody=1"]),
         (engine_options.at_once, "ENGINE_AT_ONCE", ["google=0", "google=1.5", "nobody=2"]),
+        (engine_options.options, "ENGINE_SECONDS", ["google=0", "google=1.5", "google=-3", "nobody=2", "google"]),
+        (engine_options.options, "CTRANSLATE2_KEEP", ["two", "-1"]),
         (engine_options.routes, "TRANSLATION_ROUTES", ["en>pt", "en>xx=google", "en-pt=google", "en>pt=nobody"]),
         (engine_options.options, "GOOGLE_GLOSSARIES", ["en>pt", "en>pt=", "=x"]),
         (engine_options.options, "LIBRETRANSLATE_API_KEY", ["two words", "schlüssel"]),

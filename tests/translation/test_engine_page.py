@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import time
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
@@ -12,7 +14,7 @@ from django.utils import timezone
 from newsroom.engine_options import Rate
 from newsroom.secrets import Secret
 from tests.factories import make_user
-from tests.servers import base, deepl, libretranslate
+from tests.servers import apertium, base, deepl, libretranslate
 from translation import limits, watching
 from translation.engines import routing
 from translation.engines.base import Refused, Service
@@ -216,6 +218,93 @@ def test_a_local_engine_tells_which_languages_are_here(engines, looking, monkeyp
     served, _break, others = card(looking.get(ADDRESS), "scripted").partition("Languages</dt>")[2].partition("<br>")
     assert ">suomi<" in served and ">English<" in served and "Deutsch" not in served
     assert "Once it is set up" in others and others.index("Deutsch") < others.index("Never") < others.index("Latina")
+
+
+@pytest.fixture
+def listing(engines, settings):
+    """LibreTranslate and Apertium, each with a server of its own that has two languages."""
+    settings.ENGINES = {**settings.ENGINES, "apertium": "translation.engines.apertium.engine.ApertiumEngine"}
+    limits.reset("apertium")
+    with libretranslate.running() as libre, apertium.running() as aper:
+        libre.languages = [{"code": code, "name": code, "targets": ["en", "pt"]} for code in ("en", "pt")]
+        aper.pairs = ["eng-spa"]
+        settings.ENGINE_OPTIONS = {
+            name: {"url": server.url, "private_hosts": ["127.0.0.1"], "seconds": 2.0}
+            for name, server in (("libretranslate", libre), ("apertium", aper))
+        }
+        yield {"libretranslate": libre, "apertium": aper}
+    routing.close_all()
+
+
+def languages(page, name):
+    """Return what the page says of an engine's languages: what it has, and the rest."""
+    found = card(page, name).partition("Languages</dt>")[2].partition("</dl>")[0]
+    served, _break, rest = found.partition("<br>")
+    return served, rest
+
+
+@pytest.mark.parametrize(
+    ("name", "pair", "has", "lacks"),
+    [
+        ("libretranslate", ("en", "pt"), ["English", "português"], ["Deutsch", "suomi"]),
+        ("apertium", ("en", "es"), ["English", "español"], ["français", "italiano"]),
+    ],
+)
+def test_an_engine_with_a_server_shows_what_its_server_has(
+    listing, looking, name, pair, has, lacks, django_assert_max_num_queries
+):
+    page = looking.get(ADDRESS)
+    served, rest = languages(page, name)
+    assert "not asked yet; a try asks for them" in served and "English" not in served
+    assert "Deutsch" not in rest.partition("Never:")[0], "nobody knows what it could have"
+    assert ">set up<" in card(page, name) and ">ready<" not in card(page, name)
+    assert not listing[name].listings, "nobody is asked while the page is drawn"
+
+    served, rest = languages(probe(looking, name, *pair), name)
+    assert all(f">{word}<" in served for word in has) and not any(word in served for word in lacks)
+    assert "asked: " in rest and all(word in rest for word in lacks)
+    asked = listing[name].listings
+    with django_assert_max_num_queries(8):
+        page = looking.get(ADDRESS)
+    assert languages(page, name) == (served, rest) and ">ready<" in card(page, name)
+    assert listing[name].listings == asked == 1
+
+
+@pytest.mark.parametrize(("name", "pair"), [("libretranslate", ("en", "pt")), ("apertium", ("en", "es"))])
+def test_a_server_that_is_switched_off_is_not_called_ready(listing, looking, name, pair, monkeypatch):
+    server = listing[name]
+    server.listing_fault = base.answering(503, "<h1>Closed</h1>")
+    page = probe(looking, name, *pair)
+    served, rest = languages(page, name)
+    assert "did not answer when it was asked" in served and "status 503" in served and "English" not in served
+    assert ">does not answer<" in card(page, name) and "Once it is set up" not in rest
+    asked = server.listings
+    monkeypatch.setattr("translation.engines.listed.time", Later())
+    page = looking.get(ADDRESS)
+    assert ">does not answer<" in card(page, name), "a failure is remembered until somebody asks again"
+    assert server.listings == asked, "also when it is old, the page asks nobody"
+    server.listing_fault = None
+    assert ">ready<" in card(probe(looking, name, *pair), name)
+
+
+class Later:
+    """A clock that is an hour ahead."""
+
+    def monotonic(self):
+        return time.monotonic() + 3600
+
+
+def test_a_page_waits_for_nobody_who_is_asking_just_now(listing):
+    engine = routing.engine("libretranslate")
+    with ThreadPoolExecutor(1) as pool, engine._listed._lock:  # as another thread holds it while the server is slow
+        assert pool.submit(watching._serves, engine).result(timeout=5) == frozenset()
+
+
+def test_a_service_that_need_not_be_asked_shows_what_it_has(engines, looking, settings):
+    settings.ENGINES = {**settings.ENGINES, "deepl": "translation.engines.deepl.engine.DeepLEngine"}
+    settings.ENGINE_OPTIONS = {"deepl": {"api_key": Secret("secret-key")}}
+    page = looking.get(ADDRESS)
+    assert ">Latina<" in languages(page, "deepl")[0] and ">ready<" in card(page, "deepl")
 
 
 @pytest.mark.parametrize(

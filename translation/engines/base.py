@@ -17,7 +17,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import ClassVar, Literal
 
 from newsroom.languages import CODES
@@ -100,6 +101,14 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """When a server was last asked what it serves, None for never; why it did not say, or ""."""
+
+    at: datetime | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Quota:
     """What an account has used of a period's characters, and how many it may use; None: the service does not say."""
 
@@ -139,7 +148,8 @@ class Engine(ABC):
 
     name: ClassVar[str]
     label: ClassVar[str]
-    limits: ClassVar[Limits] = Limits()
+    # What one call may carry; the option `seconds` (ENGINE_SECONDS) takes the place of its deadline.
+    limits: Limits = Limits()
     # Serves only when a person names it.
     explicit_only: ClassVar[bool] = False
     # Its output must be reviewed by a person before it can be published.
@@ -159,6 +169,9 @@ class Engine(ABC):
 
     def __init__(self, **options: object) -> None:
         self.options = options
+        seconds = options.get("seconds")
+        if isinstance(seconds, (int, float)) and seconds > 0:
+            self.limits = replace(self.limits, seconds=seconds)
 
     def problem(self) -> str:
         """Return why nothing can be asked here at all (a setting that is absent or wrong), or "". Calls nothing."""
@@ -167,6 +180,14 @@ class Engine(ABC):
     @abstractmethod
     def serves(self, source: str, target: str) -> Service:
         """Tell whether this pair of language codes is served directly. Cheap: no model is loaded; no call per pair."""
+
+    def remembers(self, source: str, target: str) -> bool:
+        """Tell whether a pair is served, by what is known already: nobody is asked. False where nothing is known."""
+        return bool(self.serves(source, target))
+
+    def heard(self) -> Heard | None:
+        """Return what came of asking the server for its pairs; None for an engine that need not ask."""
+        return None
 
     @abstractmethod
     def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:

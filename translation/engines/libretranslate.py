@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-import threading
-import time
 from collections.abc import Sequence
 from typing import Any
 
 from newsroom.languages import BY_CODE, CODES
-from translation.engines.base import NO_BRIEF, BadReply, Brief, EngineError, Limits, Service, UnsupportedPair
+from translation.engines.base import NO_BRIEF, BadReply, Brief, EngineError, Heard, Limits, Service, UnsupportedPair
+from translation.engines.listed import Listed
 from translation.engines.net.http import HttpEngine, at
 from translation.engines.net.transport import Reply, Request, Wire, parsed
 
 # What the server may call our editions, best first; the first that /languages offers is used, spelt as it spells it.
 _SPELLINGS = {"zh-hans": ("zh-hans", "zh"), "pt": ("pt-br", "pt")}
-_FRESH = 300.0  # seconds that an answer of /languages holds
-_RETRY = 30.0  # seconds until /languages is asked again after a failure
 _LISTING_SECONDS = 5.0
 
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
@@ -40,8 +37,7 @@ class LibreTranslateEngine(HttpEngine):
         self._ask_listing = options.get("send") or Wire(
             self.label, min(_LISTING_SECONDS, self._seconds), tuple(options.get("private_hosts", ()))
         )
-        self._lock = threading.Lock()
-        self._known: tuple[float, Targets | str] = (0.0, "")  # until when it holds; pairs, or why there are none
+        self._listed = Listed(self._listing, self._url)
 
     def problem(self) -> str:
         if not self._url:
@@ -49,16 +45,14 @@ class LibreTranslateEngine(HttpEngine):
         return self._address_problem("LIBRETRANSLATE_URL")
 
     def serves(self, source: str, target: str) -> Service:
-        targets = self._targets()
-        if isinstance(targets, str):
-            return Service(False, targets)
-        code = _offered(source, targets)
-        if not code:
-            return Service(False, f"the server has no {BY_CODE[source].english_name}")
-        if not _offered(target, targets[code]):
-            one, other = BY_CODE[source].english_name, BY_CODE[target].english_name
-            return Service(False, f"the server does not translate {one} into {other}")
-        return Service(True)
+        return _service(self._targets(), source, target)
+
+    def remembers(self, source: str, target: str) -> bool:
+        known = self._listed.known()
+        return known is not None and not self.problem() and bool(_service(known, source, target))
+
+    def heard(self) -> Heard:
+        return self._listed.heard()
 
     def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
         translated = super().translate(texts, source, target, brief)
@@ -89,16 +83,7 @@ class LibreTranslateEngine(HttpEngine):
 
     def _targets(self) -> Targets | str:
         """Return the server's languages and their targets, asked for at most every few minutes, or why not."""
-        if problem := self.problem():
-            return problem
-        with self._lock:
-            if time.monotonic() >= self._known[0]:
-                try:
-                    self._known = (time.monotonic() + _FRESH, self._listing())
-                except EngineError as error:
-                    reason = f"{self._url} does not answer: {str(error).rstrip('.')}"
-                    self._known = (time.monotonic() + _RETRY, reason)
-            return self._known[1]
+        return self.problem() or self._listed.ask()
 
     def _listing(self) -> Targets:
         reply = self._ask_listing(Request("GET", f"{self._url}/languages"))
@@ -112,6 +97,18 @@ class LibreTranslateEngine(HttpEngine):
             if isinstance(row, dict) and isinstance(row.get("code"), str) and isinstance(row.get("targets"), list):
                 found[row["code"]] = {code for code in row["targets"] if isinstance(code, str)}
         return found
+
+
+def _service(targets: Targets | str, source: str, target: str) -> Service:
+    if isinstance(targets, str):
+        return Service(False, targets)
+    code = _offered(source, targets)
+    if not code:
+        return Service(False, f"the server has no {BY_CODE[source].english_name}")
+    if not _offered(target, targets[code]):
+        one, other = BY_CODE[source].english_name, BY_CODE[target].english_name
+        return Service(False, f"the server does not translate {one} into {other}")
+    return Service(True)
 
 
 def _offered(code: str, offered: Targets | set[str]) -> str:

@@ -33,6 +33,10 @@ def state(watched: Watched) -> tuple[str, str]:
         return "is-partial", _("left alone")
     if watched.budget is not None and watched.spent >= watched.budget:
         return "is-partial", _("budget used up")
+    if watched.heard and watched.heard.problem:
+        return "is-partial", _("does not answer")
+    if watched.heard and not watched.heard.at:
+        return "", _("set up")  # nobody knows more: its server has not been asked yet
     return "is-done", _("ready")
 
 

@@ -53,6 +53,7 @@ class Card:
     spent_of: str
     meter: tuple[str, str, str, str]  # value, where it is high, where it is full, end; as HTML wants numbers
     now: list[Edition]
+    unknown: bool  # whether what it serves here is known to nobody
     more: list[Edition]
     never: list[Edition]
 
@@ -122,8 +123,8 @@ def _reset(request: HttpRequest, name: str) -> HttpResponse:
 
 def _card(watched: Watched) -> Card:
     could = watched.engine.languages if watched.engine else frozenset()
-    ready = could if watched.serves is None else watched.serves
-    now = frozenset() if watched.problem else ready
+    now, heard = watched.serves, watched.heard
+    unknown = bool(heard and (heard.problem or not heard.at))
     kind, words = state(watched)
     words_of_money = {
         "spent": money(watched.spent),
@@ -142,7 +143,8 @@ def _card(watched: Watched) -> Card:
         spent_of=_("%(spent)s of %(budget)s") % words_of_money,
         meter=_meter(float(watched.spent), float(watched.budget or 0)),
         now=[edition for edition in EDITIONS if edition.code in now],
-        more=[edition for edition in EDITIONS if edition.code in could - now],
+        unknown=unknown,
+        more=[edition for edition in EDITIONS if edition.code in could - now and not unknown],
         never=[edition for edition in EDITIONS if watched.engine and edition.code not in could | now],
     )
 

@@ -13,7 +13,7 @@ from tests.servers.base import answering
 from translation.engines.base import Refused, Unreachable
 from translation.engines.net import addresses
 from translation.engines.net.addresses import resolve, url_problem
-from translation.engines.net.transport import Request, Wire
+from translation.engines.net.transport import Request, Wire, trusted
 
 PRIVATE = [
     "127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "255.255.255.255",
@@ -119,6 +119,4 @@ def test_the_tls_greeting_keeps_the_name(monkeypatch):
 
 
 def test_certificates_are_checked():
-    from translation.engines.net.transport import _trusted
-
-    assert _trusted().verify_mode == ssl.CERT_REQUIRED and _trusted().check_hostname
+    assert trusted().verify_mode == ssl.CERT_REQUIRED and trusted().check_hostname

@@ -197,6 +197,9 @@ def test_the_command_gets_the_text_on_its_standard_input_and_no_keys(command, mo
     ("script", "error", "words"),
     [
         ("cat; echo; echo; echo more", BadReply, "2 sentences to 1"),
+        (r"printf 'una casa \377\376'", BadReply, "no UTF-8"),
+        (r"printf 'una casa \303'", BadReply, "no UTF-8"),
+        ("printf 'una ca'; kill -9 $$", BadReply, "status -9"),
         ("true", None, ""),
         ("echo no such mode >&2; exit 3", BadReply, r"status 3.*no such mode"),
         ("yes | head -c 9000000", BadReply, "more than 8 MB"),
@@ -212,6 +215,18 @@ def test_a_command_that_misbehaves_is_an_error(command, script, error, words):
             one.translate(["a house"], "en", "es")
 
 
+def test_a_command_that_answers_too_few_sentences_is_an_error(command):
+    with pytest.raises(BadReply, match="1 sentences to 2"):
+        command("head -n 1").translate(["a house", "a boat"], "en", "es")
+
+
+def test_a_list_of_pairs_that_is_no_text_serves_nothing(tmp_path):
+    path = tmp_path / "apertium"
+    path.write_text("#!/bin/sh\nprintf 'eng-spa \\377'\n")
+    path.chmod(0o700)
+    assert "no UTF-8" in ApertiumEngine(command=str(path)).serves("en", "es").reason
+
+
 def alive(group: int) -> list[str]:
     """Return what still runs of a process group; the dead whom nobody has buried yet do not count."""
     rows = []
@@ -225,7 +240,12 @@ def alive(group: int) -> list[str]:
     return rows
 
 
-@pytest.mark.parametrize("script", ["sleep 77", "echo x; sleep 77", "exec >&-; sleep 77", "yes >/dev/null | sleep 77"])
+DRIPPING = "while printf x; do sleep 0.1; done"
+
+
+@pytest.mark.parametrize(
+    "script", ["sleep 77", "echo x; sleep 77", DRIPPING, "exec >&-; sleep 77", "yes >/dev/null | sleep 77"]
+)
 def test_a_command_that_hangs_is_ended_with_all_its_children(command, script, tmp_path):
     one = command(f"echo $$ > {tmp_path}/pid; {script}", seconds=0.7)
     started = time.monotonic()

@@ -20,6 +20,7 @@ from translation.engines.firefox.engine import FirefoxEngine
 from translation.engines.firefox.folder import Folder
 from translation.engines.firefox.loaded import LoadedModels
 from translation.engines.firefox.model import ModelFiles, find_model
+from translation.engines.firefox.verifying import State, verify
 from translation.engines.meter import metered
 
 pytestmark = pytest.mark.skipif(
@@ -259,4 +260,4 @@ def test_a_model_that_was_downloaded_translates(tmp_path, weights):
         source.fetch(source.releases()["en", "de"][0], Folder(tmp_path))
     engine = FirefoxEngine(models_dir=str(tmp_path))
     assert engine.translate(["The harbour is closed."], "en", "de") == ["O porto está fechado."]
-    assert Folder(tmp_path).verify("en", "de") == []
+    assert verify(Folder(tmp_path), "en", "de").state == State.SAME

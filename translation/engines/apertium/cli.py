@@ -63,7 +63,15 @@ class Command:
                 said.seek(0)
                 reason = said.read(_LONGEST_SAID).decode("utf-8", "replace").strip() or "it does not say why"
                 raise BadReply(f"Apertium failed (status {status}): {reason.splitlines()[-1].rstrip('.')}.")
-        return printed.decode("utf-8", "replace")
+        return decoded(printed)
+
+
+def decoded(printed: bytes) -> str:
+    """Return what was printed as text. Raises BadReply."""
+    try:
+        return printed.decode()
+    except UnicodeDecodeError:
+        raise BadReply("Apertium answered with something that is no UTF-8.") from None
 
 
 def _read(pipe: IO[bytes], end: float) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Collection, Sequence
 
@@ -16,24 +15,22 @@ from translation.engines.base import (
     NO_BRIEF,
     Brief,
     Engine,
-    EngineError,
+    Heard,
     Limits,
     Refused,
     Service,
     UnsupportedPair,
 )
+from translation.engines.listed import Listed
 from translation.engines.net.addresses import url_problem
 from translation.engines.net.transport import Send
 from translation.engines.text.notation import renumbered
 from translation.engines.text.rounds import Rounds, translate_in_rounds
 
-_FRESH = 300.0  # seconds that a list of pairs holds
-_RETRY = 30.0  # seconds until it is asked for again after a failure
-
 
 class ApertiumEngine(Engine):
-    """Options: url (APERTIUM_URL; without it the command is run), api_key, seconds (deadline of a call), private_hosts
-    (see addresses.resolve), send (a wire), command (its name or path)."""
+    """Options: url (APERTIUM_URL; without it the command is run), api_key (APERTIUM_API_KEY), seconds (deadline of a
+    call), private_hosts (see addresses.resolve), send (a wire), command (its name or path)."""
 
     name = "apertium"
     label = "Apertium"
@@ -56,11 +53,10 @@ class ApertiumEngine(Engine):
     ) -> None:
         super().__init__(url=url, seconds=seconds, command=command, **options)
         self._url = url.rstrip("/")
-        self._seconds = seconds or self.limits.seconds
+        self._seconds = self.limits.seconds
         self._command = Command(command)
         self._way = Apy(self._url, api_key or Secret(), private_hosts, send) if self._url else self._command
-        self._lock = threading.Lock()
-        self._known: tuple[float, set[str] | str] = (0.0, "")  # until when it holds; pairs, or why there are none
+        self._listed = Listed(self._way.modes, "it")
 
     def problem(self) -> str:
         if self._url:
@@ -72,6 +68,15 @@ class ApertiumEngine(Engine):
     def serves(self, source: str, target: str) -> Service:
         found = self._chain(source, target)
         return Service(False, found) if isinstance(found, str) else Service(True)
+
+    def remembers(self, source: str, target: str) -> bool:
+        known = self._listed.known()
+        if known is None or self.problem() or _unknown(source, target):
+            return False
+        return not isinstance(_way(known, source, target), str)
+
+    def heard(self) -> Heard:
+        return self._listed.heard()
 
     def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
         if problem := self.problem():
@@ -92,23 +97,17 @@ class ApertiumEngine(Engine):
 
     def _chain(self, source: str, target: str) -> tuple[str, ...] | str:
         """Return the pairs to go through, or why there is no way."""
-        for code in (source, target):
-            if code not in self.languages:
-                return f"Apertium has no pair that leads to {BY_CODE[code].english_name}"
-        modes = self._modes()
-        if isinstance(modes, str):
-            return modes
-        one, other = BY_CODE[source].english_name, BY_CODE[target].english_name
-        return chain(modes, source, target) or f"no {MOST_HOPS} installed pairs lead from {one} to {other}"
+        return _unknown(source, target) or _way(self.problem() or self._listed.ask(), source, target)
 
-    def _modes(self) -> set[str] | str:
-        """Return the pairs there are, asked for at most every few minutes, or why there are none."""
-        if problem := self.problem():
-            return problem
-        with self._lock:
-            if time.monotonic() >= self._known[0]:
-                try:
-                    self._known = (time.monotonic() + _FRESH, self._way.modes())
-                except EngineError as error:
-                    self._known = (time.monotonic() + _RETRY, f"it does not answer: {str(error).rstrip('.')}")
-            return self._known[1]
+
+def _unknown(source: str, target: str) -> str:
+    """Return which language no pair of Apertium's leads to, in words, or ""; nobody need be asked for that."""
+    absent = next((code for code in (source, target) if code not in ApertiumEngine.languages), "")
+    return f"Apertium has no pair that leads to {BY_CODE[absent].english_name}" if absent else ""
+
+
+def _way(modes: set[str] | str, source: str, target: str) -> tuple[str, ...] | str:
+    if isinstance(modes, str):
+        return modes
+    one, other = BY_CODE[source].english_name, BY_CODE[target].english_name
+    return chain(modes, source, target) or f"no {MOST_HOPS} installed pairs lead from {one} to {other}"

@@ -60,7 +60,7 @@ class OpenAIEngine(Engine):
         super().__init__(url=url, model=model, seconds=seconds, **options)
         self._given = bool(url)
         self._client = ChatClient(self.label, url.rstrip("/") or OPENAI, model, api_key or Secret())
-        self._seconds = seconds or self.limits.seconds
+        self._seconds = self.limits.seconds
         self._send = send or Wire(self.label, self._seconds, tuple(private_hosts))
 
     def problem(self) -> str:

@@ -15,7 +15,7 @@ from translation.engines.text.rounds import Rounds, translate_in_rounds
 
 class CTranslate2Engine(Engine):
     """Options: models_dir (CTRANSLATE2_MODELS), beam (CTRANSLATE2_BEAM: how many translations are weighed at a time),
-    batch (CTRANSLATE2_BATCH: sentences at a time), keep (models in memory), seconds (deadline of a call)."""
+    batch (CTRANSLATE2_BATCH: sentences at a time), keep (CTRANSLATE2_KEEP: models in memory), seconds (of a call)."""
 
     name = "ctranslate2"
     label = "CTranslate2"
@@ -34,10 +34,10 @@ class CTranslate2Engine(Engine):
         seconds: float | None = None,
         **options: object,
     ) -> None:
-        super().__init__(models_dir=models_dir, beam=beam, batch=batch, keep=keep, **options)
+        super().__init__(models_dir=models_dir, beam=beam, batch=batch, keep=keep, seconds=seconds, **options)
         self._models_dir = models_dir
         self._beam, self._batch, self._keep = max(1, beam), max(1, batch), max(1, keep)
-        self._seconds = seconds or self.limits.seconds
+        self._seconds = self.limits.seconds
         self._models: OrderedDict[Folder, Model] = OrderedDict()  # the least recently used one first
         self._lock = threading.Lock()
 

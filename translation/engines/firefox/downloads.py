@@ -10,26 +10,33 @@ import gzip
 import hashlib
 import json
 import shutil
+import sys
 import time
 import zlib
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, cast
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import httpx
-from fxtranslate import discovery
 
 from translation.engines.base import EngineError
 from translation.engines.firefox.catalogue import File, NoCatalogue, Release, Releases, read
 from translation.engines.firefox.folder import Folder, ModelsError, disk
-from translation.engines.net.addresses import resolve, url_problem
+from translation.engines.net.addresses import url_problem
+from translation.engines.net.streams import opened
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 SETTING = "FIREFOX_MODELS_URL"
 _RECORDS = "/buckets/main/collections/translations-models-v2/records"
 _MOST_RECORDS = 32 * 1024 * 1024  # bytes; today's list has about 1
+_PIECE = 1024 * 1024  # bytes unpacked at a time
 _SLOWEST = 1024  # bytes a second, over the stall time
 
 Progress = Callable[[File, int], None]  # a file and how many of its packed bytes are there
@@ -148,16 +155,11 @@ class Source:
         """Open a reply whose body is still to be read. Raises ModelsError for all that a network can do."""
         if problem := url_problem(url, SETTING):
             raise ModelsError(f"{problem}.")
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        timeout = httpx.Timeout(self.stall, connect=10.0)
+        host = urlsplit(url).hostname or ""
+        # Nothing is packed on the way: the files are packed already, and Range counts their bytes.
+        asked = {"Accept-Encoding": "identity", **(headers or {})}
         try:
-            if not getproxies().get(parts.scheme) or proxy_bypass(host):
-                port = parts.port or (443 if parts.scheme == "https" else 80)
-                resolve(host, port, self.private_hosts, 10.0, SETTING)
-            # Nothing is packed on the way: the files are packed already, and Range counts their bytes.
-            asked = {"Accept-Encoding": "identity", **(headers or {})}
-            with httpx.Client(timeout=timeout) as client, client.stream("GET", url, headers=asked) as reply:
+            with opened(url, asked, self.private_hosts, self.stall, SETTING) as reply:
                 yield reply
         except httpx.TimeoutException:
             raise ModelsError(f"{host} does not answer. {_OFFLINE}") from None
@@ -207,24 +209,33 @@ def _drop(part: Path) -> None:
 
 
 def _unpacked(file: File, part: Path) -> bytes:
-    packed = part.read_bytes()
+    """Return the unpacked file. No more of it is unpacked than the list promises: a small file may hold terabytes."""
+    data = bytearray()
     try:
-        data = gzip.decompress(packed) if file.location.endswith(".gz") else _plain(file, packed)
-    except (ValueError, OSError, EOFError, zlib.error) as error:
+        with _reader(part, file.location) as stream:
+            while block := stream.read(min(_PIECE, file.size + 1 - len(data))):
+                data += block
+    except (OSError, EOFError, zlib.error, zstd.ZstdError) as error:
         _drop(part)
         raise ModelsError(f"{file.name} cannot be unpacked ({_said(error)}); it was removed.") from None
+    if len(data) != file.size:
+        _drop(part)
+        more = "more" if len(data) > file.size else "less"
+        raise ModelsError(f"{file.name} holds {more} than the list says once unpacked; it was removed.")
     if hashlib.sha256(data).hexdigest() != file.sha256:
         _drop(part)
         raise ModelsError(
             f"{file.name} is not what the list names once unpacked (its SHA-256 differs); it was removed."
         )
-    return data
+    return bytes(data)
 
 
-def _plain(file: File, packed: bytes) -> bytes:
-    if not file.location.endswith(".zst"):
-        return packed
-    return discovery.verify_and_decompress(packed, file.sha256)
+def _reader(part: Path, location: str) -> IO[bytes]:
+    if location.endswith(".gz"):
+        return cast(IO[bytes], gzip.open(part))
+    if location.endswith(".zst"):
+        return cast(IO[bytes], zstd.open(part))
+    return part.open("rb")
 
 
 def _sha256(path: Path) -> str:

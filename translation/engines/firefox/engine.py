@@ -30,10 +30,10 @@ class FirefoxEngine(Engine):
     def __init__(
         self, models_dir: str = "", memory: int = 600, seconds: float | None = None, **options: object
     ) -> None:
-        super().__init__(models_dir=models_dir, memory=memory, **options)
+        super().__init__(models_dir=models_dir, memory=memory, seconds=seconds, **options)
         self._models_dir = models_dir
         self._memory = memory * 1_000_000
-        self._seconds = seconds or self.limits.seconds
+        self._seconds = self.limits.seconds
         self._process: ModelProcess | None = None
         self._lock = threading.Lock()
 

@@ -1,4 +1,4 @@
-"""FIREFOX_MODELS_DIR: models put in place whole, told with their hashes, checked and removed. Plain files only.
+"""FIREFOX_MODELS_DIR: models put in place whole, told with their hashes, and removed. Plain files only.
 
 en-de/              model.ende.intgemm.alphas.bin, vocab.ende.spm, lex.50.50.ende.s2t.bin, manifest.json
 .downloads/         what is under way: packed files (.part) and models not yet whole
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import fcntl
-import hashlib
 import json
 import shutil
 from collections.abc import Iterator
@@ -55,21 +54,8 @@ class Folder:
 
     def has(self, release: Release) -> bool:
         """Tell whether just this model is in place, by what its manifest says."""
-        rows = _manifest(self.path / release.pair).get("files")
+        rows = manifest(self.path / release.pair).get("files")
         return rows == _rows(release) and isinstance(files_in(self.path / release.pair), ModelFiles)
-
-    def verify(self, source: str, target: str) -> list[str]:
-        """Hash a pair's files again; return what is wrong with them, nothing if all is well. Raises ModelsError."""
-        entry = self.installed(source, target)
-        if entry is None:
-            return ["not installed"]
-        if entry.problem:
-            return [entry.problem]
-        rows = _manifest(entry.folder).get("files")
-        if not isinstance(rows, list):
-            return [] if not entry.own else ["nothing tells its hashes: it was not fetched by this command"]
-        with disk(entry.folder):
-            return [fault for row in rows if (fault := _fault(entry.folder, row))]
 
     def remove(self, source: str, target: str) -> list[Installed]:
         """Remove a pair's folders and return what they were. Raises ModelsError."""
@@ -146,7 +132,7 @@ def disk(path: Path) -> Iterator[None]:
 
 def _described(source: str, target: str, folder: Path, own: bool) -> Installed:
     files = files_in(folder)
-    told = _manifest(folder)
+    told = manifest(folder)
     size = sum(path.stat().st_size for path in folder.iterdir() if path.is_file() and path.suffix in (".bin", ".spm"))
     architecture = str(told.get("architecture", "")) or _architecture(folder, files)
     problem = files if isinstance(files, str) else ""
@@ -161,7 +147,8 @@ def _architecture(folder: Path, files: ModelFiles | str) -> str:
     return "tiny" if files.model.stat().st_size < 25_000_000 else "base"
 
 
-def _manifest(folder: Path) -> dict[str, object]:
+def manifest(folder: Path) -> dict[str, object]:
+    """Return what the download told of a model; {} if nothing tells, or what tells makes no sense."""
     try:
         told = json.loads((folder / MANIFEST).read_bytes())
     except (OSError, ValueError):
@@ -174,14 +161,3 @@ def _rows(release: Release) -> list[dict[str, object]]:
         {name: value for name, value in asdict(file).items() if name in ("name", "size", "sha256")}
         for file in release.files
     ]
-
-
-def _fault(folder: Path, row: object) -> str:
-    if not isinstance(row, dict) or not isinstance(row.get("name"), str) or "/" in row["name"]:
-        return f"{MANIFEST} makes no sense"
-    path = folder / row["name"]
-    if not path.is_file():
-        return f"{row['name']} is not there"
-    with path.open("rb") as stream:
-        same = hashlib.file_digest(stream, "sha256").hexdigest() == row.get("sha256")
-    return "" if same else f"{row['name']} is not as it was fetched (its SHA-256 differs)"

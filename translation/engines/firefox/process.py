@@ -16,19 +16,22 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from translation.engines.base import BadReply, EngineError, Refused, Unreachable, UnsupportedPair
+from translation.engines.base import BadReply, Refused, Unreachable, UnsupportedPair
+from translation.engines.net.transport import MOST_BYTES
 
+_NAME = "firefox: the process of its models"
 _ROOT = Path(__file__).resolve().parents[3]
 # Its environment is made anew: keys of other engines are none of its business.
 _PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "TMPDIR")
 _ERRORS = {error.__name__: error for error in (UnsupportedPair, BadReply)}
+_COMMAND = (sys.executable, "-m", "translation.engines.firefox")
 
 
 class ModelProcess:
     """One process of models, and the pipe to it. It is asked by one thread at a time. memory: bytes for its models."""
 
     def __init__(self, models_dir: str, memory: int) -> None:
-        command = [sys.executable, "-m", "translation.engines.firefox", models_dir, str(memory)]
+        command = [*_COMMAND, models_dir, str(memory)]
         passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         try:
             # In a session of its own: a worker that is told to end may finish its job, and needs this for it.
@@ -37,7 +40,7 @@ class ModelProcess:
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, start_new_session=True,
             )  # fmt: skip
         except OSError as error:
-            raise Unreachable(f"firefox: the process of its models does not start: {error.strerror}.") from error
+            raise Unreachable(f"{_NAME} does not start: {error.strerror}.") from error
         assert self._popen.stdin
         os.set_blocking(self._popen.stdin.fileno(), False)
         self._unread = b""
@@ -55,14 +58,12 @@ class ModelProcess:
 
         Raises EngineError, TimeoutError. Whoever does not read to the end must close the process.
         """
+        self._nothing_left()
         request = json.dumps({"texts": list(texts), "source": source, "target": target})
         with suppress(BrokenPipeError):  # it has died; reading says so
             self._send(request.encode() + b"\n", end)
         for _text in texts:
-            answer = json.loads(self._line(end))
-            if "error" in answer:
-                raise _error(answer)
-            yield answer["text"], answer["doubts"]
+            yield answered(self._line(end))
 
     def close(self) -> None:
         """End the process, whatever it does."""
@@ -81,6 +82,16 @@ class ModelProcess:
                 with suppress(BlockingIOError):
                     data = data[os.write(self._popen.stdin.fileno(), data) :]
 
+    def _nothing_left(self) -> None:
+        """Raise BadReply if the process has said more than it was asked: it would be taken for the next answer."""
+        assert self._popen.stdout
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._popen.stdout, selectors.EVENT_READ)
+            if not self._unread and selector.select(0):
+                self._unread = os.read(self._popen.stdout.fileno(), 65536)  # nothing if it has just died
+        if self._unread:
+            raise BadReply(f"{_NAME} said more than it was asked.")
+
     def _line(self, end: float) -> bytes:
         assert self._popen.stdout
         with selectors.DefaultSelector() as selector:
@@ -89,8 +100,10 @@ class ModelProcess:
                 _wait(selector, end)
                 block = os.read(self._popen.stdout.fileno(), 65536)
                 if not block:
-                    raise BadReply(f"firefox: the process of its models has ended ({_status(self._popen.wait())}).")
+                    raise BadReply(f"{_NAME} has ended ({_status(self._popen.wait())}).")
                 self._unread += block
+                if len(self._unread) > MOST_BYTES:
+                    raise BadReply(f"{_NAME} answered with more than {MOST_BYTES // 1024 // 1024} MB.")
         line, _, self._unread = self._unread.partition(b"\n")
         return line
 
@@ -100,8 +113,23 @@ def _wait(selector: selectors.BaseSelector, end: float) -> None:
         raise TimeoutError
 
 
-def _error(answer: dict[str, str]) -> EngineError:
-    return _ERRORS.get(answer["error"], Refused)(answer["message"])
+def answered(line: bytes) -> tuple[str, list[str]]:
+    """Return the translation and its doubts that a line of the process holds.
+
+    Raises the EngineError that it names, BadReply if it makes no sense.
+    """
+    try:
+        answer = json.loads(line)
+    except (ValueError, RecursionError):  # UnicodeDecodeError is a ValueError
+        answer = None
+    if isinstance(answer, dict):
+        text, doubts = answer.get("text"), answer.get("doubts")
+        name, message = answer.get("error"), answer.get("message")
+        if isinstance(name, str) and isinstance(message, str):
+            raise _ERRORS.get(name, Refused)(message)
+        if isinstance(text, str) and isinstance(doubts, list) and all(isinstance(doubt, str) for doubt in doubts):
+            return text, doubts
+    raise BadReply(f"{_NAME} answered with something that is no answer.")
 
 
 def _status(code: int) -> str:

@@ -31,7 +31,7 @@ class RemoteEngine(Engine):
         super().__init__(url=url, seconds=seconds, **options)
         self._url = url.rstrip("/")
         self._key = api_key or Secret()
-        self._seconds = seconds or self.limits.seconds
+        self._seconds = self.limits.seconds
         self._send = send or Wire(self.label, self._seconds, tuple(private_hosts))
 
     def said(self, answer: object) -> str:

@@ -126,16 +126,17 @@ async def _call(request: Request, url: httpx.URL, addresses: list[str], seconds:
 
 
 async def _ask(request: Request, url: httpx.URL, address: str, seconds: float, name: str) -> Reply:
-    verify = _trusted() if url.scheme == "https" else False  # False: no certificates are read for a plain connection
+    verify = trusted() if url.scheme == "https" else False  # False: no certificates are read for a plain connection
+    aim = aimed(url, address)
     async with (
         httpx.AsyncClient(timeout=seconds, follow_redirects=False, trust_env=False, verify=verify) as client,
         client.stream(
             request.method,
-            url.copy_with(host=address),
+            aim.url,
             json=request.payload,
             content=request.content or None,
-            headers=_headers(request, url),  # in no variable: a report of an error shows those
-            extensions={"sni_hostname": url.host},
+            headers=_headers(request, aim),  # in no variable: a report of an error shows those
+            extensions=aim.extensions,
         ) as response,
     ):
         if response.headers.get("content-encoding", "identity").lower() != "identity":
@@ -148,17 +149,26 @@ async def _ask(request: Request, url: httpx.URL, address: str, seconds: float, n
         return Reply(response.status_code, {key.lower(): value for key, value in response.headers.items()}, bytes(body))
 
 
-def _headers(request: Request, url: httpx.URL) -> dict[str, str]:
-    return {
-        "Accept": "application/json",
-        **request.headers,
-        "Accept-Encoding": "identity",
-        "Host": url.netloc.decode(),
-    }
+def _headers(request: Request, aim: Aim) -> dict[str, str]:
+    return {"Accept": "application/json", **request.headers, "Accept-Encoding": "identity", **aim.headers}
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What asks a host at one of its addresses: the URL with that address; the host's name for HTTP and for TLS."""
+
+    url: httpx.URL
+    headers: dict[str, str]
+    extensions: dict[str, str]
+
+
+def aimed(url: httpx.URL, address: str) -> Aim:
+    """Return how to ask for a URL at an address of its host."""
+    return Aim(url.copy_with(host=address), {"Host": url.netloc.decode()}, {"sni_hostname": url.host})
 
 
 @cache
-def _trusted() -> ssl.SSLContext:
+def trusted() -> ssl.SSLContext:
     """Return the certificates that are trusted, read once: reading them takes longer than a call."""
     return httpx.create_ssl_context()
 

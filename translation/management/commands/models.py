@@ -15,8 +15,11 @@ from translation.engines.firefox.catalogue import ARCHITECTURES, WITHOUT_MODELS,
 from translation.engines.firefox.downloads import Source, megabytes
 from translation.engines.firefox.folder import Folder, Installed, ModelsError
 from translation.engines.firefox.listing import Row, as_dict, listing
+from translation.engines.firefox.verifying import PACKAGE, State, Verdict, verify
+from translation.engines.firefox.verifying import as_dict as as_verdict
 
 MODELS = [code for code in CODES if code not in WITHOUT_MODELS and code != PIVOT]
+UNCOMPARED = 3  # exit status of verify: nothing is wrong, but for a model nothing tells what was published
 
 
 class Command(BaseCommand):
@@ -31,8 +34,9 @@ class Command(BaseCommand):
         fetched = actions.add_parser("download", help="fetch the models to and from English; goes on where it stopped")
         fetched.add_argument("languages", nargs="+", metavar="LANG")
         fetched.add_argument("--architecture", choices=ARCHITECTURES, help="by default the newest model's")
-        checked = actions.add_parser("verify", help="hash what is installed again")
+        checked = actions.add_parser("verify", help="hash what is installed again, and compare")
         checked.add_argument("languages", nargs="*", metavar="LANG")
+        checked.add_argument("--json", action="store_true", help="print one JSON list")
         removed = actions.add_parser("remove", help="remove the models to and from English, without asking")
         removed.add_argument("languages", nargs="+", metavar="LANG")
 
@@ -77,11 +81,9 @@ class Command(BaseCommand):
 
     def _download(self, codes: list[str], options: dict[str, Any]) -> None:
         folder = self._own_folder()
-        for code in codes:
-            if reason := refusal(code):
-                raise CommandError(f"{code}: {reason}.")
+        pairs = [pair for code in codes for pair in directions(_with_models(code))]
         offered = self.source.releases()
-        for pair in (pair for code in codes for pair in directions(code)):
+        for pair in pairs:
             wanted = options["architecture"]
             fitting = [one for one in offered.get(pair, []) if wanted in (None, one.architecture)]
             if not fitting:
@@ -101,16 +103,20 @@ class Command(BaseCommand):
         )
 
     def _verify(self, codes: list[str], options: dict[str, Any]) -> None:
-        folder, faults = self._any_folder(), 0
-        for code in codes or MODELS:
-            for pair in directions(code) if code in MODELS else []:
-                if not codes and folder.installed(*pair) is None:
-                    continue
-                found = folder.verify(*pair)
-                faults += len(found)
-                self.stdout.write(f"{'-'.join(pair)}: {'; '.join(found) or 'as it was published'}.")
-        if faults:
-            raise CommandError("Not all is well: `manage.py models download LANG` fetches a model again.")
+        folder = self._any_folder()
+        pairs = [pair for code in codes or MODELS for pair in directions(_with_models(code))]
+        found = [verify(folder, *pair) for pair in pairs if codes or folder.installed(*pair)]
+        if options["json"]:
+            self.stdout.write(json.dumps([as_verdict(one) for one in found], ensure_ascii=False, indent=1))
+        else:
+            for one in found:
+                self.stdout.write(f"{one.pair}: {_verdict(one)}.")
+        if wrong := [one for one in found if one.wrong]:
+            own = any(one.own for one in wrong)
+            mend = "`manage.py models download LANG` fetches a model" if own else f"install {PACKAGE}"
+            raise CommandError(f"Not all is well: {mend} again.")
+        if any(one.state == State.UNKNOWN for one in found):
+            raise CommandError("Not all could be compared with what was published.", returncode=UNCOMPARED)
 
     def _remove(self, codes: list[str], options: dict[str, Any]) -> None:
         folder = self._own_folder()
@@ -164,3 +170,18 @@ def _told(entry: Installed) -> str:
         return f"not usable: {entry.problem}"
     kind = " ".join(filter(None, (entry.architecture, entry.version)))
     return f"installed: {kind}, {megabytes(entry.size)} in {entry.folder}"
+
+
+def _with_models(code: str) -> str:
+    """Return a language's code. Raises CommandError for one that has no models of its own."""
+    if reason := refusal(code):
+        raise CommandError(f"{code}: {reason}.")
+    return code
+
+
+def _verdict(one: Verdict) -> str:
+    if one.state == State.UNKNOWN:
+        return f"nothing to compare it with: no hashes were kept for {one.folder}"
+    if one.state == State.SAME:
+        return "as it was published" + ("" if one.own else f" in {one.compared_with}")
+    return "; ".join(one.faults) or one.state.value

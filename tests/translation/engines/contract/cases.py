@@ -14,6 +14,7 @@ from newsroom.engine_options import ENGINES
 from newsroom.secrets import Secret
 from tests.servers import apertium, azure, deepl, google, libretranslate, openai
 from tests.servers.base import Server
+from tests.translation.engines.contract import plain
 from tests.translation.engines.tiny_models import made_once
 from translation.engines.base import BadReply, Engine, EngineError
 from translation.engines.net.transport import Send
@@ -29,11 +30,12 @@ class Case:
     """How to start and ask one engine.
 
     running: starts the local server for a key; None if there is none. options: what the engine's class takes beside
-    url, api_key, seconds, private_hosts and send. texts: the texts in a request's parsed body, in order.
-    wrap: a right answer's body for a request's body and the values that shall stand where the translations stand; None
-    where no single answer holds the texts. expect: other errors than usual, by the fault's name. mends: unusable
-    answers whose right part the engine takes. unserved: a pair that
-    the engine refuses without asking, None if it serves all. huge: characters of one text far over the limit.
+    url, api_key, seconds, private_hosts and send. texts: the texts in a request's parsed body, in order. wrap: a right
+    answer's body for a request's body and the values that shall stand where the translations stand; None where no
+    single answer holds the texts. expect: other errors than usual, by the fault's name. mends: unusable answers whose
+    right part the engine takes. immune: suspect answers that its service cannot give, because tags never reach it.
+    unserved: a pair that the engine refuses without asking, None if it serves all. huge: characters of one text far
+    over the limit. most: characters of one request, where the service's own limit is below the engine's.
     """
 
     name: str
@@ -45,7 +47,9 @@ class Case:
     unserved: tuple[str, str] | None = None
     expect: Mapping[str, type[EngineError]] = field(default_factory=dict)
     mends: frozenset[str] = frozenset()
+    immune: frozenset[str] = frozenset()
     huge: int = 60_000
+    most: int = 1_000_000
 
     def given(self, server: Server | None, **more: object) -> dict[str, object]:
         """Return the options of an engine that asks `server`, or that has no server to ask."""
@@ -70,7 +74,16 @@ class Case:
 
 CASES: tuple[Case, ...] = (
     Case("pseudo", None),
-    Case("apertium", apertium.running, pair=("en", "es"), unserved=("en", "la")),
+    Case(
+        "apertium",
+        apertium.running,
+        texts=plain.texts,
+        wrap=plain.wrap,
+        immune=frozenset({"script link"}),
+        most=1_000,
+        pair=("en", "es"),
+        unserved=("en", "la"),
+    ),
     Case(
         "ctranslate2", None, pair=("en", "fr"), unserved=("en", "la"), options={"models_dir": made_once()}, huge=6_000
     ),

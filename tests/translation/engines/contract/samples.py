@@ -34,3 +34,44 @@ MARKED = [
     'The <span translate="no">Helio-2.5X</span> battery, text 3, lasts.',
     "Water is H<sub>2</sub>O, text 4.",
 ]
+# Sentences of like length that nothing but their meaning tells apart; and such with a name each.
+ALIKE = [
+    "The harbour stays closed until the storm is over.",
+    "The library opens again after a long renovation.",
+    "The council wants to plant more trees in spring.",
+    "The teachers ask for smaller classes next autumn.",
+]
+ALIKE_NAMED = [
+    "The harbour of Marrowby stays closed in the storm.",
+    "The library of Tillbrook opens again after a year.",
+    "The council of Ashcombe wants more trees in spring.",
+    "The teachers of Pinebridge ask for smaller classes.",
+]
+ALIKE_RIGHT = {
+    "de": [
+        "Der Hafen bleibt geschlossen, bis der Sturm vorüber ist.",
+        "Die Bibliothek öffnet nach langer Renovierung wieder.",
+        "Der Stadtrat will im Frühjahr mehr Bäume pflanzen.",
+        "Die Lehrer fordern kleinere Klassen im nächsten Herbst.",
+    ],
+    "es": [
+        "El puerto sigue cerrado hasta que pase la tormenta.",
+        "La biblioteca reabre tras una larga renovación.",
+        "El ayuntamiento quiere plantar más árboles en primavera.",
+        "Los maestros piden clases más pequeñas en otoño.",
+    ],
+}
+ALIKE_NAMED_RIGHT = {
+    "de": [
+        "Der Hafen von Marrowby bleibt im Sturm geschlossen.",
+        "Die Bibliothek von Tillbrook öffnet nach einem Jahr wieder.",
+        "Der Rat von Ashcombe will im Frühjahr mehr Bäume.",
+        "Die Lehrer von Pinebridge fordern kleinere Klassen.",
+    ],
+    "es": [
+        "El puerto de Marrowby sigue cerrado por la tormenta.",
+        "La biblioteca de Tillbrook reabre después de un año.",
+        "El concejo de Ashcombe quiere más árboles en primavera.",
+        "Los maestros de Pinebridge piden clases más pequeñas.",
+    ],
+}

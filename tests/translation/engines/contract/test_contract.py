@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import permutations
 from typing import Any
 
 import pytest
 
 from newsroom.engine_options import ENGINES
+from newsroom.languages import CODES
 from tests.translation.engines.contract.samples import MARKED
 from translation.checks import registry
 from translation.checks.base import Pair
 from translation.engines import routing
-from translation.engines.base import EngineError, UnsupportedPair
+from translation.engines.base import EngineError, Limits, UnsupportedPair
 from translation.engines.batching import batches
 
 
@@ -72,22 +74,40 @@ def test_a_huge_text_is_translated_or_refused(case, server, route):
         assert len(translated) == 1 and len(translated[0]) > len(text) / 3
 
 
-def test_calls_keep_the_limits(case, server, route):
-    if case.texts is None:
-        return
-    limits = case.make(server).limits
-    texts = [f"Text {number}." for number in range(limits.texts + 1)] + ["word " * (limits.characters // 8)] * 2
-    assert len(routing.translate(route, texts)) == len(texts)
-    asked = [case.texts(body) for body in server.requests]
-    assert max(map(len, asked)) <= limits.texts
-    assert max(sum(map(len, batch)) for batch in asked) <= limits.characters * 1.1  # markup of the protocol's own
-    assert len(asked) == len(batches(texts, limits))
+def many(limits: Limits) -> list[str]:
+    """Return more texts, and more characters, than one call may carry."""
+    return [f"Text {number}." for number in range(limits.texts + 1)] + ["word " * (limits.characters // 8)] * 2
+
+
+def test_calls_keep_the_limits(case, server, route, monkeypatch):
+    """The engine itself is not asked here: some would take minutes for so much."""
+    engine, asked = routing.engine(case.name), []
+    monkeypatch.setattr(engine, "translate", lambda texts, *given: asked.append(texts) or list(texts))
+    texts = many(engine.limits)
+    assert routing.translate(route, texts) == texts
+    assert max(map(len, asked)) <= engine.limits.texts
+    assert max(sum(map(len, batch)) for batch in asked) <= engine.limits.characters
+    assert len(asked) == len(batches(texts, engine.limits)) > 1
+
+
+def test_requests_keep_the_limits(scripted, server):
+    engine = scripted.make(server)
+    texts = many(engine.limits)
+    groups = batches(texts, engine.limits)
+    for group in groups:
+        assert len(engine.translate([texts[index] for index in group], *scripted.pair)) == len(group)
+    asked = [scripted.texts(body) for body in server.requests]
+    most = min(scripted.most, engine.limits.characters * 1.1)  # with markup of the protocol's own
+    assert max(map(len, asked)) <= engine.limits.texts
+    assert max(sum(map(len, batch)) for batch in asked) <= most
+    assert len(asked) == len(groups) or scripted.most < engine.limits.characters
 
 
 def test_a_pair_that_is_not_served_costs_no_request(case, server):
-    if case.unserved is None:
-        return
     engine = case.make(server)
+    if case.unserved is None:
+        assert all(engine.serves(*pair) for pair in permutations(CODES, 2)), "name one in the case's `unserved`"
+        return
     service = engine.serves(*case.unserved)
     assert not service and service.reason
     with pytest.raises(UnsupportedPair):

@@ -119,7 +119,9 @@ def test_an_answer_that_looks_right_is_found_out(scripted, server, name):
             translated = engine.translate(SOURCES, *scripted.pair)
         except EngineError:
             translated = None
-    if translated is not None:
+    if name in scripted.immune:
+        assert translated == RIGHT[scripted.pair[1]]
+    elif translated is not None:
         told = {remark.text for remark in meter.remarks}
         for index in indices:
             found = registry.run(SOURCES[index], translated[index], Pair(*scripted.pair))

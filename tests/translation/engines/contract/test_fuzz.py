@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 from tests.translation.engines.contract.cases import KEY, SECONDS, Case
 from tests.translation.engines.contract.samples import MARKED
-from translation.engines.base import EngineError
+from translation.engines.base import NO_BRIEF, Brief, Engine, EngineError, Quota, TermPair
+from translation.engines.meter import metered
 from translation.engines.net.transport import Reply, Request, Wire
 
-SEEDS, EACH, EACH_LISTED = 100, 100, 25
+SEEDS, EACH, EACH_LISTED, EACH_ASIDE = 100, 100, 25, 25
 STATUSES = [*[200] * 12, 0, 201, 204, 302, 400, 401, 403, 404, 408, 413, 429, 456, 500, 502, 503, 529, 999]
 WORDS = ["", "a", "<b>", "\x00", "\ud800", "‮", "é" * 40, "1e999", "null", "</strong>", "javascript:x", KEY]
 LEAVES = [None, True, -1, 0, 1.5, 10**400, float("nan"), float("-inf"), {}, [], [[]], [None], {"": None}, *WORDS]
@@ -120,16 +121,16 @@ def odd(right: Reply, dice: random.Random) -> Reply:
     return Reply(dice.choice(STATUSES), {**right.headers, **headers}, odd_body(right.body, dice))
 
 
-def recorded(case: Case, server: Any) -> Tape:
+def recorded(case: Case, server: Any, brief: Brief = NO_BRIEF) -> Tape:
     tape = Tape()
-    case.make(server, send=tape.over(Wire("tape", SECONDS, ["127.0.0.1"]))).translate(MARKED, *case.pair)
+    case.make(server, send=tape.over(Wire("tape", SECONDS, ["127.0.0.1"]))).translate(MARKED, *case.pair, brief)
     return tape
 
 
-def outcome(engine: Any, case: Case) -> str:
+def outcome(engine: Any, case: Case, brief: Brief = NO_BRIEF) -> str:
     """Ask once and return what kind of end it took; any other exception is the failure that this file looks for."""
     try:
-        translated = engine.translate(MARKED, *case.pair)
+        translated = engine.translate(MARKED, *case.pair, brief)
     except EngineError as error:
         assert KEY not in str(error)
         return type(error).__name__
@@ -194,6 +195,71 @@ def test_odd_replies_to_every_request(served, server):
             assert isinstance(engine.serves(*served.pair).reason, str)
 
     fuzz()
+
+
+TERMS = Brief(terms=(TermPair("battery", "Akku"), TermPair("Helio-2.5X", "Helio-2.5X")))
+
+
+def test_odd_replies_about_the_glossary(served, server):
+    """What an engine asks for its terms' sake alone is spoilt, of an engine that has not asked before each time."""
+    plain, tape = recorded(served, server), recorded(served, server, TERMS)
+    always = {asked[:2] for asked in plain.replies}
+    if not {asked[:2] for asked in tape.replies} - always:
+        pytest.skip(f"the terms cost {served.name} no request of their own")
+    answered: dict[str, int] = {}
+    ends: dict[str, int] = {}
+
+    @FUZZ
+    @given(st.integers(0, 2**32))
+    def fuzz(seed: int) -> None:
+        dice = random.Random(seed)
+
+        def send(request: Request) -> Reply:
+            right = tape.right(request) or Reply(404, {}, b"")
+            if place(request)[:2] in always:
+                return right
+            answered[request.method] = answered.get(request.method, 0) + 1
+            # The first of them stays right now and then, so that the others are reached.
+            return odd(right, dice) if dice.random() < 0.8 else right
+
+        for _ in range(EACH_ASIDE):
+            with metered() as meter:
+                end = outcome(served.make_with_send(send), served, TERMS)
+            told = any("without the newsroom's glossary" in remark.message for remark in meter.remarks)
+            ends[f"{end}, told" if told else end] = ends.get(f"{end}, told" if told else end, 0) + 1
+
+    fuzz()
+    assert answered["GET"] >= SEEDS * EACH_ASIDE and answered["POST"] >= 500, answered
+    assert {"translated", "translated, told", "BadReply", "RateLimited", "Unreachable"} <= set(ends), ends
+
+
+def test_odd_replies_about_the_account(served, server):
+    if type(served.make(server)).quota is Engine.quota:
+        pytest.skip(f"{served.name} cannot tell what the account has used")
+    tape = Tape()
+    right = served.make(server, send=tape.over(Wire("tape", SECONDS, ["127.0.0.1"]))).quota()
+    assert isinstance(right, Quota) and right.limit
+    ends: set[str] = set()
+
+    @FUZZ
+    @given(st.integers(0, 2**32))
+    def fuzz(seed: int) -> None:
+        dice = random.Random(seed)
+        engine = served.make_with_send(lambda request: odd(tape.replies[tape.last], dice))
+        for _ in range(EACH_ASIDE):
+            try:
+                quota = engine.quota()
+            except EngineError as error:
+                assert KEY not in str(error)
+                ends.add(type(error).__name__)
+            else:
+                ends.add(type(quota).__name__)
+                if quota:
+                    assert type(quota.used) is int and quota.used >= 0
+                    assert quota.limit is None or (type(quota.limit) is int and quota.limit > 0)
+
+    fuzz()
+    assert {"Quota", "NoneType", "BadReply", "Refused", "RateLimited", "QuotaExceeded", "Unreachable"} <= ends
 
 
 @pytest.mark.parametrize("body", [b"[" * 100_000, b'{"a":' * 100_000, b"\xff\xfe", b"9" * 5000, b'"\\ud800"'])
