@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from translation import limits, slots, spend
 from translation.engines import routing
 from translation.engines.base import (
+    BadReply,
     Brief,
     EngineError,
     PartialReply,
@@ -80,6 +81,8 @@ def ask(
                     meter.listener = _cleaned_for(listener, dict(zip(current, texts, strict=True)), step[1])
                 answered = _call(route.engine, step, current, _of_step(brief, number, len(route.steps)))
         except PartialReply as partial:
+            if number < len(route.steps) - 1:  # half way: what came is in the pivot's language
+                raise BadReply(str(partial)) from None
             cleaned = {at: clean(target, current[at], step[1]) for at, target in partial.texts.items()}
             raise PartialReply(str(partial), cleaned) from None
         current = [clean(target, text, step[1]) for target, text in zip(answered, current, strict=True)]

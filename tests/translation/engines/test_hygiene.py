@@ -58,10 +58,10 @@ def test_replies_are_cleaned(language, reply, source, kept):
 
 
 PIECES = [
-    "<code>", "</code>", "</CODE >", '<span translate="no">', "<span lang=la translate=no x>", "</span>", "<em>", "<br>",
-    "<a href='>'>", "</a>", "<", ">", "<codes>", "<span>", "&", "&#", "#", "x202e", "8294", ";", "&#0;", "&rlm;", "&shy",
-    "shy", "lrm;", "\u037e", "\u200b", "\u0301", "\u0323" * 20, " ", "  ", "\n", "\u00a0", "\u3000", "。", "!", ":", "a",
-    "É",
+    "<code>", "</code>", "</CODE >", '<span translate="no">', "<span lang=la translate=no x>", "</span>", "<em>",
+    "<br>", "<a href='>'>", "</a>", "<", ">", "<codes>", "<span>", "&", "&#", "#", "x202e", "8294", ";", "&#0;",
+    "&rlm;", "&shy", "shy", "lrm;", "\u037e", "\u200b", "\u0301", "\u0323" * 20, " ", "  ", "\n", "\u00a0", "\u3000",
+    "。", "!", ":", "a", "É",
 ]  # fmt: skip
 REPLIES = st.text() | st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 

@@ -100,10 +100,23 @@ def test_a_model_without_temperature_is_asked_without(server):
         (lambda rows: [rows[0] | {"text": f"Sure! Here is it: {rows[0]['text']}"}, *rows[1:]], {1}),
         (lambda rows: [rows[0], rows[1] | {"text": "THE HARBOUR MASTER ASKED FOR 127 BOATS."}, *rows[2:]], {2}),
         (lambda rows: [rows[0] | {"text": None}, rows[1] | {"text": 7}, rows[2] | {"text": " "}, rows[3]], {1, 2, 3}),
+        (lambda rows: [rows[0] | {"text": "<a" * 40_000}, *rows[1:]], {1}),
         (lambda rows: [*rows, rows[0] | {"text": "SOMETHING ELSE ABOUT 283."}], {1}),
         (lambda rows: completion(json.dumps({"translations": rows})[:-70], "length"), {4}),
     ],
-    ids=["missing", "extra", "swapped", "shifted", "merged", "chatty", "untagged", "nothing", "twice", "cut"],
+    ids=[
+        "missing",
+        "extra",
+        "swapped",
+        "shifted",
+        "merged",
+        "chatty",
+        "untagged",
+        "nothing",
+        "endless",
+        "twice",
+        "cut",
+    ],
 )
 def test_only_what_came_wrong_is_asked_for_again(server, spoil, again):
     first_time(server, spoil)

@@ -28,6 +28,7 @@ from translation.engines.chat.prompt import SCHEMA, messages
 from translation.engines.chat.rows import faults, read
 from translation.engines.net.addresses import url_problem
 from translation.engines.net.transport import Send, Wire
+from translation.engines.text.lengths import too_long
 
 OPENAI = "https://api.openai.com/v1"
 MOST_CALLS = 12  # to the server in one translate()
@@ -96,7 +97,8 @@ class OpenAIEngine(Engine):
             absent = "the answer broke off before it" if answer.broken_off else "no row came for it"
             wrong = {number: absent for number in asked if number not in rows}
             wrong |= dict.fromkeys(odd & asked.keys(), "several rows came for it")
-            wrong |= misplaced(known, asked) | faults(known, asked)
+            fit = {number: text for number, text in known.items() if not too_long(asked[number], text)}
+            wrong |= misplaced(fit, asked) | faults(known, asked)
             work.sort(asked, known, wrong)
         return work.result(self.label)
 

@@ -18,6 +18,7 @@ from translation.engines.text.tokens import protected
 
 _TAG = re.compile(r"<[^<>]{1,4000}>")
 _NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?")
+_ENDLESS = re.compile(r"&#[0-9]{20,}")  # no character; Python reads no number of more than 4,300 digits
 _LONG = 25  # characters of words: shorter texts say little by their length, and may well be the same twice
 _FAR, _NEAR = log(2.2), log(1.5)  # times as long, or as short, as the other rows lead one to expect
 WRONG_PLACE = "the text belonged to another segment"
@@ -44,7 +45,7 @@ def misplaced(rows: Mapping[int, str], sources: Mapping[int, str]) -> dict[int, 
 
 def marks(text: str) -> frozenset[str]:
     """Return what a translation of an inline HTML text must have too: numbers, addresses, product names, attributes."""
-    words = unescape(_TAG.sub(" ", text))
+    words = unescape(_ENDLESS.sub(" ", _TAG.sub(" ", text)))
     numbers = (_digits(match) for match in _NUMBER.findall(words))
     tags = (tag for tag in _TAG.findall(text) if "=" in tag)
     return frozenset(number for number in numbers if len(number) > 1) | {*protected(words)} | {*tags}

@@ -28,7 +28,7 @@ _MOST_MARKS = 30
 _ALSO_MARKS = frozenset("\u0f73\u0f75\u0f81")  # become marks when they are put in order
 _KEPT = re.compile(r"<(?:(code)\b|(span)\b[^>]*\btranslate=[\"']?no\b)", re.I)
 _ENDS = {name: re.compile(f"</{name}>", re.I) for name in ("code", "span")}
-# A run of blanks is looked at from its beginning alone: the looks behind keep long runs from being read again and again.
+# A run of blanks is looked at from its beginning alone, by a look behind: a long one would be read again and again.
 _BLANKS = re.compile(r"(?<![ \t\u00a0\u202f\u2009\u3000])[ \t\u00a0\u202f\u2009\u3000]*\n[\s]*|[ \t]{2,}|\t")
 _CJK_MARKS = "、。，．：；！？）」』】〉》〕｝"
 _BEFORE_CJK_MARK = re.compile(rf"(?<![ \t\u00a0\u202f\u3000])[ \t\u00a0\u202f\u3000]+(?=[{_CJK_MARKS}])")

@@ -31,8 +31,8 @@ class Case:
     running: starts the local server for a key; None if there is none. options: what the engine's class takes beside
     url, api_key, seconds, private_hosts and send. texts: the texts in a request's parsed body, in order.
     wrap: a right answer's body for a request's body and the values that shall stand where the translations stand; None
-    where no single answer holds the texts. expect: other errors than usual, by the fault's name. mends: unusable
-    answers whose right part the engine takes. unserved: a pair that
+    where no single answer holds the texts; `every` then wraps one value for all of them. expect: other errors than
+    usual, by the fault's name. mends: unusable answers whose right part the engine takes. unserved: a pair that
     the engine refuses without asking, None if it serves all. huge: characters of one text far over the limit.
     """
 
@@ -41,6 +41,7 @@ class Case:
     options: Mapping[str, object] = field(default_factory=dict)
     texts: Callable[[Any], list[str]] | None = None
     wrap: Callable[[Any, Any], object] | None = None
+    every: Callable[[Any, str], object] | None = None
     pair: tuple[str, str] = ("en", "de")
     unserved: tuple[str, str] | None = None
     expect: Mapping[str, type[EngineError]] = field(default_factory=dict)
@@ -70,7 +71,13 @@ class Case:
 
 CASES: tuple[Case, ...] = (
     Case("pseudo", None),
-    Case("apertium", apertium.running, pair=("en", "es"), unserved=("en", "la")),
+    Case(
+        "apertium",
+        apertium.running,
+        every=lambda body, value: apertium.answer(*[value for _ in body["q"].split("\n\n")]),
+        pair=("en", "es"),
+        unserved=("en", "la"),
+    ),
     Case(
         "ctranslate2", None, pair=("en", "fr"), unserved=("en", "la"), options={"models_dir": made_once()}, huge=6_000
     ),
