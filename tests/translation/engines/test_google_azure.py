@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from google.auth import jwt
 
 from newsroom.secrets import Secret
@@ -62,19 +58,8 @@ def test_google_translates_by_the_glossary_of_the_pair(google):
     assert "glossaryConfig" not in google.requests[1]
 
 
-@pytest.fixture
-def account(tmp_path):
-    """A service account's file, as Google gives it out, with a key made here."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
-    path = tmp_path / "account.json"
-    email = "desk@courier.iam.gserviceaccount.com"
-    path.write_text(json.dumps({"client_email": email, "private_key": pem, "private_key_id": "k1", "token_uri": "x"}))
-    return path
-
-
-def test_google_signs_a_token_with_the_service_account(google, account):
-    engine = google_engine(google, api_key=Secret(), credentials=str(account))
+def test_google_signs_a_token_with_the_service_account(google, service_account):
+    engine = google_engine(google, api_key=Secret(), credentials=str(service_account))
     engine.translate(["a"], "en", "de")
     engine.translate(["b"], "en", "de")
     assert len(set(google.tokens)) == 1

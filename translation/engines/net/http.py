@@ -8,9 +8,7 @@ from collections.abc import Collection, Sequence
 from newsroom.secrets import Secret
 from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, EngineError, Refused
 from translation.engines.net.addresses import url_problem
-from translation.engines.net.transport import Reply, Request, Send, Wire, failure, parsed
-
-_LONGEST_SAID = 300  # characters of a server's own message that are shown
+from translation.engines.net.transport import Reply, Request, Send, Wire, failure, parsed, shown
 
 
 class RemoteEngine(Engine):
@@ -39,12 +37,16 @@ class RemoteEngine(Engine):
         return ""
 
     def failure(self, reply: Reply) -> EngineError:
-        """Return the error that a reply other than 200 means; without the key, which a server may repeat."""
+        """Return the error that a reply other than 200 means; without the keys, which a server may repeat."""
         try:
             said = self.said(parsed(reply, self.label))
         except BadReply:
             said = ""
-        return failure(reply, self.label, self._key.redact(said[:_LONGEST_SAID]))
+        return failure(reply, self.label, shown(said, *self._secrets()))
+
+    def _secrets(self) -> list[Secret]:
+        """Return what is sent to the service and must not be shown."""
+        return [self._key]
 
     def _address_problem(self, setting: str) -> str:
         """Return why the URL of the engine, which `setting` holds, cannot be used, or ""."""
