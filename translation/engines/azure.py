@@ -18,8 +18,10 @@ from translation.engines.net.transport import Reply, Request, parsed
 
 _CODES = {"zh-hans": "zh-Hans", "pt": "pt"}  # pt is the Portuguese of Brazil there
 _WITHOUT = frozenset({"sa", "la"})
-# The service's own six-digit codes: a language or a pair that it does not have, and a free plan that is used up.
+# The service's own six-digit codes: a language or a pair that it does not have, texts that are too long or too many,
+# and a free plan that is used up.
 _UNSUPPORTED = frozenset({"400019", "400023", "400035", "400036"})
+_TOO_LARGE = frozenset({"400050", "400077"})
 _USED_UP = "403001"
 
 
@@ -29,6 +31,7 @@ class AzureEngine(HttpEngine):
     name = "azure"
     label = "Azure Translator"
     limits = Limits(texts=1000, characters=50_000, seconds=60)
+    bounded = True
     languages = frozenset(CODES) - _WITHOUT
     price_unit = "characters"
     licence = "a service of Microsoft"
@@ -81,6 +84,8 @@ class AzureEngine(HttpEngine):
             return error
         if code in _UNSUPPORTED:
             return UnsupportedPair(str(error))
+        if code in _TOO_LARGE:
+            return BadReply(str(error), lost=False)
         return QuotaExceeded(str(error)) if code == _USED_UP else error
 
     def _own(self) -> dict[str, str]:

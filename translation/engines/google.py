@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newsroom.secrets import Secret
-from translation.engines.base import Brief, EngineError, Limits, QuotaExceeded, RateLimited, Refused, Service
+from translation.engines.base import BadReply, Brief, EngineError, Limits, QuotaExceeded, RateLimited, Refused, Service
 from translation.engines.base import UnsupportedPair as Unsupported
 from translation.engines.net.http import HttpEngine, at
 from translation.engines.net.transport import Reply, Request
 
 _CODES = {"zh-hans": "zh-CN", "pt": "pt"}  # pt is the Portuguese of Brazil there; sa and la are served
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9.:_-]*")
+_TOO_LARGE = re.compile(r"too long|too large|too many|exceeds? the (?:maximum|limit)|payload size")
 _AUDIENCE = "https://translation.googleapis.com/"
 
 
@@ -27,6 +28,7 @@ class GoogleEngine(HttpEngine):
     name = "google"
     label = "Google Cloud Translation"
     limits = Limits(texts=1024, characters=30_000, seconds=60)
+    bounded = True
     price_unit = "characters"
     glossary = True
     licence = "a service of Google"
@@ -88,6 +90,8 @@ class GoogleEngine(HttpEngine):
             return RateLimited(str(error))
         if reply.status == 403 and "daily limit exceeded" in said:
             return QuotaExceeded(str(error))
+        if reply.status == 400 and _TOO_LARGE.search(said):
+            return BadReply(str(error), lost=False)
         return Unsupported(str(error)) if reply.status == 400 and "language" in said else error
 
     def _secrets(self) -> list[Secret]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Collection, Sequence
+from typing import ClassVar
 
 from newsroom.secrets import Secret
 from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, EngineError, Refused
@@ -54,16 +55,33 @@ class RemoteEngine(Engine):
 
 
 class HttpEngine(RemoteEngine):
-    """An engine that asks with one request and finds the texts in one answer."""
+    """An engine that asks with one request and finds the texts in one answer.
+
+    bounded: the service itself takes no more characters in a request than `limits` says.
+    """
+
+    bounded: ClassVar[bool] = False
 
     def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
         if problem := self.problem():
             raise Refused(f"{self.label}: {problem}.")
+        self._fits(texts)
         reply = self._send(self.request(texts, source, target, brief))
         if reply.status != 200:
             raise self.failure(reply)
         self.answered(reply)
         return texts_of(self.targets(parsed(reply, self.label)), len(texts), self.label)
+
+    def _fits(self, texts: Sequence[str]) -> None:
+        """Raise BadReply, without asking, for what the service would refuse for its length: a text longer than a call
+        goes alone, and only that one is to be given to another engine."""
+        length, most = sum(map(len, texts)), self.limits.characters
+        if self.bounded and length > most:
+            what = "The text has" if len(texts) == 1 else "The texts have"
+            raise BadReply(
+                f"{what} {length:,} characters; {self.label} takes {most:,} in a request, so it was not asked.",
+                lost=False,
+            )
 
     def answered(self, reply: Reply) -> None:
         """Tell the meter what the service counts, where its reply says so."""

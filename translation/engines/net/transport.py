@@ -192,6 +192,8 @@ def failure(reply: Reply, name: str, said: str = "") -> EngineError:
         return Refused(f"{name} does not accept the API key, or wants one (status {status}){detail}.")
     if status in (408, 502, 503, 504):
         return Unreachable(f"{name} is not available (status {status}){detail}.", retry_after=wait)
+    if status == 413:  # of this request: fewer texts may go through
+        return BadReply(f"{name} finds the request too large (status 413){detail}.", lost=False)
     if 300 <= status < 400:
         return Refused(f"{name} answered with a redirect (status {status}), which is not followed; mend its address.")
     if 400 <= status < 500:

@@ -24,7 +24,7 @@ NETWORK: tuple[tuple[str, Fault, tuple[type[Exception], ...]], ...] = (
     ("403", answering(403, {}), (Refused,)),
     ("404", answering(404, "<h1>Not found</h1>"), (Refused, UnsupportedPair)),
     ("408", answering(408, {}), (Unreachable,)),
-    ("413", answering(413, "too large"), (Refused,)),
+    ("413", answering(413, "too large"), (BadReply,)),
     ("429", answering(429, {}), (RateLimited,)),
     ("456", answering(456, {}), (QuotaExceeded,)),
     ("500", answering(500, {}), (BadReply,)),
