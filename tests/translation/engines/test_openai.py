@@ -124,6 +124,62 @@ def test_only_what_came_wrong_is_asked_for_again(server, spoil, again):
     assert {row["id"] for body in server.requests[1:] for row in asked(body)["segments"]} == again
 
 
+ALIKE = [
+    "The harbour master slept badly and said nothing.",
+    "Nobody in the village had ever seen such a boat.",
+    "Children stood along the quay and waved all day.",
+    "The harbour master was not asked about any of it.",
+]
+
+
+def moved(rows):
+    """Return the rows with the second and the third at each other's ids."""
+    return [rows[0], rows[2] | {"id": 2}, rows[1] | {"id": 3}, *rows[3:]]
+
+
+def test_rows_alike_are_known_by_their_start(server):
+    first_time(server, moved)
+    assert engine(server).translate(ALIKE, "en", "de") == [shout(text) for text in ALIKE]
+    again = {row["id"] for body in server.requests[1:] for row in asked(body)["segments"]}
+    # The first and the last begin alike, so that their starts prove nothing once rows have moved.
+    assert again == {1, 2, 3, 4}
+
+
+@pytest.mark.parametrize("source", ["en", "zh-hans"])
+def test_only_rows_that_moved_are_asked_for_again(server, source):
+    texts = ALIKE[:3] if source == "en" else ["港口很安静。", "村里没有人。", "孩子们挥手。"]
+    first_time(server, moved)
+    assert engine(server).translate(texts, source, "de") == [shout(text) for text in texts]
+    assert {row["id"] for body in server.requests[1:] for row in asked(body)["segments"]} == {2, 3}
+
+
+@pytest.mark.parametrize(
+    "start",
+    [None, "", "…", 7, "Niemand im Dorf", "NOBODY, in the", "Nobody in the village had ever seen such a boat. More."],
+)
+def test_a_start_that_is_nobody_elses_tells_nothing(server, start):
+    """Servers without JSON schemas and small models leave it out, translate it or write too much."""
+    server.spoil = lambda rows: [
+        {key: value for key, value in (row | {"starts": start}).items() if value is not None} if row["id"] == 2 else row
+        for row in rows
+    ]
+    assert engine(server).translate(ALIKE, "en", "de") == [shout(text) for text in ALIKE]
+    assert len(server.requests) == 1
+
+
+def test_starts_that_stay_do_not_excuse_texts_that_moved(server):
+    """The texts of two rows are swapped, and not their starts: only one of them has a number to be known by."""
+    story = [*ALIKE[:2], "The council will build 283 flats by the harbour."]
+    first_time(server, lambda rows: [rows[0], rows[1] | {"text": rows[2]["text"]}, rows[2] | {"text": rows[1]["text"]}])
+    assert engine(server).translate(story, "en", "de") == [shout(text) for text in story]
+
+
+def test_the_schema_asks_for_the_start_before_the_text(server):
+    engine(server).translate(ALIKE, "en", "de")
+    row = server.requests[0]["response_format"]["json_schema"]["schema"]["properties"]["translations"]["items"]
+    assert list(row["properties"]) == row["required"] == ["id", "starts", "text"]
+
+
 @pytest.mark.parametrize("wrapped", ["```json\n%s\n```", "Here you are:\n%s\nAnything else?", "<think>hm {</think>%s"])
 def test_words_around_the_rows_are_dropped(server, wrapped):
     server.spoil = lambda rows: wrapped % json.dumps({"translations": rows})

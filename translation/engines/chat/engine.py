@@ -92,13 +92,13 @@ class OpenAIEngine(Engine):
             if answer.refused:
                 work.sort(asked, {}, dict.fromkeys(asked, f"the model refused: {answer.refused}"))
                 continue
-            rows, odd = read(answer.content)
+            rows, odd, starts = read(answer.content)
             known = {number: rows[number] for number in asked if number in rows}
             absent = "the answer broke off before it" if answer.broken_off else "no row came for it"
             wrong = {number: absent for number in asked if number not in rows}
             wrong |= dict.fromkeys(odd & asked.keys(), "several rows came for it")
             fit = {number: text for number, text in known.items() if not too_long(asked[number], text)}
-            wrong |= misplaced(fit, asked) | faults(known, asked)
+            wrong |= misplaced(fit, asked, starts) | faults(known, asked)
             work.sort(asked, known, wrong)
         return work.result(self.label)
 

@@ -1,6 +1,6 @@
 """A chat model's answer read as rows, and each row distrusted. Pure.
 
-rows, odd = read(content)              every id that came once, with its text
+rows, odd, starts = read(content)      every id that came once, with its text; with the first words of its segment
 wrong = faults(rows, sources)          why a row cannot be the translation of its own source
 """
 
@@ -16,7 +16,7 @@ from translation.engines.text.tokens import find_addresses
 
 MOST_CHARACTERS = 1_000_000  # of an answer; forty texts take a few ten thousand
 _MOST_ROWS = 2_000
-_ROW = re.compile(r'\{\s*"(?:id|text)"\s*:')
+_ROW = re.compile(r'\{\s*"(?:id|starts|text)"\s*:')
 # Without "<" outside quotation marks, so that no part of a text is read more than a few times.
 _TAG = re.compile(r"</?[a-zA-Z](?:\"[^\"]*\"|'[^']*'|[^<>\"']){0,4000}>")
 _VOID = frozenset({"br"})
@@ -31,21 +31,24 @@ _DECODER = json.JSONDecoder()
 TOO_LONG = "the text was much longer than the segment"
 
 
-def read(content: str) -> tuple[dict[int, str], set[int]]:
-    """Return the rows of an answer by id, and the ids that came more than once with different texts.
+def read(content: str) -> tuple[dict[int, str], set[int], dict[int, str]]:
+    """Return the rows of an answer by id, the ids that came more than once with different texts, and the rows' starts.
 
     Words and fences around the rows are dropped, and the whole rows of an answer that breaks off are kept: each row is
     checked on its own afterwards. Rows that are no id with a text are dropped.
     """
     rows: dict[int, str] = {}
     odd: set[int] = set()
+    starts: dict[int, str] = {}
     for row in _raw(content[:MOST_CHARACTERS]):
         number, text = _number(row.get("id")), row.get("text")
         if number is None or not isinstance(text, str):
             continue
         if rows.setdefault(number, text) != text:
             odd.add(number)
-    return {number: text for number, text in rows.items() if number not in odd}, odd
+        elif isinstance(start := row.get("starts"), str):
+            starts[number] = start
+    return {number: text for number, text in rows.items() if number not in odd}, odd, starts
 
 
 def _raw(content: str) -> Iterator[dict[str, object]]:
