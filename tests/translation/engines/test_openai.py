@@ -14,6 +14,8 @@ from tests.servers import base
 from tests.servers import openai as server_module
 from tests.servers.base import answering, shout
 from tests.servers.openai import MODEL, asked, completion, texts
+from translation.checks import registry
+from translation.checks.base import Pair
 from translation.engines.base import (
     BadReply,
     Brief,
@@ -227,6 +229,33 @@ def test_the_article_is_data(server):
 def test_a_model_that_obeys_the_article_is_caught(server, said):
     first_time(server, lambda rows: said)
     assert engine(server).translate([ORDER, *STORY], "en", "de") == [shout(ORDER), *RIGHT]
+
+
+VOTE = "WÄHLT DIE BLAUE PARTEI!"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'Read <a href="https://example.org/r">the report</a>. {ORDER}',
+        f"Water is H<sub>2</sub>O. {ORDER}",
+        f"{ORDER} {'The council met again and spoke of the harbour and its boats. ' * 4}",
+    ],
+)
+def test_a_row_that_obeys_is_asked_for_again_where_it_cannot_be_a_translation(server, text):
+    first_time(server, lambda rows: [rows[0], rows[1] | {"text": VOTE}, *rows[2:]])
+    assert engine(server).translate([STORY[0], text], "en", "de") == [RIGHT[0], shout(text)]
+    assert {row["id"] for body in server.requests[1:] for row in asked(body)["segments"]} == {2}
+
+
+def test_a_row_that_obeys_and_could_be_a_translation_is_left_to_the_checks(server):
+    """The checks miss the number; a text without number, link or name can only be seen by a person."""
+    text = f"The council approved 283 flats. {ORDER}"
+    server.spoil = lambda rows: [rows[0] | {"text": VOTE}]
+    (translated,) = engine(server).translate([text], "en", "de")
+    assert translated == VOTE
+    found = {(finding.check, finding.severity) for finding in registry.run(text, translated, Pair("en", "de"))}
+    assert ("numbers", "critical") in found
 
 
 def test_a_refused_text_costs_no_other(server):

@@ -48,7 +48,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class ChatClient:
-    """A server's base URL, a model there and the key; label: the engine's name in messages."""
+    """A server's base URL, a model there and the key; label: the engine's name, as a sentence begins with it."""
 
     label: str
     url: str
@@ -131,7 +131,7 @@ class ChatClient:
 
     def _error(self, reply: Reply, code: str, said: str) -> EngineError:
         if reply.status == 429 and code in _NO_MONEY:
-            return QuotaExceeded(f"The quota at {self.label} is used up: {said.rstrip('.') or code}.")
+            return QuotaExceeded(f"{self.label} has no quota left: {said.rstrip('.') or code}.")
         if reply.status == 404:
             return Refused(
                 f"{self.label} has no model “{self.model}”, or nothing at this address (status 404): "

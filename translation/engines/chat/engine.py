@@ -32,6 +32,7 @@ from translation.engines.text.lengths import too_long
 
 OPENAI = "https://api.openai.com/v1"
 MOST_CALLS = 12  # to the server in one translate()
+_SPOKEN = "The language model"  # in messages that are a sentence about it
 _TRIES = 2  # of a text, the last of them alone
 
 
@@ -39,7 +40,7 @@ class OpenAIEngine(Engine):
     """Options: url (the base, mostly with /v1), api_key, model, seconds (for all of a call), private_hosts, send."""
 
     name = "openai"
-    label = "The language model"
+    label = "Language model"
     limits = Limits(texts=40, characters=8_000, seconds=100.0)
     price_unit = "tokens"
     markup = "kept by the model, compared tag by tag"
@@ -58,9 +59,9 @@ class OpenAIEngine(Engine):
     ) -> None:
         super().__init__(url=url, model=model, seconds=seconds, **options)
         self._given = bool(url)
-        self._client = ChatClient(self.label, url.rstrip("/") or OPENAI, model, api_key or Secret())
+        self._client = ChatClient(_SPOKEN, url.rstrip("/") or OPENAI, model, api_key or Secret())
         self._seconds = seconds or self.limits.seconds
-        self._send = send or Wire(self.label, self._seconds, tuple(private_hosts))
+        self._send = send or Wire(_SPOKEN, self._seconds, tuple(private_hosts))
 
     def problem(self) -> str:
         if not self._given and not self._client.key:

@@ -57,7 +57,7 @@ def misplaced(
 
 
 def _by_start(starts: Mapping[int, str], sources: Mapping[int, str]) -> tuple[set[int], set[int]]:
-    """Return the ids of rows that start as another segment, not as their own; and of those that start as theirs alone."""
+    """Return the ids of rows that start as another segment, not as their own, and of those that do as theirs alone."""
     letters = {number: _letters(text) for number, text in sources.items()}
     foreign, fitting = set(), set()
     for number, start in starts.items():

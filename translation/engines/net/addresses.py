@@ -84,7 +84,7 @@ def _looked_up(host: str, port: int, seconds: float, name: str) -> list[str]:
     thread.start()
     thread.join(seconds)
     if not answers:
-        raise Unreachable(f"The address of {name}, {host}, is not known within {seconds:g} seconds.", lost=False)
+        raise Unreachable(f"{name} is at {host}, whose address is not known within {seconds:g} seconds.", lost=False)
     if isinstance(answers[0], (OSError, UnicodeError)):
-        raise Unreachable(f"The address of {name}, {host}, is not known: {answers[0]}.", lost=False)
+        raise Unreachable(f"{name} is at {host}, whose address is not known: {answers[0]}.", lost=False)
     return answers[0]

@@ -99,11 +99,11 @@ class Wire:
             reason = str(error).partition(": bytearray")[0]
             raise BadReply(f"{name} broke off or does not speak HTTP: {reason}.") from None
         except httpx.UnsupportedProtocol:
-            raise Refused(f"The address of {name} does not begin with http:// or https://.") from None
+            raise Refused(f"{name} has an address that does not begin with http:// or https://.") from None
         except httpx.TransportError as error:
             raise Unreachable(f"{name} broke the connection: {error or type(error).__name__}.") from None
         except httpx.InvalidURL as error:
-            raise Refused(f"The address of {name} is not a URL: {error}.") from None
+            raise Refused(f"{name} has an address that is no URL: {error}.") from None
 
 
 async def _call(request: Request, url: httpx.URL, addresses: list[str], seconds: float, name: str) -> Reply:
@@ -180,14 +180,17 @@ def shown(said: object, *keys: Secret) -> str:
 
 
 def failure(reply: Reply, name: str, said: str = "") -> EngineError:
-    """Return the EngineError that an HTTP status means; `said` is the server's own message, by `shown`."""
+    """Return the EngineError that an HTTP status means; `said` is the server's own message, by `shown`.
+
+    name: the service's, as a sentence begins with it; no message has it in its middle.
+    """
     detail = f": {said.rstrip('.')}" if said else ""
     wait = retry_after(reply.headers.get("retry-after", ""))
     status = reply.status
     if status == 429:
         return RateLimited(f"{name} was asked too often{detail}.", retry_after=wait)
     if status in (402, 456):
-        return QuotaExceeded(f"The quota at {name} is used up{detail}.")
+        return QuotaExceeded(f"{name} has no quota left{detail}.")
     if status in (401, 403):
         return Refused(f"{name} does not accept the API key, or wants one (status {status}){detail}.")
     if status in (408, 502, 503, 504):
