@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import quote_plus
 
 MOST_CHARACTERS = 20_000
 
@@ -25,8 +26,13 @@ class Secret:
         return self._value
 
     def redact(self, text: str) -> str:
-        """Return the text without the secret: a server may repeat what it was sent."""
-        return text.replace(self._value, "…") if self._value else text
+        """Return the text without the secret, also as forms and addresses write it: a server may repeat what it got.
+
+        Redact before you cut: what is left of a secret at the cut is no longer known for one.
+        """
+        for written in {self._value, quote_plus(self._value)} - {""}:
+            text = text.replace(written, "…")
+        return text
 
     def __bool__(self) -> bool:
         return bool(self._value)

@@ -83,6 +83,8 @@ def ask(
                     meter.listener = _cleaned_for(listener, dict(zip(current, texts, strict=True)), step[1])
                 answered = _call(route.engine, step, current, told)
         except PartialReply as error:
+            if number < len(route.steps) - 1:  # half way: what came is in the pivot's language
+                raise BadReply(str(error)) from None
             cleaned = {at: clean(target, current[at], step[1]) for at, target in error.texts.items()}
             raise PartialReply(str(error), cleaned) from None
         current = [clean(target, text, step[1]) for target, text in zip(answered, current, strict=True)]

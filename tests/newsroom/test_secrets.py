@@ -39,6 +39,7 @@ def test_it_has_no_other_attributes():
 def test_it_is_revealed_and_redacted():
     assert Secret(KEY).reveal() == KEY and bool(Secret(KEY)) and not Secret()
     assert Secret(KEY).redact(f"key {KEY} is wrong") == "key … is wrong"
+    assert Secret("a+b/c=").redact("k=a%2Bb%2Fc%3D and a+b/c=") == "k=… and …"
     assert Secret().redact("nothing is changed") == "nothing is changed"
 
 

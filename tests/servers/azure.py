@@ -1,4 +1,7 @@
-"""A local server that speaks Azure Translator's version 3.0. It "translates" by upper-casing the words outside tags."""
+"""A local server that speaks Azure Translator's version 3.0. It "translates" by upper-casing the words outside tags.
+
+A request holds at most 1,000 texts and 50,000 characters, as the service has it.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from tests.servers import base
 from tests.servers.base import shout
+
+MOST_TEXTS, MOST_CHARACTERS = 1_000, 50_000
 
 
 class Server(base.Server):
@@ -25,6 +30,12 @@ class Handler(base.Handler):
         self.server.regions.append(self.headers.get("ocp-apim-subscription-region", ""))
         if self.server.key and self.headers.get("ocp-apim-subscription-key") != self.server.key:
             self.reply(401, {"error": {"code": 401000, "message": "The request is not authorized"}})
+            return
+        if len(body) > MOST_TEXTS:
+            self.reply(400, {"error": {"code": 400077, "message": "The maximum request size has been exceeded."}})
+            return
+        if sum(len(row["Text"]) for row in body) > MOST_CHARACTERS:
+            self.reply(400, {"error": {"code": 400050, "message": "The input text is too long."}})
             return
         rows = [{"translations": [{"text": shout(row["Text"]), "to": query["to"][0]}]} for row in body]
         self.reply(200, rows, {"X-Metered-Usage": str(sum(len(row["Text"]) for row in body))})

@@ -1,4 +1,7 @@
-"""A local server that speaks Cloud Translation v3. It "translates" by upper-casing the words outside tags."""
+"""A local server that speaks Cloud Translation v3. It "translates" by upper-casing the words outside tags.
+
+A request holds at most 1,024 texts and 30,000 characters, as the service has it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from typing import Any
 
 from tests.servers import base
 from tests.servers.base import shout
+
+MOST_TEXTS, MOST_CHARACTERS = 1_024, 30_000
 
 
 class Server(base.Server):
@@ -24,6 +29,10 @@ class Handler(base.Handler):
         self.server.tokens.append(token)
         if self.server.key and token != self.server.key:
             self.reply(401, {"error": {"code": 401, "message": "Invalid credentials", "status": "UNAUTHENTICATED"}})
+            return
+        if len(body["contents"]) > MOST_TEXTS or sum(map(len, body["contents"])) > MOST_CHARACTERS:
+            message = "Text is too long." if len(body["contents"]) <= MOST_TEXTS else "Too many text segments."
+            self.reply(400, {"error": {"code": 400, "message": message, "status": "INVALID_ARGUMENT"}})
             return
         rows = [{"translatedText": shout(text)} for text in body["contents"]]
         if "glossaryConfig" in body:

@@ -6,6 +6,7 @@ formats: which response formats it takes beside none; temperature: whether it ta
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -24,6 +25,11 @@ def asked(body: Any) -> Any:
 
 def texts(body: Any) -> list[str]:
     return [segment["text"] for segment in asked(body)["segments"]]
+
+
+def start(text: str) -> str:
+    """Return the first three words of a segment."""
+    return " ".join(re.sub(r"<[^<>]*>", "", text).split()[:3])
 
 
 def completion(content: object, finish: str = "stop", **message: object) -> dict[str, Any]:
@@ -66,7 +72,10 @@ class Handler(base.Handler):
         elif "temperature" in body and not self.server.temperature:
             self.refuse(400, "Unsupported value: 'temperature'", "unsupported_value")
         else:
-            rows = [{"id": row["id"], "text": shout(row["text"])} for row in asked(body)["segments"]]
+            rows = [
+                {"id": row["id"], "starts": start(row["text"]), "text": shout(row["text"])}
+                for row in asked(body)["segments"]
+            ]
             spoilt = self.server.spoil(rows)
             self.reply(200, spoilt if isinstance(spoilt, dict) else completion(spoilt))
 

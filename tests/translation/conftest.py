@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from articles import publishing
 from articles.document import Document
@@ -100,3 +104,14 @@ def translate(article: Article, language: str = "de", **options: Any) -> Transla
 
 def segment(article: Article, position: int, language: str = "de") -> Segment:
     return Segment.objects.get(version__article=article, version__language=language, position=position)
+
+
+@pytest.fixture
+def service_account(tmp_path: Path) -> Path:
+    """A service account's file, as Google gives it out, with a key made here."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    path = tmp_path / "account.json"
+    email = "desk@courier.iam.gserviceaccount.com"
+    path.write_text(json.dumps({"client_email": email, "private_key": pem, "private_key_id": "k1", "token_uri": "x"}))
+    return path

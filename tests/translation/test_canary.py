@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.views.debug import ExceptionReporter
 
 from newsroom import engine_options
+from newsroom.secrets import Secret
 from tests.factories import make_user
 from tests.servers import azure, base, deepl, google, libretranslate, openai
 from translation import desk, limits, pipeline
@@ -24,6 +25,7 @@ from translation.models import EngineCall, Segment, TranslationJob
 
 pytestmark = pytest.mark.django_db
 KEY = "canary-7d1c40fffeed"
+ACROSS = "x" * 285  # what a server may say before a key, so that our cut of its message goes through the key
 SERVERS = {
     "deepl": (deepl, "DEEPL_URL", "DEEPL_API_KEY", {}),
     "google": (google, "GOOGLE_TRANSLATE_URL", "GOOGLE_ACCESS_TOKEN", {"GOOGLE_PROJECT": "courier"}),
@@ -36,6 +38,18 @@ SERVERS = {
 def repeating(status: int, body: Callable[[str], object]) -> base.Fault:
     """Return a fault: the server repeats the key and the headers it was sent."""
     return lambda handler: handler.reply(status, body(f"{KEY} {handler.headers}"), {"X-Key": KEY, "Retry-After": "0"})
+
+
+def babbling(handler: base.Handler) -> None:
+    """Answer what was sent, where the status should stand."""
+    handler.wfile.write(f"{KEY} {handler.headers}\r\n".encode())
+
+
+def shown(said: list[str], secret: str = KEY) -> list[str]:
+    """Return the places in what was said where the secret stands, or eight characters of it."""
+    pieces = [secret[start : start + 8] for start in range(len(secret) - 7)]
+    found = [(text, text.index(piece)) for text in said for piece in pieces if piece in text]
+    return [text[max(0, at - 200) :][:300] for text, at in found]
 
 
 def everywhere(said: str) -> dict[str, Any]:
@@ -51,6 +65,10 @@ FAULTS: dict[str, base.Fault | None] = {
     "no quota": repeating(456, everywhere),
     "failed": repeating(500, lambda said: f"<html>{said}</html>"),
     "not what was promised": repeating(200, lambda said: {"translations": said, "translatedText": {said: said}}),
+    "refused at length": repeating(403, lambda said: everywhere(ACROSS + said)),
+    "refused at length in a text": repeating(400, lambda said: {"error": ACROSS + said}),
+    "too often at length": repeating(429, lambda said: everywhere(ACROSS + said)),
+    "not HTTP": babbling,
     "broken off": base.closing,
     "reset": base.resetting,
 }
@@ -132,7 +150,7 @@ def test_a_key_is_on_no_page_in_no_table_log_or_message(
         assert all(page.status_code == 200 for page in pages)
         said = [*(page.text for page in pages), csv, *stored, caplog.text, queued, in_redis(), repr(caplog.records)]
         said += [json.dumps(record.__dict__, default=repr) for record in caplog.records]
-        assert [text[max(0, text.index(KEY) - 200) :][:300] for text in said if KEY in text] == []
+        assert shown(said) == []
         assert EngineCall.objects.exists(), "the engine was asked"
         if fault == "none":
             assert 'class="desk-tried"' in tried.text, "and answered, with this key"
@@ -157,7 +175,7 @@ def test_a_key_is_on_no_debug_page_of_an_engines_error(name, fault, settings, rf
         except EngineError:
             said = reports(settings, rf, {SERVERS[name][2]: KEY})
     assert "Hello, world" in said[1], "the engine's frames are on the page"
-    assert [text[max(0, text.index(KEY) - 300) :][:400] for text in said if KEY in text] == []
+    assert shown(said) == []
 
 
 def test_a_key_is_on_no_debug_page_of_a_fault_in_our_own_code(name, settings, rf):
@@ -173,7 +191,32 @@ def test_a_key_is_on_no_debug_page_of_a_fault_in_our_own_code(name, settings, rf
             routing.engine(name).translate(["Hello, world"], "en", "de")
         except (EngineError, RuntimeError):
             said = reports(settings, rf, {SERVERS[name][2]: KEY})
-    assert [text[max(0, text.index(KEY) - 300) :][:400] for text in said if KEY in text] == []
+    assert shown(said) == []
+
+
+@pytest.mark.parametrize("before", ["", ACROSS])
+def test_what_a_service_account_signs_is_shown_nowhere(before, settings, rf, caplog, service_account):
+    """The signed token opens the account for an hour; a server may repeat the header that it came in."""
+    caplog.set_level(logging.DEBUG)
+    sent: list[Secret] = []  # hidden: this frame is in the report
+
+    def repeat(handler: base.Handler) -> None:
+        sent.append(Secret(handler.headers["authorization"].removeprefix("Bearer ")))
+        handler.reply(403, everywhere(f"{before}{sent[-1].reveal()} is no token."))
+
+    with google.running() as server:
+        environ = {"GOOGLE_TRANSLATE_URL": server.url, "ENGINE_PRIVATE_HOSTS": "127.0.0.1", "GOOGLE_PROJECT": "courier"}
+        environ["GOOGLE_APPLICATION_CREDENTIALS"] = str(service_account)
+        settings.ENGINE_OPTIONS = engine_options.options(environ)
+        server.fault = repeat
+        try:
+            routing.engine("google").translate(["Hello, world"], "en", "de")
+        except EngineError as error:
+            said = [str(error), repr(error), caplog.text, *reports(settings, rf, environ)]
+        said += [repr(vars(routing.engine("google"))), repr(settings.ENGINE_OPTIONS)]
+        routing.close_all()
+    assert sent and "Google Cloud Translation does not accept" in said[0]
+    assert shown(said, sent[0].reveal()) == []
 
 
 def test_settings_and_options_print_no_key(name, settings):

@@ -226,6 +226,27 @@ def test_a_pivot_is_counted_once_and_paid_twice(article, scripted):
     assert list(steps) == [("de", "en"), ("en", "fr")]
 
 
+def test_a_text_without_end_costs_one_segment(article, scripted):
+    scripted.behaviour = lambda texts, source, target: [
+        "<code>" * 20_000 if "slept" in text else f"{target} {text}" for text in texts
+    ]
+    job = translate(article)
+    assert (job.state, job.machine) == ("partial", 3)
+    assert "120,000 characters to one of 38" in job.message
+
+
+def test_what_came_half_way_to_the_target_is_not_stored(article, scripted):
+    scripted.only_english = True
+    scripted.behaviour = lambda texts, source, target: [
+        "x" * 9_000 if text.startswith("Das") and target == "en" else f"{target} {text}" for text in texts
+    ]
+    german = publishing.create_article("de", document(["Das ist ein Satz."], headline="Eine Zeile"))
+    job = translate(german, "fr")
+    assert job.state == "partial"
+    targets = Segment.objects.filter(version__article=german, version__language="fr").values_list("target", flat=True)
+    assert sorted(targets) == ["", "fr en Eine Zeile"]
+
+
 def test_a_deleted_article_leaves_no_version_behind(article, scripted):
     job = desk.request_translation(article, ["de"]).jobs[0]
     article.delete()

@@ -12,15 +12,15 @@ from urllib.parse import urlencode
 
 from newsroom.languages import BY_CODE, CODES
 from translation.engines import meter
-from translation.engines.base import Brief, EngineError, Limits, QuotaExceeded, Service, UnsupportedPair
+from translation.engines.base import BadReply, Brief, EngineError, Limits, QuotaExceeded, Service, UnsupportedPair
 from translation.engines.net.http import HttpEngine, at
-from translation.engines.net.transport import Reply, Request
+from translation.engines.net.transport import Reply, Request, parsed
 
 _CODES = {"zh-hans": "zh-Hans", "pt": "pt"}  # pt is the Portuguese of Brazil there
 _WITHOUT = frozenset({"sa", "la"})
 # The service's own six-digit codes: a language or a pair that it does not have, and a free plan that is used up.
-_UNSUPPORTED = frozenset({400019, 400023, 400035, 400036})
-_USED_UP = 403001
+_UNSUPPORTED = frozenset({"400019", "400023", "400035", "400036"})
+_USED_UP = "403001"
 
 
 class AzureEngine(HttpEngine):
@@ -29,6 +29,7 @@ class AzureEngine(HttpEngine):
     name = "azure"
     label = "Azure Translator"
     limits = Limits(texts=1000, characters=50_000, seconds=60)
+    bounded = True
     languages = frozenset(CODES) - _WITHOUT
     price_unit = "characters"
     licence = "a service of Microsoft"
@@ -75,9 +76,13 @@ class AzureEngine(HttpEngine):
 
     def failure(self, reply: Reply) -> EngineError:
         error = super().failure(reply)
-        if any(f"({code})" in str(error) for code in _UNSUPPORTED):
+        try:
+            code = str(at(parsed(reply, self.label), "error", "code"))
+        except BadReply:
+            return error
+        if code in _UNSUPPORTED:
             return UnsupportedPair(str(error))
-        return QuotaExceeded(str(error)) if f"({_USED_UP})" in str(error) else error
+        return QuotaExceeded(str(error)) if code == _USED_UP else error
 
     def _own(self) -> dict[str, str]:
         region = {"Ocp-Apim-Subscription-Region": self._region} if self._region else {}

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from newsroom.secrets import Secret
 from translation.engines.base import Brief, EngineError, Limits, QuotaExceeded, RateLimited, Refused, Service
 from translation.engines.base import UnsupportedPair as Unsupported
 from translation.engines.net.http import HttpEngine, at
@@ -26,6 +27,7 @@ class GoogleEngine(HttpEngine):
     name = "google"
     label = "Google Cloud Translation"
     limits = Limits(texts=1024, characters=30_000, seconds=60)
+    bounded = True
     price_unit = "characters"
     glossary = True
     licence = "a service of Google"
@@ -43,6 +45,7 @@ class GoogleEngine(HttpEngine):
         self._project, self._location, self._file = project, location, credentials
         self._glossaries = dict(glossaries or {})
         self._signer: Any = None
+        self._tokens: tuple[Secret, ...] = ()  # the last two: another thread may sign one while an answer comes
 
     def problem(self) -> str:
         if not (self._file or self._key):
@@ -68,7 +71,7 @@ class GoogleEngine(HttpEngine):
         }
         if name := self._glossaries.get(f"{source}>{target}"):
             payload["glossaryConfig"] = {"glossary": f"{self._parent}/glossaries/{name}"}
-        headers = {"Authorization": f"Bearer {self._key.reveal() or self._token()}"}
+        headers = {"Authorization": f"Bearer {(self._key or self._token()).reveal()}"}
         return Request("POST", f"{self._url}/v3/{self._parent}:translateText", payload, headers=headers)
 
     def targets(self, answer: object) -> object:
@@ -88,7 +91,10 @@ class GoogleEngine(HttpEngine):
             return QuotaExceeded(str(error))
         return Unsupported(str(error)) if reply.status == 400 and "language" in said else error
 
-    def _token(self) -> str:
+    def _secrets(self) -> list[Secret]:
+        return [self._key, *self._tokens]
+
+    def _token(self) -> Secret:
         """Return a token that the service account's key signs, the same for most of an hour. Raises Refused."""
         from google.auth import exceptions, jwt  # here, because it loads slowly and most newsrooms do without
 
@@ -100,5 +106,8 @@ class GoogleEngine(HttpEngine):
         except (OSError, ValueError, KeyError, TypeError, AttributeError, exceptions.GoogleAuthError) as error:
             kind = type(error).__name__  # its text may hold lines of the file
             raise Refused(f"{self.label}: GOOGLE_APPLICATION_CREDENTIALS names no usable key file ({kind}).") from None
-        token = self._signer.token
-        return token.decode() if isinstance(token, bytes) else str(token)
+        signed = self._signer.token
+        token = Secret(signed.decode() if isinstance(signed, bytes) else str(signed))
+        if token not in self._tokens:
+            self._tokens = (*self._tokens[-1:], token)
+        return token

@@ -18,6 +18,7 @@ from newsroom.languages import CODES, PIVOT, edition
 from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, PartialReply, UnsupportedPair
 from translation.engines.batching import batches
 from translation.engines.registry import UnknownEngine, close_all, engine, names, preferred
+from translation.engines.text.lengths import too_long
 
 __all__ = [
     "NoRoute", "Route", "Row", "UnknownEngine",
@@ -128,7 +129,8 @@ def translate(route: Route, texts: Sequence[str], brief: Brief = NO_BRIEF) -> li
     """Translate inline HTML texts along a route; as many come back, in the same order.
 
     Blank texts pass as they are. Texts over the engine's limits are spread over several calls.
-    Raises EngineError; BadReply if the engine's reply is not a list of as many strings.
+    Raises EngineError; BadReply if the engine's reply is not a list of as many strings, PartialReply with the others if
+    some are too long to be translations.
     """
     served_by = engine(route.engine)
     current = list(texts)
@@ -136,30 +138,42 @@ def translate(route: Route, texts: Sequence[str], brief: Brief = NO_BRIEF) -> li
         filled = [index for index, text in enumerate(current) if text.strip()]
         for group in batches([current[index] for index in filled], served_by.limits):
             indices = [filled[position] for position in group]
+            asked = [current[index] for index in indices]
             try:
-                reply = served_by.translate([current[index] for index in indices], source, target, brief)
+                reply = _validated(route.engine, served_by.translate(asked, source, target, brief), asked)
             except PartialReply as partial:
-                raise _partly(partial, indices, final=(source, target) == route.steps[-1]) from None
-            for index, text in zip(indices, _validated(route.engine, reply, len(indices)), strict=True):
+                raise _partly(partial, asked, indices, final=(source, target) == route.steps[-1]) from None
+            for index, text in zip(indices, reply, strict=True):
                 current[index] = text
     return current
 
 
-def _partly(partial: PartialReply, indices: Sequence[int], *, final: bool) -> BadReply:
+def _partly(partial: PartialReply, asked: Sequence[str], indices: Sequence[int], *, final: bool) -> BadReply:
     """Return the error with indices of the whole call; what came half way, in the pivot language, is of no use."""
-    texts = {indices[at]: text for at, text in partial.texts.items() if 0 <= at < len(indices)}
-    return PartialReply(str(partial), texts) if final else BadReply(str(partial))
+    fit = [at for at, text in partial.texts.items() if 0 <= at < len(asked) and not too_long(asked[at], text)]
+    if not fit or not final:
+        return BadReply(str(partial))
+    return PartialReply(str(partial), {indices[at]: partial.texts[at] for at in fit})
 
 
-def _validated(name: str, reply: object, expected: int) -> list[str]:
-    """Return the reply if it is what the contract promises; engines are not trusted, whoever wrote them."""
+def _validated(name: str, reply: object, asked: Sequence[str]) -> list[str]:
+    """Return the reply if it is what the contract promises; engines are not trusted, whoever wrote them.
+
+    Raises BadReply; PartialReply if some of the texts may be translations by their length and others not.
+    """
     if not isinstance(reply, list):
         raise BadReply(f"{name} replied with {type(reply).__name__}, not with a list of texts.")
-    if len(reply) != expected:
-        raise BadReply(f"{name} replied with {len(reply)} texts to {expected}.")
+    if len(reply) != len(asked):
+        raise BadReply(f"{name} replied with {len(reply)} texts to {len(asked)}.")
     if not all(isinstance(text, str) for text in reply):
         raise BadReply(f"{name} replied with something that is not text.")
-    return reply
+    fit = {at: text for at, text in enumerate(reply) if not too_long(asked[at], text)}
+    if len(fit) == len(reply):
+        return reply
+    first = next(at for at in range(len(reply)) if at not in fit)
+    lengths = f"{len(reply[first]):,} characters to one of {len(asked[first]):,}"
+    message = f"{name} replied with a text of {lengths} (text {first + 1} of the call)."
+    raise PartialReply(message, fit) if fit else BadReply(message)
 
 
 def _route_by(candidate: Engine, name: str, source: str, target: str) -> Route | str:

@@ -18,6 +18,9 @@ from translation.engines.net.transport import Request, Wire, trusted
 PRIVATE = [
     "127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "255.255.255.255",
     "::1", "::", "fe80::1", "fc00::1", "fd12:3456::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::ffff:169.254.169.254",
+    "64:ff9b::7f00:1", "64:ff9b::a00:1", "64:ff9b::a9fe:a9fe", "64:ff9b:1::7f00:1", "2002:7f00:1::", "2002:a00:1::1",
+    "2002:e000:1::", "::127.0.0.1", "::10.0.0.1", "::8.8.8.8", "2001:0:7f00:1::1", "fec0::1", "224.0.0.1",
+    "239.255.255.250", "ff02::1", "ff0e::1", "64:ff9b::e000:1", "::ffff:224.0.0.1", "240.0.0.1", "2001:db8::1",
     "2130706433", "0x7f000001", "127.1", "localhost",
 ]  # fmt: skip
 
@@ -30,7 +33,9 @@ def test_private_addresses_are_refused_however_they_are_written(host):
         assert f"name {host} in ENGINE_PRIVATE_HOSTS" in str(caught.value)
 
 
-@pytest.mark.parametrize("address", ["93.184.215.14", "2606:4700::1111", "8.8.8.8"])
+@pytest.mark.parametrize(
+    "address", ["93.184.215.14", "2606:4700::1111", "8.8.8.8", "64:ff9b::808:808", "2002:808:808::1"]
+)
 def test_public_addresses_pass(address):
     assert resolve(address, 443, (), 5, "Engine") == [address]
 

@@ -289,7 +289,7 @@ def test_the_key_tells_which_address(key, host):
         (answering(400, {"message": "Value for 'target_lang' not supported."}), UnsupportedPair, False),
         (answering(403, {"message": "Invalid auth key"}), Refused, False),
         (answering(404, "<h1>Not found</h1>"), Refused, False),
-        (answering(413, {"message": "too large"}), Refused, False),
+        (answering(413, {"message": "too large"}), BadReply, True),
         (answering(429, {"message": "Too many"}), RateLimited, True),
         (answering(456, {"message": "Quota Exceeded"}), QuotaExceeded, False),
         (answering(500, {"message": {"not": "text"}}), BadReply, True),

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from google.auth import jwt
 
 from newsroom.secrets import Secret
@@ -14,7 +10,7 @@ from tests.servers import azure as azure_server
 from tests.servers import google as google_server
 from tests.servers.base import answering
 from translation.engines.azure import AzureEngine
-from translation.engines.base import QuotaExceeded, RateLimited, Refused, UnsupportedPair
+from translation.engines.base import BadReply, QuotaExceeded, RateLimited, Refused, UnsupportedPair
 from translation.engines.google import GoogleEngine
 from translation.engines.meter import metered
 
@@ -62,19 +58,8 @@ def test_google_translates_by_the_glossary_of_the_pair(google):
     assert "glossaryConfig" not in google.requests[1]
 
 
-@pytest.fixture
-def account(tmp_path):
-    """A service account's file, as Google gives it out, with a key made here."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
-    path = tmp_path / "account.json"
-    email = "desk@courier.iam.gserviceaccount.com"
-    path.write_text(json.dumps({"client_email": email, "private_key": pem, "private_key_id": "k1", "token_uri": "x"}))
-    return path
-
-
-def test_google_signs_a_token_with_the_service_account(google, account):
-    engine = google_engine(google, api_key=Secret(), credentials=str(account))
+def test_google_signs_a_token_with_the_service_account(google, service_account):
+    engine = google_engine(google, api_key=Secret(), credentials=str(service_account))
     engine.translate(["a"], "en", "de")
     engine.translate(["b"], "en", "de")
     assert len(set(google.tokens)) == 1
@@ -119,7 +104,9 @@ def test_google_says_which_setting_is_wrong(google, options, word):
         (403, "User Rate Limit Exceeded", RateLimited),
         (403, "Permission denied", Refused),
         (400, "Target language is invalid.", UnsupportedPair),
-        (400, "Text is too long.", Refused),
+        (400, "Text is too long.", BadReply),
+        (400, "Request payload size exceeds the limit: 204800 bytes.", BadReply),
+        (400, "Invalid value at 'contents'", Refused),
         (429, "RESOURCE_EXHAUSTED", RateLimited),
     ],
 )
@@ -143,7 +130,14 @@ def test_azure_says_what_it_counts(azure):
 
 @pytest.mark.parametrize(
     ("status", "code", "error"),
-    [(400, 400036, UnsupportedPair), (400, 400050, Refused), (403, 403001, QuotaExceeded), (403, 403000, Refused)],
+    [
+        (400, 400036, UnsupportedPair),
+        (400, 400050, BadReply),
+        (400, 400077, BadReply),
+        (400, 400000, Refused),
+        (403, 403001, QuotaExceeded),
+        (403, 403000, Refused),
+    ],
 )
 def test_azure_has_its_own_codes(azure, status, code, error):
     azure.fault = answering(status, {"error": {"code": code, "message": "No"}})
@@ -154,3 +148,21 @@ def test_azure_has_its_own_codes(azure, status, code, error):
 def test_azure_says_what_is_missing(azure):
     assert "AZURE_TRANSLATOR_KEY" in azure_engine(azure, api_key=Secret()).serves("en", "de").reason
     assert "Sanskrit" in azure_engine(azure).serves("sa", "en").reason
+
+
+@pytest.mark.parametrize("make", [google_engine, azure_engine])
+def test_what_the_service_would_refuse_is_not_sent(make, google, azure):
+    """The servers of the tests keep the services' limits: a batch at the limit goes through, one above it does not."""
+    server = google if make is google_engine else azure
+    engine = make(server)
+    most = engine.limits
+    at_the_limit = ["a" * (most.characters // most.texts)] * most.texts
+    assert len(engine.translate(at_the_limit, "en", "de")) == most.texts
+    asked = len(server.requests)
+    for texts in (["a" * (most.characters + 1)], ["a" * most.characters, "a"]):
+        with pytest.raises(BadReply, match=f"{most.characters + 1:,} characters; .*not asked") as caught:
+            engine.translate(texts, "en", "de")
+        assert not caught.value.lost
+    assert len(server.requests) == asked
+    with pytest.raises(BadReply, match="400"):
+        engine.translate(["a"] * (most.texts + 1), "en", "de")

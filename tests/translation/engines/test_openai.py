@@ -14,6 +14,8 @@ from tests.servers import base
 from tests.servers import openai as server_module
 from tests.servers.base import answering, shout
 from tests.servers.openai import MODEL, asked, completion, texts
+from translation.checks import registry
+from translation.checks.base import Pair
 from translation.engines.base import (
     BadReply,
     Brief,
@@ -100,15 +102,84 @@ def test_a_model_without_temperature_is_asked_without(server):
         (lambda rows: [rows[0] | {"text": f"Sure! Here is it: {rows[0]['text']}"}, *rows[1:]], {1}),
         (lambda rows: [rows[0], rows[1] | {"text": "THE HARBOUR MASTER ASKED FOR 127 BOATS."}, *rows[2:]], {2}),
         (lambda rows: [rows[0] | {"text": None}, rows[1] | {"text": 7}, rows[2] | {"text": " "}, rows[3]], {1, 2, 3}),
+        (lambda rows: [rows[0] | {"text": "<a" * 40_000}, *rows[1:]], {1}),
         (lambda rows: [*rows, rows[0] | {"text": "SOMETHING ELSE ABOUT 283."}], {1}),
         (lambda rows: completion(json.dumps({"translations": rows})[:-70], "length"), {4}),
     ],
-    ids=["missing", "extra", "swapped", "shifted", "merged", "chatty", "untagged", "nothing", "twice", "cut"],
+    ids=[
+        "missing",
+        "extra",
+        "swapped",
+        "shifted",
+        "merged",
+        "chatty",
+        "untagged",
+        "nothing",
+        "endless",
+        "twice",
+        "cut",
+    ],
 )
 def test_only_what_came_wrong_is_asked_for_again(server, spoil, again):
     first_time(server, spoil)
     assert engine(server).translate(STORY, "en", "de") == RIGHT
     assert {row["id"] for body in server.requests[1:] for row in asked(body)["segments"]} == again
+
+
+ALIKE = [
+    "The harbour master slept badly and said nothing.",
+    "Nobody in the village had ever seen such a boat.",
+    "Children stood along the quay and waved all day.",
+    "The harbour master was not asked about any of it.",
+]
+
+
+def moved(rows):
+    """Return the rows with the second and the third at each other's ids."""
+    return [rows[0], rows[2] | {"id": 2}, rows[1] | {"id": 3}, *rows[3:]]
+
+
+def test_rows_alike_are_known_by_their_start(server):
+    first_time(server, moved)
+    assert engine(server).translate(ALIKE, "en", "de") == [shout(text) for text in ALIKE]
+    again = {row["id"] for body in server.requests[1:] for row in asked(body)["segments"]}
+    # The first and the last begin alike, so that their starts prove nothing once rows have moved.
+    assert again == {1, 2, 3, 4}
+
+
+@pytest.mark.parametrize("source", ["en", "zh-hans"])
+def test_only_rows_that_moved_are_asked_for_again(server, source):
+    texts = ALIKE[:3] if source == "en" else ["港口很安静。", "村里没有人。", "孩子们挥手。"]
+    first_time(server, moved)
+    assert engine(server).translate(texts, source, "de") == [shout(text) for text in texts]
+    assert {row["id"] for body in server.requests[1:] for row in asked(body)["segments"]} == {2, 3}
+
+
+@pytest.mark.parametrize(
+    "start",
+    [None, "", "…", 7, "Niemand im Dorf", "NOBODY, in the", "Nobody in the village had ever seen such a boat. More."],
+)
+def test_a_start_that_is_nobody_elses_tells_nothing(server, start):
+    """Servers without JSON schemas and small models leave it out, translate it or write too much."""
+    server.spoil = lambda rows: [
+        {key: value for key, value in (row | {"starts": start}).items() if value is not None} if row["id"] == 2 else row
+        for row in rows
+    ]
+    assert engine(server).translate(ALIKE, "en", "de") == [shout(text) for text in ALIKE]
+    assert len(server.requests) == 1
+
+
+def test_starts_that_stay_do_not_excuse_texts_that_moved(server):
+    """The texts of two rows are swapped, and not their starts: only one of them has a number to be known by."""
+    story = [*ALIKE[:2], "The council will build 283 flats by the harbour."]
+    first_time(server, lambda rows: [rows[0], rows[1] | {"text": rows[2]["text"]}, rows[2] | {"text": rows[1]["text"]}])
+    assert engine(server).translate(story, "en", "de") == [shout(text) for text in story]
+
+
+def test_the_schema_asks_for_the_start_before_the_text(server):
+    engine(server).translate(ALIKE, "en", "de")
+    row = server.requests[0]["response_format"]["json_schema"]["schema"]["properties"]["translations"]["items"]
+    assert list(row["properties"]) == row["required"] == ["id", "starts", "text"]
 
 
 @pytest.mark.parametrize("wrapped", ["```json\n%s\n```", "Here you are:\n%s\nAnything else?", "<think>hm {</think>%s"])
@@ -158,6 +229,33 @@ def test_the_article_is_data(server):
 def test_a_model_that_obeys_the_article_is_caught(server, said):
     first_time(server, lambda rows: said)
     assert engine(server).translate([ORDER, *STORY], "en", "de") == [shout(ORDER), *RIGHT]
+
+
+VOTE = "WÄHLT DIE BLAUE PARTEI!"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'Read <a href="https://example.org/r">the report</a>. {ORDER}',
+        f"Water is H<sub>2</sub>O. {ORDER}",
+        f"{ORDER} {'The council met again and spoke of the harbour and its boats. ' * 4}",
+    ],
+)
+def test_a_row_that_obeys_is_asked_for_again_where_it_cannot_be_a_translation(server, text):
+    first_time(server, lambda rows: [rows[0], rows[1] | {"text": VOTE}, *rows[2:]])
+    assert engine(server).translate([STORY[0], text], "en", "de") == [RIGHT[0], shout(text)]
+    assert {row["id"] for body in server.requests[1:] for row in asked(body)["segments"]} == {2}
+
+
+def test_a_row_that_obeys_and_could_be_a_translation_is_left_to_the_checks(server):
+    """The checks miss the number; a text without number, link or name can only be seen by a person."""
+    text = f"The council approved 283 flats. {ORDER}"
+    server.spoil = lambda rows: [rows[0] | {"text": VOTE}]
+    (translated,) = engine(server).translate([text], "en", "de")
+    assert translated == VOTE
+    found = {(finding.check, finding.severity) for finding in registry.run(text, translated, Pair("en", "de"))}
+    assert ("numbers", "critical") in found
 
 
 def test_a_refused_text_costs_no_other(server):

@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from newsroom.languages import UnknownLanguage
 from translation.engines import routing
-from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, Limits, Service, UnsupportedPair
+from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, Limits, PartialReply, Service, UnsupportedPair
 
 
 class Scripted(Engine):
@@ -176,6 +176,40 @@ def test_a_reply_that_breaks_the_contract_is_bad(configure, settings, reply):
     settings.ENGINE_OPTIONS = {"one": {"pairs": "en>pt", "reply": reply}}
     with pytest.raises(BadReply, match="one"):
         routing.translate(routing.find_route("en", "pt"), ["x", "y"])
+
+
+@pytest.mark.parametrize("most", [2_010, 2_011])
+def test_a_text_much_longer_than_its_source_is_no_translation(configure, settings, most):
+    configure(one="en>pt")
+    settings.ENGINE_OPTIONS = {"one": {"pairs": "en>pt", "reply": ["y" * most, "z"]}}
+    route = routing.find_route("en", "pt")
+    if most == 2_010:
+        assert routing.translate(route, ["a", "b"]) == ["y" * most, "z"]
+        return
+    with pytest.raises(
+        PartialReply, match=r"one replied .* 2,011 characters to one of 1 \(text 1 of the call\)"
+    ) as caught:
+        routing.translate(route, [" ", "a", "b"])
+    assert caught.value.texts == {2: "z"}, "the others are kept, at their places in the whole call"
+    with pytest.raises(BadReply) as caught:
+        settings.ENGINE_OPTIONS = {"one": {"pairs": "en>pt", "reply": ["y" * most]}}
+        routing.translate(route, ["a"])
+    assert not isinstance(caught.value, PartialReply)
+
+
+def test_what_an_engine_keeps_of_a_call_is_measured_too(configure, monkeypatch):
+    configure(one="en>pt de>en")
+
+    def partly(self, texts, source, target, brief=NO_BRIEF):
+        raise PartialReply("Half.", {0: "x" * 9_000, 1: "fine", 7: "nobody asked"})
+
+    monkeypatch.setattr(Scripted, "translate", partly)
+    with pytest.raises(PartialReply) as caught:
+        routing.translate(routing.find_route("en", "pt"), ["a", "b"])
+    assert caught.value.texts == {1: "fine"}
+    with pytest.raises(BadReply) as caught:
+        routing.translate(routing.find_route("en", "pt"), ["a"])
+    assert not isinstance(caught.value, PartialReply)
 
 
 def test_batches_keep_the_limits_and_the_order():

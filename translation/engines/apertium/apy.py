@@ -10,11 +10,10 @@ from newsroom.secrets import Secret
 from translation.engines.apertium.text import joined, parted
 from translation.engines.base import BadReply, EngineError, Unreachable, UnsupportedPair
 from translation.engines.net.http import at
-from translation.engines.net.transport import Reply, Request, Send, Wire, failure, parsed
+from translation.engines.net.transport import Reply, Request, Send, Wire, failure, parsed, shown
 
 NAME = "Apertium"
 _LISTING_SECONDS = 5.0
-_LONGEST_SAID = 300
 # apy cuts what is longer than 1,000 characters (or 4,096 bytes) at a full stop, be it one inside a number.
 _MOST_CHARACTERS = 900
 
@@ -68,8 +67,8 @@ class Apy:
         try:
             said = at(parsed(reply, NAME), "explanation")
         except BadReply:
-            said = ""
-        detail = self._key.redact(said[:_LONGEST_SAID]) if isinstance(said, str) else ""
+            said = None
+        detail = shown(said, self._key)
         error = failure(reply, NAME, detail)
         return UnsupportedPair(str(error)) if reply.status == 400 and "not installed" in detail else error
 

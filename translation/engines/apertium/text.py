@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from translation.engines.base import BadReply
+from translation.engines.text.lengths import too_long
 
 # Its rules leave the space of a word that they drop or move: “ Somos felices , dijo”.
 _LOOSE = re.compile(r"\s+([,.;:!?)\]])")
@@ -39,11 +40,13 @@ def parted(reply: str, sentences: Sequence[str]) -> list[str]:
     parts = reply.replace("\r\n", "\n").split(_SEPARATOR)
     if len(parts) != len(sentences):
         raise BadReply(f"Apertium answered with {len(parts)} sentences to {len(sentences)}.")
+    if any(too_long(sentence, part) for sentence, part in zip(sentences, parts, strict=True)):
+        raise BadReply("Apertium answered with a sentence that is much too long.")
     return [_cleaned(sentence, part) for sentence, part in zip(sentences, parts, strict=True)]
 
 
 def _cleaned(sentence: str, part: str) -> str:
-    words = _MARKS.sub("", " ".join(part.split()))
+    words = " ".join(_MARKS.sub("", part).split())
     if not _LOOSE.search(sentence):
         words = _LOOSE.sub(r"\1", words)
     if words.count('"') % 2 == 0:

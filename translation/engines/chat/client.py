@@ -16,7 +16,7 @@ from translation.engines import meter
 from translation.engines.base import BadReply, EngineError, QuotaExceeded, Refused
 from translation.engines.net.http import at
 from translation.engines.net.httpx_door import Door
-from translation.engines.net.transport import Reply, Send, failure, parsed
+from translation.engines.net.transport import Reply, Send, failure, parsed, shown
 
 _FORMATS = ("json_schema", "json_object", "text")
 _ABOUT_FORMAT = re.compile(r"response.?format|json.?schema|json.?object|structured|guided|grammar", re.I)
@@ -25,7 +25,6 @@ _ABOUT_LENGTH = re.compile(
 )
 _NO_MONEY = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
 _FILTERED = frozenset({"content_filter", "content_policy_violation"})
-_LONGEST_SAID = 300  # characters of a server's own message that are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class ChatClient:
-    """A server's base URL, a model there and the key; label: the engine's name in messages."""
+    """A server's base URL, a model there and the key; label: the engine's name, as a sentence begins with it."""
 
     label: str
     url: str
@@ -118,7 +117,7 @@ class ChatClient:
         finish = at(body, "choices", 0, "finish_reason")
         refusal = at(body, "choices", 0, "message", "refusal")
         if isinstance(refusal, str) and refusal.strip():
-            return Answer("", refused=self._shown(refusal))
+            return Answer("", refused=shown(refusal, self.key))
         if finish == "content_filter":
             return Answer("", refused="its content filter")
         if finish == "length":
@@ -139,7 +138,7 @@ class ChatClient:
 
     def _error(self, reply: Reply, code: str, said: str) -> EngineError:
         if reply.status == 429 and code in _NO_MONEY:
-            return QuotaExceeded(f"The quota at {self.label} is used up: {said.rstrip('.') or code}.")
+            return QuotaExceeded(f"{self.label} has no quota left: {said.rstrip('.') or code}.")
         if reply.status == 404:
             return Refused(
                 f"{self.label} has no model “{self.model}”, or nothing at this address (status 404): "
@@ -158,10 +157,7 @@ class ChatClient:
         texts = [at(place, name) for place in places for name in ("message", "detail")] + [at(body, "error")]
         code = next((value for value in codes if isinstance(value, str) and value in _NO_MONEY | _FILTERED), "")
         code = code or next((value for value in codes if isinstance(value, str)), "")
-        return code, self._shown(next((value for value in texts if isinstance(value, str)), ""))
-
-    def _shown(self, text: str) -> str:
-        return self.key.redact(text[:_LONGEST_SAID])
+        return code, shown(next((value for value in texts if isinstance(value, str)), ""), self.key)
 
 
 @contextmanager

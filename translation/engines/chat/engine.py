@@ -30,9 +30,11 @@ from translation.engines.chat.tokens import most
 from translation.engines.meter import Usage, expect
 from translation.engines.net.addresses import url_problem
 from translation.engines.net.transport import Send, Wire
+from translation.engines.text.lengths import too_long
 
 OPENAI = "https://api.openai.com/v1"
 MOST_CALLS = 12  # to the server in one translate()
+_SPOKEN = "The language model"  # in messages that are a sentence about it
 _TRIES = 2  # of a text, the last of them alone
 
 
@@ -40,7 +42,7 @@ class OpenAIEngine(Engine):
     """Options: url (the base, mostly with /v1), api_key, model, seconds (for all of a call), private_hosts, send."""
 
     name = "openai"
-    label = "The language model"
+    label = "Language model"
     limits = Limits(texts=40, characters=8_000, seconds=100.0)
     price_unit = "tokens"
     markup = "kept by the model, compared tag by tag"
@@ -59,9 +61,9 @@ class OpenAIEngine(Engine):
     ) -> None:
         super().__init__(url=url, model=model, seconds=seconds, **options)
         self._given = bool(url)
-        self._client = ChatClient(self.label, url.rstrip("/") or OPENAI, model, api_key or Secret())
+        self._client = ChatClient(_SPOKEN, url.rstrip("/") or OPENAI, model, api_key or Secret())
         self._seconds = self.limits.seconds
-        self._send = send or Wire(self.label, self._seconds, tuple(private_hosts))
+        self._send = send or Wire(_SPOKEN, self._seconds, tuple(private_hosts))
 
     def problem(self) -> str:
         if not self._given and not self._client.key:
@@ -93,12 +95,13 @@ class OpenAIEngine(Engine):
             if answer.refused:
                 work.sort(asked, {}, dict.fromkeys(asked, f"the model refused: {answer.refused}"))
                 continue
-            rows, odd = read(answer.content)
+            rows, odd, starts = read(answer.content)
             known = {number: rows[number] for number in asked if number in rows}
             absent = "the answer broke off before it" if answer.broken_off else "no row came for it"
             wrong = {number: absent for number in asked if number not in rows}
             wrong |= dict.fromkeys(odd & asked.keys(), "several rows came for it")
-            wrong |= misplaced(known, asked) | faults(known, asked)
+            fit = {number: text for number, text in known.items() if not too_long(asked[number], text)}
+            wrong |= misplaced(fit, asked, starts) | faults(known, asked)
             work.sort(asked, known, wrong)
         return work.result(self.label)
 

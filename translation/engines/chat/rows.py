@@ -1,6 +1,6 @@
 """A chat model's answer read as rows, and each row distrusted. Pure.
 
-rows, odd = read(content)              every id that came once, with its text
+rows, odd, starts = read(content)      every id that came once, with its text; with the first words of its segment
 wrong = faults(rows, sources)          why a row cannot be the translation of its own source
 """
 
@@ -11,12 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from translation.engines.text.lengths import too_long
 from translation.engines.text.tokens import find_addresses
 
 MOST_CHARACTERS = 1_000_000  # of an answer; forty texts take a few ten thousand
 _MOST_ROWS = 2_000
-_ROW = re.compile(r'\{\s*"(?:id|text)"\s*:')
-_TAG = re.compile(r"</?[a-zA-Z](?:\"[^\"]*\"|'[^']*'|[^>\"']){0,4000}>")
+_ROW = re.compile(r'\{\s*"(?:id|starts|text)"\s*:')
+# Without "<" outside quotation marks, so that no part of a text is read more than a few times.
+_TAG = re.compile(r"</?[a-zA-Z](?:\"[^\"]*\"|'[^']*'|[^<>\"']){0,4000}>")
 _VOID = frozenset({"br"})
 # How models begin when they talk instead of translating; only what the source does not begin with too.
 _CHAT = re.compile(
@@ -26,23 +28,27 @@ _CHAT = re.compile(
 )
 _OUR_JSON = re.compile(r'"(?:translations|segments)"\s*:|\{\s*"id"\s*:')
 _DECODER = json.JSONDecoder()
+TOO_LONG = "the text was much longer than the segment"
 
 
-def read(content: str) -> tuple[dict[int, str], set[int]]:
-    """Return the rows of an answer by id, and the ids that came more than once with different texts.
+def read(content: str) -> tuple[dict[int, str], set[int], dict[int, str]]:
+    """Return the rows of an answer by id, the ids that came more than once with different texts, and the rows' starts.
 
     Words and fences around the rows are dropped, and the whole rows of an answer that breaks off are kept: each row is
     checked on its own afterwards. Rows that are no id with a text are dropped.
     """
     rows: dict[int, str] = {}
     odd: set[int] = set()
+    starts: dict[int, str] = {}
     for row in _raw(content[:MOST_CHARACTERS]):
         number, text = _number(row.get("id")), row.get("text")
         if number is None or not isinstance(text, str):
             continue
         if rows.setdefault(number, text) != text:
             odd.add(number)
-    return {number: text for number, text in rows.items() if number not in odd}, odd
+        elif isinstance(start := row.get("starts"), str):
+            starts[number] = start
+    return {number: text for number, text in rows.items() if number not in odd}, odd, starts
 
 
 def _raw(content: str) -> Iterator[dict[str, object]]:
@@ -63,8 +69,11 @@ def _raw(content: str) -> Iterator[dict[str, object]]:
             continue
         try:
             row, end = _DECODER.raw_decode(content, match.start())
-        except (ValueError, RecursionError):
+        except json.JSONDecodeError as error:
+            end = error.pos  # what begins before it is inside this row
             continue
+        except (ValueError, RecursionError):  # a number without end, or JSON nested too deep
+            return
         yield row
 
 
@@ -83,6 +92,8 @@ def faults(rows: Mapping[int, str], sources: Mapping[int, str]) -> dict[int, str
 
 def fault(source: str, target: str) -> str:
     """Return why an inline HTML text cannot be the translation of another, "" if nothing speaks against it."""
+    if too_long(source, target):  # before anything reads it
+        return TOO_LONG
     if not target.strip():
         return "the text was empty"
     if _tags(source) != _tags(target):
@@ -97,7 +108,7 @@ def fault(source: str, target: str) -> str:
         return "the web addresses were not those of the segment"
     words, written = len(_TAG.sub("", source)), len(_TAG.sub("", target))
     if written > 5 * words + 80:
-        return "the text was much longer than the segment"
+        return TOO_LONG
     if words > 60 and written * 10 < words:
         return "the text was much shorter than the segment"
     return ""
@@ -106,7 +117,7 @@ def fault(source: str, target: str) -> str:
 def _tags(text: str) -> Counter[str]:
     """Count tags, written one way: lower-case names, double quotes, no blanks or slash at the end."""
     return Counter(
-        re.sub(r"\s*/?\s*>$", ">", re.sub(r"^</?\w+", lambda name: name[0].lower(), tag)).replace("'", '"')
+        re.sub(r"^</?\w+", lambda name: name[0].lower(), tag[:-1].rstrip().removesuffix("/").rstrip()).replace("'", '"')
         for tag in _TAG.findall(text)
     )
 

@@ -14,6 +14,9 @@ from urllib.parse import urlsplit
 
 from translation.engines.base import Refused, Unreachable
 
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
+_GIVEN_OUT = ipaddress.IPv6Network("2000::/3")  # RFC 4291: all else is reserved, local or multicast
+
 
 def url_problem(url: str, setting: str) -> str:
     """Return why the URL that `setting` holds cannot be used, in words for the desk, or "". Resolves nothing."""
@@ -41,12 +44,29 @@ def resolve(host: str, port: int, private_hosts: Collection[str], seconds: float
     if "*" in private_hosts or host.lower() in {entry.lower() for entry in private_hosts}:
         return found
     for address in found:
-        if not ipaddress.ip_address(address.partition("%")[0]).is_global:
+        if not _public(address.partition("%")[0]):
             raise Refused(
                 f"{name} is at {host}, an address of a private network ({address}). "
                 f"If it is yours, name {host} in ENGINE_PRIVATE_HOSTS."
             )
     return found
+
+
+def _public(address: str) -> bool:
+    """Tell whether an address is one of the internet's, and so is the IPv4 address that it may hold.
+
+    ipaddress.is_global alone does not look inside, and holds multicast and reserved addresses for global.
+    """
+    ip = ipaddress.ip_address(address)
+    if isinstance(ip, ipaddress.IPv6Address):
+        held = ip.ipv4_mapped
+        if ip in _NAT64:  # what name servers of networks without IPv4 answer
+            held = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if held is not None:
+            ip = held
+        elif ip not in _GIVEN_OUT or not (ip.sixtofour is None or _public(str(ip.sixtofour))):
+            return False
+    return ip.is_global and not ip.is_multicast
 
 
 def _looked_up(host: str, port: int, seconds: float, name: str) -> list[str]:
@@ -64,7 +84,7 @@ def _looked_up(host: str, port: int, seconds: float, name: str) -> list[str]:
     thread.start()
     thread.join(seconds)
     if not answers:
-        raise Unreachable(f"The address of {name}, {host}, is not known within {seconds:g} seconds.", lost=False)
+        raise Unreachable(f"{name} is at {host}, whose address is not known within {seconds:g} seconds.", lost=False)
     if isinstance(answers[0], (OSError, UnicodeError)):
-        raise Unreachable(f"The address of {name}, {host}, is not known: {answers[0]}.", lost=False)
+        raise Unreachable(f"{name} is at {host}, whose address is not known: {answers[0]}.", lost=False)
     return answers[0]

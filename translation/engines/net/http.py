@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Collection, Sequence
+from typing import ClassVar
 
 from newsroom.secrets import Secret
-from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, EngineError, Refused
+from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, EngineError, Refused, Rejected
 from translation.engines.net.addresses import url_problem
-from translation.engines.net.transport import Reply, Request, Send, Wire, failure, parsed
-
-_LONGEST_SAID = 300  # characters of a server's own message that are shown
+from translation.engines.net.transport import Reply, Request, Send, Wire, failure, parsed, shown
 
 
 class RemoteEngine(Engine):
@@ -39,12 +38,16 @@ class RemoteEngine(Engine):
         return ""
 
     def failure(self, reply: Reply) -> EngineError:
-        """Return the error that a reply other than 200 means; without the key, which a server may repeat."""
+        """Return the error that a reply other than 200 means; without the keys, which a server may repeat."""
         try:
             said = self.said(parsed(reply, self.label))
         except BadReply:
             said = ""
-        return failure(reply, self.label, self._key.redact(said[:_LONGEST_SAID]))
+        return failure(reply, self.label, shown(said, *self._secrets()))
+
+    def _secrets(self) -> list[Secret]:
+        """Return what is sent to the service and must not be shown."""
+        return [self._key]
 
     def _address_problem(self, setting: str) -> str:
         """Return why the URL of the engine, which `setting` holds, cannot be used, or ""."""
@@ -52,16 +55,32 @@ class RemoteEngine(Engine):
 
 
 class HttpEngine(RemoteEngine):
-    """An engine that asks with one request and finds the texts in one answer."""
+    """An engine that asks with one request and finds the texts in one answer.
+
+    bounded: the service itself takes no more characters in a request than `limits` says.
+    """
+
+    bounded: ClassVar[bool] = False
 
     def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
         if problem := self.problem():
             raise Refused(f"{self.label}: {problem}.")
+        self._fits(texts)
         reply = self._send(self.request(texts, source, target, brief))
         if reply.status != 200:
             raise self.failure(reply)
         self.answered(reply)
         return texts_of(self.targets(parsed(reply, self.label)), len(texts), self.label)
+
+    def _fits(self, texts: Sequence[str]) -> None:
+        """Raise Rejected, without asking, for what the service would refuse for its length: a text longer than a call
+        goes alone, and only that one is to be given to another engine."""
+        length, most = sum(map(len, texts)), self.limits.characters
+        if self.bounded and length > most:
+            what = "The text has" if len(texts) == 1 else "The texts have"
+            raise Rejected(
+                f"{what} {length:,} characters; {self.label} takes {most:,} in a request, so it was not asked."
+            )
 
     def answered(self, reply: Reply) -> None:
         """Tell the meter what the service counts, where its reply says so."""

@@ -20,11 +20,13 @@ from functools import cache
 
 import httpx
 
+from newsroom.secrets import Secret
 from translation.engines import meter
 from translation.engines.base import BadReply, EngineError, QuotaExceeded, RateLimited, Refused, Rejected, Unreachable
 from translation.engines.net.addresses import resolve
 
 MOST_BYTES = 8 * 1024 * 1024
+_LONGEST_SAID = 300  # characters of a server's own message that are shown
 LONGEST_WAIT = 3600.0  # seconds; a server that asks for more is asked again after this
 
 
@@ -48,6 +50,8 @@ class Reply:
     body: bytes = field(repr=False)
 
 
+# What is named of a content type; a header, too, may repeat a key.
+_KINDS = frozenset({"no content type", "application/json", "application/xml", "text/html", "text/plain", "text/xml"})
 Send = Callable[[Request], Reply]
 _ends: ContextVar[float] = ContextVar("ends")
 
@@ -96,13 +100,15 @@ class Wire:
         except httpx.ConnectError as error:
             raise Unreachable(f"{name} does not accept connections: {error}.", lost=False) from None
         except (httpx.RemoteProtocolError, httpx.DecodingError) as error:
-            raise BadReply(f"{name} broke off or does not speak HTTP: {error}.") from None
+            # Without the bytes that came: they may repeat what was sent.
+            reason = str(error).partition(": bytearray")[0]
+            raise BadReply(f"{name} broke off or does not speak HTTP: {reason}.") from None
         except httpx.UnsupportedProtocol:
-            raise Refused(f"The address of {name} does not begin with http:// or https://.") from None
+            raise Refused(f"{name} has an address that does not begin with http:// or https://.") from None
         except httpx.TransportError as error:
             raise Unreachable(f"{name} broke the connection: {error or type(error).__name__}.") from None
         except httpx.InvalidURL as error:
-            raise Refused(f"The address of {name} is not a URL: {error}.") from None
+            raise Refused(f"{name} has an address that is no URL: {error}.") from None
 
 
 def _permitted(end: float) -> None:
@@ -180,19 +186,35 @@ def parsed(reply: Reply, name: str) -> object:
     except RecursionError:
         raise BadReply(f"{name} answered with JSON nested too deep.") from None
     except ValueError:  # UnicodeDecodeError is one too
-        kind = reply.headers.get("content-type", "no content type").partition(";")[0]
+        kind = reply.headers.get("content-type", "no content type").partition(";")[0].strip().lower()
+        kind = kind if kind in _KINDS else "something else"
         raise BadReply(f"{name} answered with {kind} where JSON was due (status {reply.status}).") from None
 
 
+def shown(said: object, *keys: Secret) -> str:
+    """Return a server's own message as it may be shown: without these keys, which it may repeat, and then cut.
+
+    "" for what is no text. In this order: of a key across the cut, most would stay.
+    """
+    if not isinstance(said, str):
+        return ""
+    for key in keys:
+        said = key.redact(said)
+    return said[:_LONGEST_SAID]
+
+
 def failure(reply: Reply, name: str, said: str = "") -> EngineError:
-    """Return the EngineError that an HTTP status means; `said` is the server's own message, without secrets."""
+    """Return the EngineError that an HTTP status means; `said` is the server's own message, by `shown`.
+
+    name: the service's, as a sentence begins with it; no message has it in its middle.
+    """
     detail = f": {said.rstrip('.')}" if said else ""
     wait = retry_after(reply.headers.get("retry-after", ""))
     status = reply.status
     if status == 429:
         return RateLimited(f"{name} was asked too often{detail}.", retry_after=wait)
     if status in (402, 456):
-        return QuotaExceeded(f"The quota at {name} is used up{detail}.")
+        return QuotaExceeded(f"{name} has no quota left{detail}.")
     if status in (401, 403):
         return Refused(f"{name} does not accept the API key, or wants one (status {status}){detail}.")
     if status in (408, 502, 503, 504):

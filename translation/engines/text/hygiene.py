@@ -2,12 +2,14 @@
 wants them. Pure; HTML is cleaned where texts are stored (articles.body).
 
 What a source holds may stay: a text about bidi controls keeps them. Blanks in code and translate="no" stay as they are.
+All of it takes time in proportion to the text, whatever the text is: a reply is cleaned outside its call's deadline.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from html import unescape
 
 # Steer the direction of what follows them: a reader would see other letters than a check does.
@@ -18,13 +20,18 @@ _KEPT_CONTROLS = frozenset("\n\t")
 _ODD = re.compile(
     "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff" + "".join(sorted(_BIDI | _INVISIBLE)) + "]"
 )
-_REFERENCE = re.compile(r"&#(?:x[0-9a-f]{1,8}|[0-9]{1,8});?", re.I)
-_APART = re.compile(
-    r"(<code\b[^>]*>.*?</code>|<span\b[^>]*\btranslate=[\"']?no\b[^>]*>.*?</span>|<[^>]*>)", re.S | re.I
-)
-_BLANKS = re.compile(r"[ \t\u00a0\u202f\u2009\u3000]*\n[\s]*|[ \t]{2,}|\t")
+# As HTML reads them: numbers of any length; names, of which some need no semicolon ("&shy").
+_REFERENCE = re.compile(r"&(?:#(?:[xX]([0-9a-fA-F]+)|([0-9]+))|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+_MOST_DIGITS = 8  # of a reference to a character; what has more means none
+# Marks in a row, as many as Unicode's Stream-Safe Text Format allows: to put a long row in order takes minutes.
+_MOST_MARKS = 30
+_ALSO_MARKS = frozenset("\u0f73\u0f75\u0f81")  # become marks when they are put in order
+_KEPT = re.compile(r"<(?:(code)\b|(span)\b[^>]*\btranslate=[\"']?no\b)", re.I)
+_ENDS = {name: re.compile(f"</{name}>", re.I) for name in ("code", "span")}
+# A run of blanks is looked at from its beginning alone, by a look behind: a long one would be read again and again.
+_BLANKS = re.compile(r"(?<![ \t\u00a0\u202f\u2009\u3000])[ \t\u00a0\u202f\u2009\u3000]*\n[\s]*|[ \t]{2,}|\t")
 _CJK_MARKS = "、。，．：；！？）」』】〉》〕｝"
-_BEFORE_CJK_MARK = re.compile(rf"[ \t\u00a0\u202f\u3000]+(?=[{_CJK_MARKS}])")
+_BEFORE_CJK_MARK = re.compile(rf"(?<![ \t\u00a0\u202f\u3000])[ \t\u00a0\u202f\u3000]+(?=[{_CJK_MARKS}])")
 _AFTER_CJK_MARK = re.compile(r"(?<=[、。，．：；！？（「『【〈《〔｛])[ \t\u00a0\u202f]+(?=\S)")
 _NARROW, _FULL = "\u202f", "\u00a0"
 _FRENCH = re.compile(r"(?:(?<=\S)|^)[ \u00a0\u2009](?=[;!?»]+(?:[\s)»”.,]|$))|(?<=«)[ \u00a0\u2009](?=\S)")
@@ -38,8 +45,7 @@ def clean(text: str, source: str, language: str) -> str:
     Idempotent. A text without such faults comes back as it is.
     """
     text = _visible(text, frozenset(source))
-    text = unicodedata.normalize("NFC", text)
-    parts = _APART.split(text)
+    parts = _apart(text)
     multiline = "\n" in source.strip()
     # Every second part is a tag, code or an untranslated span.
     parts[::2] = [_spaced(part, language, multiline=multiline) for part in parts[::2]]
@@ -47,18 +53,63 @@ def clean(text: str, source: str, language: str) -> str:
 
 
 def _visible(text: str, allowed: frozenset[str]) -> str:
-    """Drop controls, lone surrogates, bidi controls and invisible characters, written as such or as references."""
+    """Return the text in NFC without controls, lone surrogates, bidi controls and invisible characters, written as such
+    or as references."""
 
-    def reference(match: re.Match[str]) -> str:
+    def written(gap: str) -> Callable[[re.Match[str]], str]:
         # Whatever a reference stands for is unescaped later; one to a character that may not be here goes now.
-        meant = unescape(match[0] if match[0].endswith(";") else f"{match[0]};")
-        # U+FFFD stands in for references to NUL and to what is no character.
-        fit = meant and meant != "\ufffd" and all(_welcome(character, allowed) for character in meant)
-        return match[0] if fit else ""
+        return lambda match: _reference(match, allowed, gap)
 
     if _ODD.search(text):
         text = "".join(character for character in text if _welcome(character, allowed))
-    return _REFERENCE.sub(reference, text) if "&#" in text else text
+    text = _composed(text)
+    if "&" not in text:
+        return text
+    # What stands around a reference that goes may be another one ("&#&#0;x202e;"): in its place a blank is left.
+    return _composed(_REFERENCE.sub(written(" "), _REFERENCE.sub(written(""), text)))
+
+
+def _reference(match: re.Match[str], allowed: frozenset[str], gap: str) -> str:
+    """Return a reference as it is, or with a gap for what may not be here."""
+    if not (match[1] or match[2]):  # a name, and the letters behind it where it needs no semicolon
+        meant = unescape(match[0])
+        kept = "".join(character if _welcome(character, allowed) else gap for character in meant)
+        return match[0] if kept == meant else kept
+    digits = (match[1] or match[2]).lstrip("0") or "0"
+    meant = unescape(f"&#{'x' if match[1] else ''}{digits};") if len(digits) <= _MOST_DIGITS else ""
+    # U+FFFD stands in for references to NUL and to what is no character.
+    fit = meant and meant != "\ufffd" and all(_welcome(character, allowed) for character in meant)
+    return match[0] if fit else gap
+
+
+def _composed(text: str) -> str:
+    """Return the text in NFC, with at most _MOST_MARKS marks in a row."""
+    if text.isascii():
+        return text
+    row, kept = 0, []
+    for character in text:
+        row = row + 1 if unicodedata.combining(character) or character in _ALSO_MARKS else 0
+        if row <= _MOST_MARKS:
+            kept.append(character)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _apart(text: str) -> list[str]:
+    """Return the text in parts: every second one is a tag, or a code element or untranslated span as a whole."""
+    parts: list[str] = []
+    unclosed: set[str] = set()  # names whose end does not come any more
+    end, start = 0, text.find("<")
+    while start >= 0 and (stop := text.find(">", start) + 1):
+        kept = _KEPT.match(text, start, stop)
+        name = (kept[1] or kept[2]).lower() if kept else ""
+        if name and name not in unclosed:
+            if closing := _ENDS[name].search(text, stop):
+                stop = closing.end()
+            else:
+                unclosed.add(name)
+        parts += [text[end:start], text[start:stop]]
+        end, start = stop, text.find("<", stop)
+    return [*parts, text[end:]]
 
 
 def _welcome(character: str, allowed: frozenset[str]) -> bool:

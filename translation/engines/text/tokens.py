@@ -8,7 +8,8 @@ _L = "A-Za-z\u00c0-\u024f"  # Latin letters; Han or Kana may stand right beside 
 _TOKEN = re.compile(
     # URLs and addresses, less the punctuation of the sentence that they end.
     r"(?P<address>(?:https?://|www\.)[^\s<>\"'“”«»]*[^\s<>\"'“”«».,;:!?)\]]"
-    rf"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![{_L}0-9@])@[{_L}0-9_]{{2,}})"
+    # An e-mail address is looked for from the beginning of its word alone: long words would be read again and again.
+    rf"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![{_L}0-9@])@[{_L}0-9_]{{2,}})"
     # Words of Latin letters and digits. A part such as "-year" or "-Gipfel" is prose: the token ends before it.
     rf"|(?<![{_L}0-9.:,-])[{_L}0-9]+(?:[-./+](?![{_L}]?[a-z\u00df-\u024f]{{3}})[{_L}0-9]+)*(?![{_L}0-9])"
 )

@@ -13,18 +13,26 @@ from tests.servers import base
 from tests.servers.base import Fault, Handler, answering
 from tests.translation.engines.contract.cases import Case
 from tests.translation.engines.contract.samples import FRENCH, RIGHT, SOURCES
-from translation.engines.base import BadReply, QuotaExceeded, RateLimited, Refused, Unreachable, UnsupportedPair
+from translation.engines.base import (
+    BadReply,
+    QuotaExceeded,
+    RateLimited,
+    Refused,
+    Rejected,
+    Unreachable,
+    UnsupportedPair,
+)
 from translation.engines.net.transport import LONGEST_WAIT
 
 NETWORK: tuple[tuple[str, Fault, tuple[type[Exception], ...]], ...] = (
     ("302", answering(302, "", Location="http://127.0.0.1:1/"), (Refused,)),
-    ("400", answering(400, {"error": "no"}), (Refused,)),
+    ("400", answering(400, {"error": "no"}), (Rejected,)),
     ("401", answering(401, {}), (Refused,)),
     ("402", answering(402, {}), (QuotaExceeded,)),
     ("403", answering(403, {}), (Refused,)),
     ("404", answering(404, "<h1>Not found</h1>"), (Refused, UnsupportedPair)),
     ("408", answering(408, {}), (Unreachable,)),
-    ("413", answering(413, "too large"), (Refused,)),
+    ("413", answering(413, "too large"), (Rejected,)),
     ("429", answering(429, {}), (RateLimited,)),
     ("456", answering(456, {}), (QuotaExceeded,)),
     ("500", answering(500, {}), (BadReply,)),
@@ -96,6 +104,13 @@ SUSPECT: dict[str, tuple[tuple[int, ...], Callable[[list[str], list[str]], list[
     "chatter": ((0,), lambda sources, right: [f"Sure! Here is the translation:\n\n{right[0]}", *right[1:]]),
 }  # fmt: skip
 
+# Well-formed texts over which careless reading takes minutes: each is written again and again.
+ENDLESS: dict[str, str] = {
+    "letters": "a", "Cyrillic letters": "б", "code": "<code>", "half tags": "<a", "half attributes": '<a "',
+    "emphasis": "<em>", "blanks in a tag": f"<a{' ' * 3000}x>", "wide blanks": "\u3000", "numbers": "12 ",
+    "half references": "&#", "marks": "\u0301\u0316", "hyphens": "-", "stars": "* ", "rows": '{"id":[0,',
+}  # fmt: skip
+
 
 def answer(case: Case, body: Any, change: Callable[[list[str], list[str]], Any]) -> object:
     """Return what the service answers to a request's body, with the translations changed."""
@@ -115,5 +130,25 @@ def truncated(case: Case) -> Fault:
     def fault(handler: Handler) -> None:
         text = json.dumps(answer(case, handler.server.requests[-1], lambda sources, right: right))
         handler.reply(200, text[: len(text) * 2 // 3])
+
+    return fault
+
+
+def endless(case: Case, text: str) -> Fault:
+    """Return a fault: `text` for the second of the sample texts, or for every text where the others are not known."""
+
+    def spoilt(sources: list[str], right: list[str]) -> list[str]:
+        return [text if source == SOURCES[1] else fine for source, fine in zip(sources, right, strict=True)]
+
+    return saying(case, spoilt) if case.wrap else alike(case, text)
+
+
+def alike(case: Case, text: str) -> Fault:
+    """Return a fault: this text for every text."""
+
+    def fault(handler: Handler) -> None:
+        body = handler.server.requests[-1]
+        if case.wrap and case.texts:
+            handler.reply(200, case.wrap(body, [text] * len(case.texts(body))))
 
     return fault

@@ -69,7 +69,10 @@ def test_a_huge_text_is_translated_or_refused(case, server, route):
     try:
         translated = routing.translate(route, [text])
     except EngineError as error:
-        assert not error.passing
+        # Not asked, and no word against the engine: only this text goes to the next one.
+        assert not error.passing or (
+            not error.lost and not server.requests and f"{len(text):,} characters" in str(error)
+        )
     else:
         assert len(translated) == 1 and len(translated[0]) > len(text) / 3
 
