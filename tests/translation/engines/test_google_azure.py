@@ -10,7 +10,7 @@ from tests.servers import azure as azure_server
 from tests.servers import google as google_server
 from tests.servers.base import answering
 from translation.engines.azure import AzureEngine
-from translation.engines.base import BadReply, QuotaExceeded, RateLimited, Refused, UnsupportedPair
+from translation.engines.base import QuotaExceeded, RateLimited, Refused, Rejected, UnsupportedPair
 from translation.engines.google import GoogleEngine
 from translation.engines.meter import metered
 
@@ -104,8 +104,8 @@ def test_google_says_which_setting_is_wrong(google, options, word):
         (403, "User Rate Limit Exceeded", RateLimited),
         (403, "Permission denied", Refused),
         (400, "Target language is invalid.", UnsupportedPair),
-        (400, "Text is too long.", BadReply),
-        (400, "Request payload size exceeds the limit: 204800 bytes.", BadReply),
+        (400, "Text is too long.", Rejected),
+        (400, "Request payload size exceeds the limit: 204800 bytes.", Rejected),
         (400, "Invalid value at 'contents'", Refused),
         (429, "RESOURCE_EXHAUSTED", RateLimited),
     ],
@@ -132,8 +132,8 @@ def test_azure_says_what_it_counts(azure):
     ("status", "code", "error"),
     [
         (400, 400036, UnsupportedPair),
-        (400, 400050, BadReply),
-        (400, 400077, BadReply),
+        (400, 400050, Rejected),
+        (400, 400077, Rejected),
         (400, 400000, Refused),
         (403, 403001, QuotaExceeded),
         (403, 403000, Refused),
@@ -160,9 +160,9 @@ def test_what_the_service_would_refuse_is_not_sent(make, google, azure):
     assert len(engine.translate(at_the_limit, "en", "de")) == most.texts
     asked = len(server.requests)
     for texts in (["a" * (most.characters + 1)], ["a" * most.characters, "a"]):
-        with pytest.raises(BadReply, match=f"{most.characters + 1:,} characters; .*not asked") as caught:
+        with pytest.raises(Rejected, match=f"{most.characters + 1:,} characters; .*not asked") as caught:
             engine.translate(texts, "en", "de")
         assert not caught.value.lost
     assert len(server.requests) == asked
-    with pytest.raises(BadReply, match="400"):
+    with pytest.raises(Rejected, match="400"):
         engine.translate(["a"] * (most.texts + 1), "en", "de")

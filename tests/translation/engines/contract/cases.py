@@ -16,7 +16,7 @@ from tests.servers import apertium, azure, deepl, google, libretranslate, openai
 from tests.servers.base import Server
 from tests.translation.engines.contract import plain
 from tests.translation.engines.tiny_models import made_once
-from translation.engines.base import Engine, EngineError
+from translation.engines.base import BadReply, Engine, EngineError
 from translation.engines.net.transport import Send
 from translation.engines.registry import _load
 
@@ -35,7 +35,8 @@ class Case:
     single answer holds the texts. expect: other errors than usual, by the fault's name. mends: unusable answers whose
     right part the engine takes. immune: suspect answers that its service cannot give, because tags never reach it.
     unserved: a pair that the engine refuses without asking, None if it serves all. huge: characters of one text far
-    over the limit. most: characters of one request, where the service's own limit is below the engine's.
+    over the limit. most: characters of one request, where the service's own limit is below the engine's. together: the
+    answer is one text for all, so that one far too long spoils the others.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Case:
     immune: frozenset[str] = frozenset()
     huge: int = 60_000
     most: int = 1_000_000
+    together: bool = False
 
     def given(self, server: Server | None, **more: object) -> dict[str, object]:
         """Return the options of an engine that asks `server`, or that has no server to ask."""
@@ -81,6 +83,7 @@ CASES: tuple[Case, ...] = (
         wrap=plain.wrap,
         immune=frozenset({"script link"}),
         most=1_000,
+        together=True,
         pair=("en", "es"),
         unserved=("en", "la"),
     ),
@@ -103,6 +106,7 @@ CASES: tuple[Case, ...] = (
             [{"id": number, "text": value} for number, value in enumerate(values, 1)]
         ),
         mends=frozenset({"too many"}),
+        expect={"413": BadReply},  # it has asked for less by then
     ),
     Case(
         "google",
