@@ -19,6 +19,9 @@ _SYNONYMS = [(re.compile(rf"<(/?){old}(?=[\s>])", re.I), rf"<\1{new}") for old, 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+_BREAK = re.compile(r"<br\s*/?>")
+_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+_ENDLESS = re.compile(r"&#(?:[0-9]{8,}|x[0-9a-f]{8,});?", re.I)
 
 
 def clean_text(text: str) -> str:
@@ -45,5 +48,8 @@ def clean_inline(text: str) -> str:
 
 def strip_tags(text: str) -> str:
     """Return the text of inline HTML as plain text: tags out, entities resolved, <br> as a space."""
-    without = re.sub(r"<br\s*/?>", " ", text)
-    return html.unescape(re.sub(r"</?[a-zA-Z][^>]*>", "", without))
+    # Behind the last ">" no tag ends: half tags in a row would each be followed to the end of the text.
+    tagged, end, rest = text.rpartition(">")
+    without = _TAG.sub("", _BREAK.sub(" ", tagged + end)) + rest
+    # Python will not read a number of thousands of digits; no character has more than seven.
+    return html.unescape(_ENDLESS.sub("\N{REPLACEMENT CHARACTER}", without))
