@@ -74,19 +74,30 @@ def models_here(models: LoadedModels, source: Document) -> float:
 
 
 def measure(count: int, rounds: int, source: Iterator[str]) -> float:
-    """Print each round with articles of `count` paragraphs; return the median of pipeline over engine."""
+    """Print each round with articles of `count` paragraphs; return the median of pipeline over engine.
+
+    In a round both are asked twice, in the order engine, pipeline, pipeline, engine: what becomes slower or faster
+    meanwhile does so for both.
+    """
     models = LoadedModels("", 600_000_000)
     models_here(models, document(2, source))
     ratios = []
     for number in range(1, rounds + 1):
-        first, second, third = (document(count, source) for _ in range(3))
-        here = words(third) / models_here(models, third)
-        alone = words(first) / engine_alone(first)
-        through = words(second) / run_jobs(second, ["pt"], "firefox")[0]
+        documents = [document(count, source) for _ in range(5)]
+        seconds = [
+            engine_alone(documents[0]),
+            run_jobs(documents[1], ["pt"], "firefox")[0],
+            run_jobs(documents[2], ["pt"], "firefox")[0],
+            engine_alone(documents[3]),
+        ]
+        alone = (words(documents[0]) + words(documents[3])) / (seconds[0] + seconds[3])
+        through = (words(documents[1]) + words(documents[2])) / (seconds[1] + seconds[2])
+        here = words(documents[4]) / models_here(models, documents[4])
         ratios.append(through / alone)
         print(
             f"firefox  {count} paragraphs, round {number}: models here {here:,.0f} words/s, engine {alone:,.0f}, "
-            f"pipeline {through:,.0f}: {ratios[-1]:.3f} of the engine"
+            f"pipeline {through:,.0f}: {ratios[-1]:.3f} of the engine",
+            flush=True,
         )
     return statistics.median(ratios)
 

@@ -77,7 +77,8 @@ class Work:
                 continue
             jobs.renew(self.job, asking.longest(route))
             waiting.extendleft(reversed(self._ask(batch)))
-            jobs.count(self.job)
+            if waiting:  # the last count is made when the job ends
+                jobs.count(self.job)
 
     def _ask(self, batch: _Batch) -> list[_Batch]:
         """Ask for one batch and store what comes; return what is to be asked (again) because of how it went."""

@@ -9,7 +9,7 @@ from tests.translation.checking import outlier
 from tests.translation.conftest import PARAGRAPHS, document, translate
 from translation import desk, pipeline
 from translation.checks import registry
-from translation.engines.base import Limits
+from translation.engines.base import Limits, Refused
 from translation.models import SegmentFinding, TranslationJob
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("steered", "scripted")]
@@ -19,6 +19,10 @@ ONE_BATCH, EACH_BATCH = 112, 19
 
 def differs_in_german(texts, source, target):
     return [text.replace("283", "238") if target == "de" else text for text in texts]
+
+
+def refuses(texts, source, target):
+    raise Refused("the key is not accepted")
 
 
 def ask(article, *languages):
@@ -53,7 +57,7 @@ def test_a_last_job_that_fails_compares_the_others(article, scripted):
     *first, last = ask(article, "de", "fr", "it", "es")
     for job in first:
         pipeline.run(job)
-    scripted.behaviour = lambda texts, source, target: []
+    scripted.behaviour = refuses
     pipeline.run(last)
     assert TranslationJob.objects.get(pk=last).state == "failed"
     assert outliers() == ["de"]

@@ -43,10 +43,11 @@ def headline_facts(rows: Sequence[Row], pair: Pair, terms: Sequence[TermRule] = 
     body = [row for row in rows if row.kind not in _HEADS]
     if not heads or not all(row.target for row in body):
         return {}  # half a translation says nothing about the whole
-    source = " \n".join(plain(row.source).text for row in body)
-    target = " \n".join(plain(row.target).text for row in body)
     found: dict[str, list[Finding]] = {}
-    bodies = _Facts(source, pair.source), _Facts(target, pair.target)
+    bodies = (
+        _Facts([plain(row.source).text for row in body], pair.source),
+        _Facts([plain(row.target).text for row in body], pair.target),
+    )
     for row in heads:
         before, after = plain(row.source), plain(row.target)
         # What the translated headline lacks nothing of needs no look at the source's.
@@ -66,17 +67,21 @@ def headline_facts(rows: Sequence[Row], pair: Pair, terms: Sequence[TermRule] = 
 
 
 class _Facts:
-    """The numbers and identifiers of a text, read once, when a headline has any."""
+    """The numbers and identifiers of texts, read when a headline has any; most were read when they were checked."""
 
-    def __init__(self, text: str, language: str) -> None:
-        self._text, self._language = text, language
-        self._folded = text.casefold()
+    def __init__(self, texts: Sequence[str], language: str) -> None:
+        self._texts, self._language = texts, language
+
+    @cached_property
+    def _folded(self) -> str:
+        return "\n".join(self._texts).casefold()
 
     @cached_property
     def _numbers(self) -> tuple[set[Decimal], set[str]]:
-        read = numbers_in(self._text, self._language)
+        read = [number for text in self._texts for number in numbers_in(text, self._language)]
         values = {value for number in read for value in (*number.values, *number.parts)}
-        return values | spelled_in(self._text, self._language), {number.raw for number in read}
+        values = values.union(*(spelled_in(text, self._language) for text in self._texts))
+        return values, {number.raw for number in read}
 
     def lacking(self, head: str) -> list[tuple[int, int]]:
         """Return where a headline names numbers or identifiers that the text lacks."""

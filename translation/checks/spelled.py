@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from translation.checks.calendarwords import has_half, multiples, worth
 from translation.checks.cases import folded
 from translation.checks.numberwords import EXACT, HAN_SCALES, HAN_TENS, bare, scales, words
+from translation.checks.plain import KEPT
 
 # In Latin, Greek and Cyrillic letters (ХХ век).
 _ROMAN = re.compile(r"\b[IVXLCΙΧІХ]{1,7}(?=[eèºª°]|[oa]\b|er?\b|ème|\W|$)")
@@ -36,7 +37,7 @@ Spelled = tuple[Decimal, int, int]
 _NEAR = 6
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=KEPT)
 def spelled_in(text: str, language: str) -> frozenset[Decimal]:
     """Return what the words of a plain text may mean as numbers. Generous."""
     values = _combined(text, language) | _alone(text, language)
@@ -56,7 +57,7 @@ def spelled_in(text: str, language: str) -> frozenset[Decimal]:
     return frozenset(values)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=KEPT)
 def exact_in(text: str, language: str) -> tuple[Spelled, ...]:
     """Return (value, start, end) of every word of a plain text that is a number from two to twelve and nothing else."""
     pattern, meanings = _exact(language)
