@@ -169,6 +169,8 @@ class _Recheck:
 
     def versions(self, languages: Collection[str] | None) -> None:
         """Check each version as a whole: its current segments in the article's order."""
+        if languages is not None and not languages:
+            return
         by_language: dict[str, list[_Light]] = {}
         for row in self.rows:
             by_language.setdefault(row.language, []).append(row)
@@ -198,7 +200,9 @@ class _Recheck:
         self._store(found, Scope.ARTICLE)
 
     def across(self) -> None:
-        """Compare the languages of each text; only current targets vote."""
+        """Compare the languages of each text; only current targets vote. One language has nothing to compare with."""
+        if len({row.language for row in self.rows if row.has_target}) < 2 and not self.stamps.has(Scope.ACROSS):
+            return
         by_key: dict[str, list[_Light]] = {}
         for row in self.rows:
             by_key.setdefault(row.key, []).append(row)

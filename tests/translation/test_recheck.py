@@ -182,6 +182,7 @@ def test_an_edit_costs_the_same_number_of_queries_in_an_article_of_any_length(
 @pytest.mark.django_db(transaction=True)
 def test_a_row_that_somebody_is_writing_is_left_to_its_writer(article, user):
     translate(article)
+    translate(article, "fr")  # to be compared with
     row = segment(article, 1)
     Segment.objects.filter(pk=row.pk).update(target="bad", revision=row.revision + 1, checked_with="")
     holding, release = threading.Event(), threading.Event()
@@ -204,3 +205,12 @@ def test_a_row_that_somebody_is_writing_is_left_to_its_writer(article, user):
         writer.join()
     outcome = recheck.article(article.pk)
     assert (outcome.segments, outcome.versions, outcome.across) == (1, 1, 1)
+
+
+def test_one_language_alone_is_compared_with_nothing_until_there_is_another(article):
+    translate(article)
+    assert recheck.across(article.pk).across == 0
+    translate(article, "fr")
+    assert CheckRun.objects.filter(scope="across").exists(), "the last job has compared them"
+    article.versions.get(language="fr").delete()
+    assert recheck.across(article.pk).across == 4, "what was said of both is looked at again"
