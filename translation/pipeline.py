@@ -95,7 +95,7 @@ def _explain(job: TranslationJob, outcome: Outcome, problems: list[str]) -> str:
     elif outcome is Outcome.DETACHED:
         problems = [*problems, "An editor has taken this version over; translation leaves it alone."]
     rows = Segment.objects.filter(version__article_id=job.article_id, version__language=job.language)
-    proposals = sum(1 for row in rows if row.proposal and not row.current)
+    proposals = sum(not row.current for row in rows.exclude(proposal=""))
     if proposals:
         problems = [*problems, f"{proposals} changed segment(s) hold a person's words: a proposal waits beside each."]
     return "\n".join(problems)

@@ -77,11 +77,13 @@ class _Facts:
         return "\n".join(self._texts).casefold()
 
     @cached_property
-    def _numbers(self) -> tuple[set[Decimal], set[str]]:
+    def _digits(self) -> tuple[set[Decimal], set[str]]:
         read = [number for text in self._texts for number in numbers_in(text, self._language)]
-        values = {value for number in read for value in (*number.values, *number.parts)}
-        values = values.union(*(spelled_in(text, self._language) for text in self._texts))
-        return values, {number.raw for number in read}
+        return {value for number in read for value in (*number.values, *number.parts)}, {number.raw for number in read}
+
+    @cached_property
+    def _spelled(self) -> set[Decimal]:
+        return set().union(*(spelled_in(text, self._language) for text in self._texts))
 
     def lacking(self, head: str) -> list[tuple[int, int]]:
         """Return where a headline names numbers or identifiers that the text lacks."""
@@ -93,11 +95,14 @@ class _Facts:
         ]  # fmt: skip
         if not numbers:
             return missing
-        known, raw = self._numbers
-        return missing + [
-            (number.start, number.end) for number in numbers
-            if number.raw not in raw and not number.values & known and not set(number.parts) <= known | {Decimal(0)}
-        ]  # fmt: skip
+        known, raw = self._digits
+        numbers = [number for number in numbers if number.raw not in raw and not _known(number, known)]
+        # Words are looked at only for what the digits do not have.
+        return missing + [(number.start, number.end) for number in numbers if not _known(number, known | self._spelled)]
+
+
+def _known(number: Number, values: set[Decimal]) -> bool:
+    return bool(number.values & values) or set(number.parts) <= values | {Decimal(0)}
 
 
 def _small(number: Number) -> bool:

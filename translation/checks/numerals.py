@@ -41,6 +41,7 @@ _MONEY = tuple("$€£¥")
 _MONEY_SCALE = re.compile(r"\s?(k|m|b|t|bn|tn)\b", re.I)
 _SHORT_SCALE = re.compile(r"[KMBT](?![^\W_])")
 _SHORT_SCALES = {"k": 3, "m": 6, "b": 9, "t": 12, "bn": 9, "tn": 12}
+_RUNS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]*\.?")
 _FOUR_AFTER = re.compile(r"\s?(?:UTC|GMT|Uhr|hours|hrs|UT\b|Z\b|[CEJMPW]E?S?T\b|時|点)")
 Clock = tuple[int, int]
@@ -121,7 +122,7 @@ def _tokens(text: str, language: str) -> Iterable[Number]:
 def _read(text: str, match: re.Match[str], language: str) -> Number:
     raw, end = match[0], match.end()
     value = notation.parse(raw, language)
-    parts = tuple(Decimal(part) for part in re.findall(r"\d+", raw))
+    parts = tuple(map(Decimal, _RUNS.findall(raw)))
     power, han = 0, False
     if chinese := _HAN_AFTER.match(text, end):
         power = (
@@ -145,7 +146,9 @@ def _read(text: str, match: re.Match[str], language: str) -> Number:
     if value is not None and not power and (short := _SHORT_SCALE.match(text, end)):
         power, end = _SHORT_SCALES[short[0].lower()], short.end()
         values |= {value.scaleb(power)}  # 54K, 4.5M; the bare value stays, for it may be a name (4K)
-    shifted = frozenset(entry.scaleb(power) for entry in notation.loose(raw))
+    shifted = notation.loose(raw)
+    if power:
+        shifted = frozenset(entry.scaleb(power) for entry in shifted)
     clock = _clock_of(raw, text, end)
     decade = value is not None and 1000 <= value < 10_000 and value % 10 == 0 and _DECADE.match(text, end) is not None
     return Number(match.start(), end, raw, frozenset(values), shifted, parts, value, power, han, clock, month, decade)
