@@ -9,7 +9,7 @@ import pytest
 from tests.translation.actors import ASKED, BEHAVIOUR, First, Second, actors, german, raising, run  # noqa: F401
 from tests.translation.conftest import segment
 from translation import jobs, limits, pipeline, second_opinions
-from translation.engines.base import Limits, RateLimited, Unreachable
+from translation.engines.base import Limits, RateLimited, Rejected, Unreachable
 from translation.models import EngineCall, SegmentFinding, TranslationJob
 
 pytestmark = pytest.mark.usefixtures("actors")
@@ -70,7 +70,8 @@ def test_a_run_that_goes_on_after_a_crash_comes_to_its_second_opinions(article, 
 
 
 def test_a_run_that_goes_on_buys_no_second_opinion_twice(article, monkeypatch):
-    BEHAVIOUR.update(first=lose_numbers, second=lose_numbers)
+    # Nobody does better, so that the texts are as doubtful to the next run.
+    BEHAVIOUR.update(first=lose_numbers, second=lose_numbers, third=lose_numbers)
     with monkeypatch.context() as broken:
         broken.setattr("translation.pipeline.recheck.article", crash)
         job = run(article)
@@ -115,3 +116,15 @@ def test_without_any_route_left_a_run_that_goes_on_ends(article, monkeypatch, se
     pipeline.run(job.pk)
     job.refresh_from_db()
     assert job.state == "done"
+
+
+def test_an_engine_that_is_down_is_not_asked_for_a_second_opinion(article):
+    def picky(texts: Sequence[str]) -> list[str]:
+        if any("Helio" in text for text in texts):
+            raise Rejected("too long")
+        return lose_numbers(texts)
+
+    BEHAVIOUR.update(first=picky, second=raising(Unreachable("down")))
+    assert run(article).state == "done"
+    assert segment(article, 1).engine == "third" and "283" in segment(article, 1).target
+    assert [who for who, *_ in ASKED].count("second") == 1
