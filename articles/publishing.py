@@ -118,7 +118,8 @@ def save_source(article: Article, document: Document, *, slug: str = "", expecte
     return changed
 
 
-@transaction.atomic
+# Whoever assembles has a transaction of their own.
+@transaction.atomic(savepoint=False)
 def store_translation(
     version: LanguageVersion, document: Document, *, made_from: str, provenance: str, reviewed: bool, slug: str = ""
 ) -> None:

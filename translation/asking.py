@@ -79,15 +79,20 @@ def ask(
                     recorded_call(job, route.engine, step, current, told, fresh=new, reason=reason, user_id=user_id)
                 )
                 meter.permits.append(partial(_further, route.engine))
+                cleaned_ahead: dict[tuple[str, str], str] = {}
                 if listener and number == len(route.steps) - 1:
-                    meter.listener = _cleaned_for(listener, dict(zip(current, texts, strict=True)), step[1])
+                    originals = dict(zip(current, texts, strict=True))
+                    meter.listener = _cleaned_for(listener, originals, step[1], cleaned_ahead)
                 answered = _call(route.engine, step, current, told)
         except PartialReply as error:
             if number < len(route.steps) - 1:  # half way: what came is in the pivot's language
                 raise BadReply(str(error)) from None
             cleaned = {at: clean(target, current[at], step[1]) for at, target in error.texts.items()}
             raise PartialReply(str(error), cleaned) from None
-        current = [clean(target, text, step[1]) for target, text in zip(answered, current, strict=True)]
+        current = [
+            cleaned_ahead[text, target] if (text, target) in cleaned_ahead else clean(target, text, step[1])
+            for target, text in zip(answered, current, strict=True)
+        ]
         remarks = [*remarks, *meter.remarks]
     return Answer(current, remarks)
 
@@ -112,12 +117,18 @@ def _of_step(brief: Brief, number: int, steps: int) -> Brief:
     return Brief(style=brief.style, formality=brief.formality) if number else replace(brief, terms=(), style="")
 
 
-def _cleaned_for(listener: Listener, originals: dict[str, str], language: str) -> Listener:
-    """Return what is told a step's texts and hands on the texts that were asked for. originals: these, by those."""
+def _cleaned_for(
+    listener: Listener, originals: dict[str, str], language: str, cleaned: dict[tuple[str, str], str]
+) -> Listener:
+    """Return what is told a step's texts and hands on the texts that were asked for.
+
+    originals: these, by those. cleaned: takes what was handed on, by text and target.
+    """
 
     def hear(text: str, target: str) -> None:
         if text in originals:
-            listener(originals[text], clean(target, text, language))
+            cleaned[text, target] = clean(target, text, language)
+            listener(originals[text], cleaned[text, target])
 
     return hear
 

@@ -33,7 +33,7 @@ def assemble_version(version_id: int) -> Outcome:
     version = LanguageVersion.objects.select_for_update().get(pk=version_id)
     if version.detached:
         return Outcome.DETACHED
-    article, source = source_document(version.article_id)
+    article, source = source_document(version.article_id, slug=version.language)
     segments = {segment.key: segment for segment in version.segments.all()}
     units = extract(source)
     if not units or any(unit.key not in segments or not segments[unit.key].target for unit in units):

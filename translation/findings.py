@@ -38,10 +38,14 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A finding and its place."""
+    """A finding, its place and its scope (SegmentFinding.Scope)."""
 
     place: Place
     finding: Finding
+    scope: str
+
+
+Found = Mapping[Place, Sequence[Finding]]
 
 
 def check(
@@ -62,27 +66,29 @@ def check(
     return policy.apply(registry.run(source, target, pair, {only} if only else None) if made is None else made)
 
 
-@transaction.atomic
-def store(found: Mapping[Place, Sequence[Finding]], scope: str, only: str | None = None) -> list[SegmentFinding]:
-    """Make these the findings of the places in one scope, and return those that went, as they were.
+# Whoever calls this has a transaction of their own, and ends it if this fails.
+@transaction.atomic(savepoint=False)
+def store(found: Mapping[str, Found], only: str | None = None) -> list[SegmentFinding]:
+    """Make these the findings of the places in the scopes, and return those that went, as they were.
 
     Call it where nobody else writes the same places: in the transaction that wrote the targets, or holds their rows.
-    only: the one check that ran; what others found stays.
+    found: by scope. only: the one check that ran; what others found stays.
     """
-    stored = _stored(found, scope, only)
+    stored = _stored(found, only)
     changed, new, gone = [], [], []
-    for place, made in found.items():
-        matched = match(stored.get(place[:3], []), made, place.text_hash)
-        changed += [row for row, finding in matched.kept if _update(row, finding, place)]
-        new += [Sighting(place, finding) for finding in matched.new]
-        gone += matched.gone
+    for scope, places in found.items():
+        for place, made in places.items():
+            matched = match(stored.get((scope, *place[:3]), []), made, place.text_hash)
+            changed += [row for row, finding in matched.kept if _update(row, finding, place)]
+            new += [Sighting(place, finding, scope) for finding in matched.new]
+            gone += matched.gone
     if gone:
         SegmentFinding.objects.filter(pk__in=[row.pk for row in gone]).delete()
     if changed:
         SegmentFinding.objects.bulk_update(changed, _FIELDS)
         _carry_waivers(changed)
     if new:
-        _create(new, scope)
+        _create(new)
     return gone
 
 
@@ -92,18 +98,19 @@ def forget_remarks(places: Collection[Place]) -> None:
     remarks.exclude(text_hash__in=[place.text_hash for place in places]).delete()
 
 
-def _stored(found: Mapping[Place, Any], scope: str, only: str | None) -> dict[tuple, list[SegmentFinding]]:
-    segments = [place.segment for place in found if place.segment]
-    source = {place.source_version for place in found if place.source_version}
-    where = Q(segment__in=segments)
+def _stored(found: Mapping[str, Found], only: str | None) -> dict[tuple, list[SegmentFinding]]:
+    """Return what stands in the places, by scope and place."""
+    places = {place for in_scope in found.values() for place in in_scope}
+    source = {place.source_version for place in places if place.source_version}
+    where = Q(segment__in=[place.segment for place in places if place.segment])
     if source:
-        where |= Q(source_version__in=source, source_key__in=[place.source_key for place in found])
-    rows = SegmentFinding.objects.filter(where, scope=scope).order_by("pk")
+        where |= Q(source_version__in=source, source_key__in=[place.source_key for place in places])
+    rows = SegmentFinding.objects.filter(where, scope__in=found).order_by("pk")
     if only:
         rows = rows.filter(check_name=only)
     grouped: dict[tuple, list[SegmentFinding]] = {}
     for row in rows:
-        grouped.setdefault((row.segment_id, row.source_version_id, row.source_key), []).append(row)
+        grouped.setdefault((row.scope, row.segment_id, row.source_version_id, row.source_key), []).append(row)
     return grouped
 
 
@@ -133,16 +140,17 @@ def _carry_waivers(rows: Sequence[SegmentFinding]) -> None:
             row.judgements.filter(verdict=FindingJudgement.Verdict.WAIVED).update(text_hash=row.text_hash)
 
 
-def _create(new: Sequence[Sighting], scope: str) -> None:
+def _create(new: Sequence[Sighting]) -> None:
     """Store new findings; those that a person waived in the very same words before are waived again."""
     waivers = _waivers({sighting.place.text_hash for sighting in new})
     rows, waived = [], []
-    for place, finding in ((sighting.place, sighting.finding) for sighting in new):
+    for sighting in new:
+        place, finding = sighting.place, sighting.finding
         row = SegmentFinding(
             segment_id=place.segment,
             source_version_id=place.source_version,
             source_key=place.source_key,
-            scope=scope,
+            scope=sighting.scope,
             check_name=finding.check,
             **_values(finding, place),
         )

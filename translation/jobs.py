@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -63,14 +63,15 @@ def claim(job_id: int) -> TranslationJob | None:
     free = Q(state=State.QUEUED) | Q(state=State.RUNNING, lease_until__lt=now)
     lease = uuid.uuid4()
     claimed = TranslationJob.objects.filter(free, pk=job_id).update(
-        state=State.RUNNING, lease=lease, lease_until=now + _lease(), attempts=F("attempts") + 1
+        state=State.RUNNING,
+        lease=lease,
+        lease_until=now + _lease(),
+        attempts=F("attempts") + 1,
+        started_at=Coalesce("started_at", Value(now)),
     )
     if not claimed:
         return None
-    job = TranslationJob.objects.select_related("article").get(pk=job_id)
-    if job.started_at is None:
-        job.started_at = now
-        job.save(update_fields=["started_at"])
+    job = TranslationJob.objects.get(pk=job_id)
     if job.attempts > settings.TRANSLATION_JOB_ATTEMPTS:
         end(job, f"Given up after {settings.TRANSLATION_JOB_ATTEMPTS} attempts. {job.message}".strip())
         return None
@@ -132,9 +133,9 @@ def end(job: TranslationJob, message: str = "") -> str:
     taken from the rows in the same transaction.
     """
     with transaction.atomic():
-        if not _mine(job).select_for_update().exists():
+        counts = count(job)  # locks the job's row
+        if not counts:
             raise Lost
-        counts = count(job)
         ready = counts["memory"] + counts["machine"] + counts["kept"]
         state = State.PARTIAL if ready else State.FAILED
         if ready == counts["total"] and counts["total"] and not message:

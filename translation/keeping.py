@@ -18,15 +18,18 @@ REMARK = "engine_remark"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the checks say of the texts of a call that came while it went on. made: findings by (source, target)."""
+    """What the checks say of the texts of a call that came while it went on.
+
+    made: by source and target, the target as it will be stored and its findings.
+    """
 
     pair: Pair
-    made: dict[tuple[str, str], list[Finding]] = field(default_factory=dict)
+    made: dict[tuple[str, str], tuple[str, list[Finding]]] = field(default_factory=dict)
 
     def look(self, source: str, target: str) -> None:
         """Check a target now: its engine works on the next one meanwhile, on another core."""
         if cleaned := clean_inline(target):
-            self.made[source, cleaned] = registry.run(source, cleaned, self.pair)
+            self.made[source, target] = cleaned, registry.run(source, cleaned, self.pair)
 
 
 def keep(
@@ -51,8 +54,8 @@ def keep(
         said.setdefault(remark.text, []).append(Finding(REMARK, "major", remark.message))
     writes = []
     for index, (segment, target) in enumerate(translated):
-        cleaned = clean_inline(target)
-        made = checked.made.get((segment.source, cleaned)) if checked else None
+        ahead = checked.made.get((segment.source, target)) if checked else None
+        cleaned, made = ahead or (clean_inline(target), None)
         found = findings.check(segment.source, cleaned, pair, wishes, made=made)
         writes.append(Write(segment, cleaned, found, said.get(index, [])))
     writes = [write for write in writes if write.target]

@@ -57,7 +57,7 @@ def _run(job: TranslationJob) -> str:
     version, _created = LanguageVersion.objects.get_or_create(article_id=job.article_id, language=job.language)
     if version.detached:
         return jobs.end(job, "An editor has taken this version over; translation leaves it alone.")
-    segments = sync(version, document)
+    segments = sync(version, document, article.source_language)
     missing = filling.from_memory(job, pair, [segment for segment in segments if _wanted(segment)])
     jobs.count(job)
     problems = filling.from_engines(job, pair, document, segments, missing)

@@ -18,7 +18,7 @@ from translation import findings, policy
 from translation.checks import registry
 from translation.checks.base import Finding, Pair, Row, TermRule
 from translation.findings import Place
-from translation.models import Segment, SegmentFinding, Term
+from translation.models import CheckRun, Segment, SegmentFinding, Term
 from translation.segmentation import source_document
 from translation.segments import extract
 from translation.stamps import Stamps, stamp
@@ -84,7 +84,7 @@ def article(
     across: False leaves that to a later call. only: the one check to run; what it left undone counts as not checked.
     policies: read already.
     """
-    work = _Recheck(article_id, only, policies or policy.load())
+    work = _Recheck(article_id, only, policies or policy.load(), None if across or only else languages)
     if only and not work.only_is_stale(languages):
         return Outcome()
     if languages is None or work.source_language in languages:
@@ -97,22 +97,32 @@ def article(
     return work.outcome
 
 
-@transaction.atomic
 def across(article_id: int) -> Outcome:
-    """Compare the languages of what changed in an article."""
+    """Compare the languages of what changed in an article; one language alone costs no lock and no reading of it."""
+    with_target = Segment.objects.filter(version__article_id=article_id, version__detached=False).exclude(target="")
+    several = with_target.order_by().values("version").distinct()[:2]
+    if len(several) < 2 and not CheckRun.objects.filter(article_id=article_id, scope=Scope.ACROSS).exists():
+        return Outcome()
     return article(article_id, languages=())
 
 
 class _Recheck:
     """One article's work, under its lock: every step reads what is stale, checks it, and stores what was found."""
 
-    def __init__(self, article_id: int, only: str | None, policies: policy.Policies) -> None:
+    def __init__(
+        self,
+        article_id: int,
+        only: str | None,
+        policies: policy.Policies,
+        languages: Collection[str] | None = None,
+    ) -> None:
+        """Lock the article and read what was checked. languages: what is looked at, all by default."""
         self.source_version = lock_article(article_id)
         self.source_language = self.source_version.language
         self.article_id, self.only, self.policies = article_id, only, policies
         self.outcome = Outcome()
         self.stamps = Stamps(article_id, remember=only is None)
-        self.rows = list(_light(article_id))
+        self.rows = list(_light(article_id, languages))
         self._texts: dict[int, _Text] = {}
 
     def only_is_stale(self, languages: Collection[str] | None) -> bool:
@@ -134,7 +144,7 @@ class _Recheck:
             Place.of_source(version.pk, key, text): self._wanted(wishes.apply(made.get(key, [])))
             for key, text in texts.items()
         }
-        findings.store(found, Scope.SOURCE, self.only)
+        findings.store({Scope.SOURCE: found}, self.only)
         SegmentFinding.objects.filter(source_version=version).exclude(source_key__in=texts).delete()
         self.stamps.note(Scope.SOURCE, "", {"": now})
         self.stamps.save()
@@ -255,15 +265,16 @@ class _Recheck:
         if not found:
             return
         versions = {row.pk: row.version for row in self.rows}
-        for gone in findings.store(found, scope, self.only):
+        for gone in findings.store({scope: found}, self.only):
             if gone.severity == SegmentFinding.Severity.CRITICAL and gone.segment_id:
                 self.outcome.freed.add(versions[gone.segment_id])
 
 
-def _light(article_id: int) -> Iterable[_Light]:
-    rows = Segment.objects.filter(version__article_id=article_id, version__detached=False).order_by(
-        "version_id", "position"
-    )
+def _light(article_id: int, languages: Collection[str] | None) -> Iterable[_Light]:
+    rows = Segment.objects.filter(version__article_id=article_id, version__detached=False)
+    rows = rows.order_by("version_id", "position")
+    if languages is not None:
+        rows = rows.filter(version__language__in=languages)
     current = ExpressionWrapper(Q(made_from=F("source_hash")) & ~Q(target=""), BooleanField())
     has_target = ExpressionWrapper(~Q(target=""), BooleanField())
     names = ("pk", "version_id", "version__language", "key", "kind", "revision", "checked_with")

@@ -16,30 +16,30 @@ from translation.segments import Unit, extract
 COLUMNS = ("kicker", "headline", "dek", "seo_description", "body", "slug")
 
 
-def source_document(article_id: int) -> tuple[Article, Document]:
-    """Load an article's source version alone: one language's columns."""
+def source_document(article_id: int, *, slug: str = "") -> tuple[Article, Document]:
+    """Load an article's source version alone: one language's columns. slug: another language whose slug comes along."""
     language = Article.objects.values_list("source_language", flat=True).get(pk=article_id)
-    columns = [column(name, language) for name in COLUMNS]
+    columns = {column(name, language) for name in COLUMNS} | ({column("slug", slug)} if slug else set())
     article = Article.objects.only("id", "source_language", "date", *columns).get(pk=article_id)
     return article, read_document(article, language)
 
 
 @transaction.atomic
-def sync(version: LanguageVersion, document: Document) -> list[Segment]:
-    """Create, update and remove segments so that they equal the document's texts; return them in order.
+def sync(version: LanguageVersion, document: Document, source_language: str) -> list[Segment]:
+    """Create, update and remove segments so that they equal the source document's texts; return them in order.
 
     A changed source keeps its target, which is outdated from then on, and is checked again (translation.recheck) by who
     called this. A person's target whose text has left the source
     is remembered before its segment goes. The version's row is locked, so two workers cannot make a key twice.
     """
-    version = LanguageVersion.objects.select_for_update().select_related("article").get(pk=version.pk)
+    version = LanguageVersion.objects.select_for_update().get(pk=version.pk)
     before = {segment.key: segment for segment in version.segments.all()}
-    created, moved, rewritten = [], [], []
-    units = extract(document)
-    for position, unit in enumerate(units):
+    segments, created, moved, rewritten = [], [], [], []
+    for position, unit in enumerate(extract(document)):
         segment = before.pop(unit.key, None)
         if segment is None:
-            created.append(_new(version, unit, position))
+            segment = _new(version, unit, position)
+            created.append(segment)
         elif segment.source_hash != unit.source_hash:
             segment.source, segment.source_hash, segment.kind = unit.source, unit.source_hash, unit.kind
             segment.position, segment.updated_at = position, timezone.now()
@@ -49,13 +49,14 @@ def sync(version: LanguageVersion, document: Document) -> list[Segment]:
         elif segment.position != position:
             segment.position = position
             moved.append(segment)
-    memory.remember(before.values(), version.article.source_language, version.language, version.article_id)
+        segments.append(segment)
+    memory.remember(before.values(), source_language, version.language, version.article_id)
     Segment.objects.filter(pk__in=[segment.pk for segment in before.values()]).delete()
     Segment.objects.bulk_create(created)
     Segment.objects.bulk_update(moved, ["position"])
     written = ["source", "source_hash", "kind", "position", "revision", "checked_with", "updated_at"]
     Segment.objects.bulk_update(rewritten, written)
-    return list(version.segments.order_by("position"))
+    return segments
 
 
 def _new(version: LanguageVersion, unit: Unit, position: int) -> Segment:

@@ -62,10 +62,14 @@ def write_targets(writes: Sequence[Write], *, origin: str, engine: str, job_id: 
         revisions = [write.segment.revision for write in writes]
         cursor.execute(_SET_TARGETS, [origin, engine, job_id, checked_with, columns[0], revisions, *columns[1:]])
         stored = {row[0] for row in cursor.fetchall()}
-    found = {write.place: write.findings for write in writes if write.segment.pk in stored}
-    findings.store(found, SegmentFinding.Scope.SEGMENT)
-    remarks = {write.place: write.remarks for write in writes if write.segment.pk in stored}
-    findings.store(remarks, SegmentFinding.Scope.ENGINE)
+    scope = SegmentFinding.Scope
+    found = [(write.place, write) for write in writes if write.segment.pk in stored]
+    findings.store(
+        {
+            scope.SEGMENT: {place: write.findings for place, write in found},
+            scope.ENGINE: {place: write.remarks for place, write in found},
+        }
+    )
     return stored
 
 

@@ -110,7 +110,7 @@ def _load_translation(article: Article, sample: Sample, code: str, images: dict[
     version = LanguageVersion.objects.create(article=article, language=code)
     document = sample.document(code, images)
     targets = {unit.key: unit.source for unit in extract(document)}
-    segments = sync(version, sample.document(sample.language, images))
+    segments = sync(version, sample.document(sample.language, images), sample.language)
     for segment in segments:
         segment.target = targets.get(segment.key, "")
         if not segment.target:
