@@ -27,7 +27,8 @@ def run(job_id: int) -> str | None:
     job = jobs.claim(job_id)
     if job is None:
         return None
-    ledger.give_up_open(job)
+    if job.attempts > 1:
+        ledger.give_up_open(job)
     state = _run_or_wait(job)
     # Each language is compared with all others once, by the last: for all fourteen at every end it would be seven times
     # the work. Should no job come to it, the gate does (translation.gates).
@@ -54,10 +55,9 @@ def _run_or_wait(job: TranslationJob) -> str | None:
 def _run(job: TranslationJob) -> str:
     article, document = source_document(job.article_id)
     pair = Pair(article.source_language, job.language)
-    version, _created = LanguageVersion.objects.get_or_create(article_id=job.article_id, language=job.language)
+    version, segments = sync(job.article_id, job.language, document, article.source_language)
     if version.detached:
         return jobs.end(job, "An editor has taken this version over; translation leaves it alone.")
-    segments = sync(version, document, article.source_language)
     missing = filling.from_memory(job, pair, [segment for segment in segments if _wanted(segment)])
     jobs.count(job)
     problems = filling.from_engines(job, pair, document, segments, missing)

@@ -25,14 +25,22 @@ def source_document(article_id: int, *, slug: str = "") -> tuple[Article, Docume
 
 
 @transaction.atomic
-def sync(version: LanguageVersion, document: Document, source_language: str) -> list[Segment]:
-    """Create, update and remove segments so that they equal the source document's texts; return them in order.
+def sync(
+    article_id: int, language: str, document: Document, source_language: str
+) -> tuple[LanguageVersion, list[Segment]]:
+    """Create, update and remove a version's segments so that they equal the source document's texts.
+
+    Returns the version, made if there was none, and its segments in order. One that a person writes as a document of
+    its own is left alone: none are returned.
 
     A changed source keeps its target, which is outdated from then on, and is checked again (translation.recheck) by who
     called this. A person's target whose text has left the source
     is remembered before its segment goes. The version's row is locked, so two workers cannot make a key twice.
     """
-    version = LanguageVersion.objects.select_for_update().get(pk=version.pk)
+    versions = LanguageVersion.objects.select_for_update()
+    version, _created = versions.get_or_create(article_id=article_id, language=language)
+    if version.detached:
+        return version, []
     before = {segment.key: segment for segment in version.segments.all()}
     segments, created, moved, rewritten = [], [], [], []
     for position, unit in enumerate(extract(document)):
@@ -50,13 +58,13 @@ def sync(version: LanguageVersion, document: Document, source_language: str) -> 
             segment.position = position
             moved.append(segment)
         segments.append(segment)
-    memory.remember(before.values(), source_language, version.language, version.article_id)
+    memory.remember(before.values(), source_language, language, article_id)
     Segment.objects.filter(pk__in=[segment.pk for segment in before.values()]).delete()
     Segment.objects.bulk_create(created)
     Segment.objects.bulk_update(moved, ["position"])
     written = ["source", "source_hash", "kind", "position", "revision", "checked_with", "updated_at"]
     Segment.objects.bulk_update(rewritten, written)
-    return segments
+    return version, segments
 
 
 def _new(version: LanguageVersion, unit: Unit, position: int) -> Segment:

@@ -21,7 +21,7 @@ def source_saved(article: Article, user: Any = None) -> None:
     _article, document = source_document(article.pk)
     versions = article.versions.exclude(language=article.source_language).filter(detached=False)
     for version in versions.filter(segments__isnull=False).distinct():
-        sync(version, document, article.source_language)
+        sync(article.pk, version.language, document, article.source_language)
     before = list(source_findings(article))
     freed = recheck.article(article.pk).freed
     if before and user is not None:

@@ -17,7 +17,7 @@ from django.db import transaction
 
 from articles import publishing
 from articles.document import Document
-from articles.models import Article, Image, LanguageVersion, Section
+from articles.models import Article, Image, Section
 from newsroom.languages import CODES, column
 from translation import recheck
 from translation.assembly import assemble_version
@@ -107,10 +107,9 @@ def load(sample: Sample, sections: dict[str, Section]) -> Article:
 
 
 def _load_translation(article: Article, sample: Sample, code: str, images: dict[str, int]) -> None:
-    version = LanguageVersion.objects.create(article=article, language=code)
     document = sample.document(code, images)
     targets = {unit.key: unit.source for unit in extract(document)}
-    segments = sync(version, sample.document(sample.language, images), sample.language)
+    version, segments = sync(article.pk, code, sample.document(sample.language, images), sample.language)
     for segment in segments:
         segment.target = targets.get(segment.key, "")
         if not segment.target:
