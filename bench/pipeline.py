@@ -1,8 +1,9 @@
 """make bench-pipeline: segments/s with pseudo, and firefox's words/s through the pipeline over the engine alone.
 
-Rounds of engine and pipeline alternate on one database, with the same texts, so that neither a busy machine nor an
-easy text is an advantage; with a long article and with one of usual length, whose texts are a single call. The models
-in this very process, without the pipe to theirs, are shown beside them. The last lines say whether the bound holds; the exit status is 1 if it does not.
+Rounds of engine and pipeline alternate on one database, with the same texts, so that neither a busy machine nor an easy
+text is an advantage; with a long article and with one of usual length, whose texts are a single call. The models in
+this very process, without the pipe to theirs, are shown beside them. The last lines say whether the bound holds; the
+exit status is 1 if it does not.
 """
 
 from __future__ import annotations
@@ -105,7 +106,9 @@ def measure(count: int, rounds: int, source: Iterator[str]) -> float:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--paragraphs", type=int, nargs="+", default=[120, 24], help="of an article (default 120 24)")
-    parser.add_argument("--rounds", type=int, default=5, help="rounds of firefox (default 5)")
+    parser.add_argument(
+        "--rounds", type=int, default=5, help="rounds of firefox with the longest article (default 5); more with others"
+    )
     options = parser.parse_args()
     source = paragraphs()
 
@@ -119,7 +122,8 @@ def main() -> int:
     run_jobs(document(10, source), ["pt"], "firefox")
     held = True
     for count in options.paragraphs:
-        ratio = measure(count, options.rounds, source)
+        # One processor that is busy elsewhere for a moment is a large part of a short round.
+        ratio = measure(count, options.rounds * max(options.paragraphs) // count, source)
         held = held and ratio >= BOUND
         verdict = "holds" if ratio >= BOUND else "MISSED"
         print(f"firefox, {count} paragraphs: pipeline over engine {ratio:.3f} (median), bound {BOUND}: {verdict}")

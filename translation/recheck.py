@@ -168,7 +168,7 @@ class _Recheck:
             wishes = self.policies.of(row.language)
             found[self._place(row)] = findings.check(text.source, text.target, pair, wishes, self.only)
         self._store(found, Scope.SEGMENT)
-        if not self.only:
+        if found and not self.only:
             findings.forget_remarks(list(found))
             by_stamp: dict[str, list[int]] = {}
             for row in stale:

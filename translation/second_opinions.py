@@ -38,8 +38,10 @@ def ask(job: TranslationJob, pair: Pair, routes: Sequence[routing.Route], gone: 
     written = {row.pk: row.engine for row in doubtful(job)}
     if not written:
         return
-    passed_over = {*gone, *_asked_before(job)}
     names = [route.engine for route in routes]
+    if not any(_after(name, names, names) for name in written.values()):
+        return
+    passed_over = {*gone, *_asked_before(job)}
     able = [name for name in names if name not in passed_over and not routing.engine(name).draft]
     for route in routes:
         writers = {name for name in set(written.values()) if route.engine in _after(name, names, able)}

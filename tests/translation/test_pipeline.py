@@ -4,7 +4,7 @@ from articles import publishing
 from articles.models import Article, LanguageVersion
 from tests.translation.conftest import PARAGRAPHS, document, segment, translate
 from translation import desk, limits, pipeline
-from translation.engines.base import BadReply, QuotaExceeded, RateLimited, Refused, Unreachable
+from translation.engines.base import BadReply, Limits, QuotaExceeded, RateLimited, Refused, Unreachable
 from translation.models import EngineCall, Segment, TranslationJob
 
 
@@ -29,6 +29,22 @@ def test_batches_keep_to_the_engines_limits(article, scripted):
     translate(article)
 
     assert [len(batch) for batch in scripted.asked] == [2, 2]
+
+
+def test_a_job_asks_the_database_as_often_for_a_long_article_and_does_not_read_fifteen_languages(
+    scripted, db, monkeypatch, django_assert_max_num_queries
+):
+    monkeypatch.setattr(scripted, "limits", Limits(texts=100, characters=100_000))
+    short, long = (
+        publishing.create_article("en", document([f"{PARAGRAPHS[0]} {number}" for number in range(count)]))
+        for count in (3, 40)
+    )
+    asked_for = [desk.request_translation(one, ["de"]).jobs[0].pk for one in (short, long)]
+    with django_assert_max_num_queries(58) as queries:  # savepoints among them
+        pipeline.run(asked_for[0])
+    with django_assert_max_num_queries(len(queries)):
+        pipeline.run(asked_for[1])
+    assert not [query["sql"] for query in queries if "headline_fr" in query["sql"]]
 
 
 def test_a_second_run_asks_for_nothing(article, scripted):
