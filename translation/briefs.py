@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from articles.body import strip_tags
 from articles.document import Document
 from translation import glossary
 from translation.checks.base import Pair
-from translation.engines.base import Brief
+from translation.engines import routing
+from translation.engines.base import NO_BRIEF, Brief
 from translation.models import EditionStyle
 
 
-def brief(document: Document, pair: Pair) -> Brief:
-    """Return the brief for an article's translation; `before` is left to each call."""
+@dataclass(slots=True)
+class Briefs:
+    """The brief of an article's translation, made when the first engine wants it (Engine.briefed)."""
+
+    document: Document
+    pair: Pair
+    _made: Brief | None = field(default=None, init=False)
+
+    def of(self, engine: str) -> Brief:
+        """Return what an engine is told; `before` is left to each call."""
+        if not routing.engine(engine).briefed:
+            return NO_BRIEF
+        self._made = self._made or _brief(self.document, self.pair)
+        return self._made
+
+
+def _brief(document: Document, pair: Pair) -> Brief:
     style = EditionStyle.objects.filter(language=pair.target).first()
     return Brief(
         headline=strip_tags(document.headline),

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 
 from articles.body import strip_tags
 from translation import asking, jobs
+from translation.briefs import Briefs
 from translation.checks.base import Pair
 from translation.engines import routing
-from translation.engines.base import BadReply, Brief, EngineError, PartialReply, RateLimited, Rejected
+from translation.engines.base import BadReply, EngineError, PartialReply, RateLimited, Rejected
 from translation.engines.meter import Remark
 from translation.keeping import Checked, keep
 from translation.models import EngineCall, Segment, TranslationJob
@@ -48,7 +49,7 @@ class Work:
     job: TranslationJob
     pair: Pair
     routes: list[routing.Route]
-    brief: Brief
+    briefs: Briefs
     before: dict[int, str]
     problems: list[str] = field(default_factory=list)
     errors: list[EngineError] = field(default_factory=list)
@@ -118,11 +119,12 @@ class Work:
         # What is asked for again, in halves or of another engine, is counted once.
         fresh = {segment.pk for segment in batch.segments} - self.asked
         self.asked |= fresh
+        route = self.routes[batch.level]
         return asking.ask(
             self.job,
-            self.routes[batch.level],
+            route,
             [segment.source for segment in batch.segments],
-            replace(self.brief, before=strip_tags(self.before.get(batch.segments[0].pk, ""))),
+            replace(self.briefs.of(route.engine), before=strip_tags(self.before.get(batch.segments[0].pk, ""))),
             calls,
             reason=batch.reason,
             fresh=len(fresh),

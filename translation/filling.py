@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from articles.document import Document
-from translation import briefs, memory, second_opinions
+from translation import memory, second_opinions
+from translation.briefs import Briefs
 from translation.checks.base import Pair
 from translation.engines import routing
 from translation.fallback import Work
@@ -39,9 +40,9 @@ def from_engines(
         return []
     # Whom routing or a person chose comes first: the request page has named it.
     routes.sort(key=lambda route: route.engine != job.engine)
-    brief = briefs.brief(document, pair)
+    briefs = Briefs(document, pair)
     before = dict(zip([row.pk for row in everything[1:]], [row.source for row in everything], strict=False))
-    work = Work(job, pair, routes, brief, before)
+    work = Work(job, pair, routes, briefs, before)
     work.fill(missing)
-    second_opinions.ask(job, pair, routes, work.gone, brief)
+    second_opinions.ask(job, pair, routes, work.gone, briefs)
     return work.problems

@@ -54,16 +54,11 @@ def check(
     pair: Pair,
     policy: Policy,
     only: str | None = None,
-    *,
-    made: Sequence[Finding] | None = None,
 ) -> list[Finding]:
-    """Run the checks of one segment (inline HTML); nothing is found in a target that is not there yet.
-
-    made: what the checks have said of these very texts already.
-    """
+    """Run the checks of one segment (inline HTML); nothing is found in a target that is not there yet."""
     if not target:
         return []
-    return policy.apply(registry.run(source, target, pair, {only} if only else None) if made is None else made)
+    return policy.apply(registry.run(source, target, pair, {only} if only else None))
 
 
 # Whoever calls this has a transaction of their own, and ends it if this fails.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from articles.body import clean_inline
 from translation import findings, policy, store
-from translation.checks import registry
 from translation.checks.base import Finding, Pair
 from translation.engines.meter import Remark
 from translation.models import Segment, TranslationJob
@@ -16,20 +16,25 @@ from translation.store import Write
 REMARK = "engine_remark"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checked:
     """What the checks say of the texts of a call that came while it went on.
 
-    made: by source and target, the target as it will be stored and its findings.
+    made: by source and target, the target as it will be stored and its findings, as wishes want them.
     """
 
     pair: Pair
     made: dict[tuple[str, str], tuple[str, list[Finding]]] = field(default_factory=dict)
 
+    @cached_property
+    def wishes(self) -> policy.Policy:
+        """What the edition wants of the checks, as it was when the first text was looked at."""
+        return policy.load().of(self.pair.target)
+
     def look(self, source: str, target: str) -> None:
         """Check a target now: its engine works on the next one meanwhile, on another core."""
         if cleaned := clean_inline(target):
-            self.made[source, target] = cleaned, registry.run(source, cleaned, self.pair)
+            self.made[source, target] = cleaned, findings.check(source, cleaned, self.pair, self.wishes)
 
 
 def keep(
@@ -48,15 +53,18 @@ def keep(
     """
     if not translated:
         return
-    wishes = policy.load().of(pair.target)
+    wishes = checked.wishes if checked else policy.load().of(pair.target)
     said: dict[int, list[Finding]] = {}
     for remark in remarks:
         said.setdefault(remark.text, []).append(Finding(REMARK, "major", remark.message))
     writes = []
     for index, (segment, target) in enumerate(translated):
         ahead = checked.made.get((segment.source, target)) if checked else None
-        cleaned, made = ahead or (clean_inline(target), None)
-        found = findings.check(segment.source, cleaned, pair, wishes, made=made)
+        if ahead:
+            cleaned, found = ahead
+        else:
+            cleaned = clean_inline(target)
+            found = findings.check(segment.source, cleaned, pair, wishes)
         writes.append(Write(segment, cleaned, found, said.get(index, [])))
     writes = [write for write in writes if write.target]
     free = [write for write in writes if not write.segment.by_person]

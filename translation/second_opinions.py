@@ -15,9 +15,10 @@ from django.utils import timezone
 
 from articles.body import clean_inline
 from translation import asking, findings, jobs, policy
+from translation.briefs import Briefs
 from translation.checks.base import Finding, Pair
 from translation.engines import routing
-from translation.engines.base import Brief, EngineError, RateLimited
+from translation.engines.base import EngineError, RateLimited
 from translation.engines.meter import Remark
 from translation.fallback import PATIENCE
 from translation.keeping import keep
@@ -28,7 +29,9 @@ logger = logging.getLogger(__name__)
 MOST = 2  # engines after the one whose answer is doubtful
 
 
-def ask(job: TranslationJob, pair: Pair, routes: Sequence[routing.Route], gone: Collection[str], brief: Brief) -> None:
+def ask(
+    job: TranslationJob, pair: Pair, routes: Sequence[routing.Route], gone: Collection[str], briefs: Briefs
+) -> None:
     """Ask for the segments of this job that have an open critical finding the engines after the one that wrote them.
 
     routes: by which this job may ask, best first. gone: engines that it asks no more; what they wrote is looked at all
@@ -49,7 +52,7 @@ def ask(job: TranslationJob, pair: Pair, routes: Sequence[routing.Route], gone: 
         for group in routing.batches([row.source for row in rows], routing.engine(route.engine).limits):
             jobs.renew(job, asking.longest(route))
             try:
-                _ask(job, pair, route, [rows[index] for index in group], brief)
+                _ask(job, pair, route, [rows[index] for index in group], briefs)
             except EngineError as error:
                 if _worth_waiting(job, error):
                     raise
@@ -87,10 +90,10 @@ def _worth_waiting(job: TranslationJob, error: EngineError) -> bool:
     )
 
 
-def _ask(job: TranslationJob, pair: Pair, route: routing.Route, segments: Sequence[Segment], brief: Brief) -> None:
+def _ask(job: TranslationJob, pair: Pair, route: routing.Route, segments: Sequence[Segment], briefs: Briefs) -> None:
     with ExitStack() as calls:
         texts = [segment.source for segment in segments]
-        answer = asking.ask(job, route, texts, brief, calls, reason=EngineCall.Reason.CHECKS)
+        answer = asking.ask(job, route, texts, briefs.of(route.engine), calls, reason=EngineCall.Reason.CHECKS)
         wishes = policy.load().of(pair.target)
         better: list[tuple[Segment, str]] = []
         remarks: list[Remark] = []

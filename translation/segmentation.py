@@ -58,8 +58,9 @@ def sync(
             segment.position = position
             moved.append(segment)
         segments.append(segment)
-    memory.remember(before.values(), source_language, language, article_id)
-    Segment.objects.filter(pk__in=[segment.pk for segment in before.values()]).delete()
+    if before:
+        memory.remember(before.values(), source_language, language, article_id)
+        Segment.objects.filter(pk__in=[segment.pk for segment in before.values()]).delete()
     Segment.objects.bulk_create(created)
     Segment.objects.bulk_update(moved, ["position"])
     written = ["source", "source_hash", "kind", "position", "revision", "checked_with", "updated_at"]

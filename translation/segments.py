@@ -52,9 +52,12 @@ def extract(document: Document) -> list[Unit]:
 
 
 def assemble(source: Document, targets: Mapping[str, str]) -> Document:
-    """Return the source document with every text replaced by its target. KeyError if a target is missing."""
+    """Return the source document with every text replaced by its target, as inline HTML in every field.
+
+    Clean it before it is stored (Document.cleaned). KeyError if a target is missing.
+    """
     head = {name: targets[name] if getattr(source, name) else "" for name in HEAD_FIELDS}
-    return Document(**head, body=with_texts(source.body, targets)).cleaned()
+    return Document(**head, body=with_texts(source.body, targets))
 
 
 def _as_html(field: str, text: str) -> str:

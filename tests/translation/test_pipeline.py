@@ -35,16 +35,18 @@ def test_a_job_asks_the_database_as_often_for_a_long_article_and_does_not_read_f
     scripted, db, monkeypatch, django_assert_max_num_queries
 ):
     monkeypatch.setattr(scripted, "limits", Limits(texts=100, characters=100_000))
+    monkeypatch.setattr(scripted, "briefed", False)
     short, long = (
         publishing.create_article("en", document([f"{PARAGRAPHS[0]} {number}" for number in range(count)]))
         for count in (3, 40)
     )
     asked_for = [desk.request_translation(one, ["de"]).jobs[0].pk for one in (short, long)]
-    with django_assert_max_num_queries(58) as queries:  # savepoints among them
+    with django_assert_max_num_queries(56) as queries:  # savepoints among them
         pipeline.run(asked_for[0])
     with django_assert_max_num_queries(len(queries)):
         pipeline.run(asked_for[1])
     assert not [query["sql"] for query in queries if "headline_fr" in query["sql"]]
+    assert not [query["sql"] for query in queries if "editionstyle" in query["sql"]], "nobody reads the brief"
 
 
 def test_a_second_run_asks_for_nothing(article, scripted):

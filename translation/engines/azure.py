@@ -28,6 +28,7 @@ class AzureEngine(HttpEngine):
 
     name = "azure"
     label = "Azure Translator"
+    briefed = False
     limits = Limits(texts=1000, characters=50_000, seconds=60)
     bounded = True
     languages = frozenset(CODES) - _WITHOUT

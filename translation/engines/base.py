@@ -156,6 +156,8 @@ class Engine(ABC):
     draft: ClassVar[bool] = False
     # Works on this machine's processor; the others wait for a network and may be asked several times at once.
     local: ClassVar[bool] = False
+    # Reads what it is told beside the texts; for one that does not, nobody looks it up.
+    briefed: ClassVar[bool] = True
     # What it can be asked in the fifteen languages, whatever is configured here.
     languages: ClassVar[frozenset[str]] = frozenset(CODES)
     # What a price is for; "" where nothing is charged.

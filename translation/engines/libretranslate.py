@@ -27,6 +27,7 @@ class LibreTranslateEngine(HttpEngine):
 
     name = "libretranslate"
     label = "LibreTranslate"
+    briefed = False
     limits = Limits(texts=32, characters=10_000, seconds=60)
     languages = frozenset(CODES) - {"sa", "la"}  # as published; a server may have other models
     price_unit = "characters"

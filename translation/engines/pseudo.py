@@ -28,6 +28,7 @@ _GROWTH = 0.3
 class PseudoEngine(Engine):
     name = "pseudo"
     label = "Pseudolocalisation"
+    briefed = False
     limits = Limits(texts=256, characters=200_000, seconds=10)
     explicit_only = True
     local = True

@@ -34,6 +34,7 @@ class ApertiumEngine(Engine):
 
     name = "apertium"
     label = "Apertium"
+    briefed = False
     limits = Limits(texts=32, characters=10_000, seconds=60)
     draft = True
     languages = frozenset({"en", "es", "fr", "it", "pt"})

@@ -19,6 +19,7 @@ class CTranslate2Engine(Engine):
 
     name = "ctranslate2"
     label = "CTranslate2"
+    briefed = False
     limits = Limits(texts=16, characters=12_000, seconds=300)
     local = True
     markup = "put back at the right words"

@@ -20,6 +20,7 @@ class FirefoxEngine(Engine):
 
     name = "firefox"
     label = "Firefox Translations"
+    briefed = False
     limits = Limits(texts=32, characters=12_000, seconds=120)
     local = True
     languages = frozenset(CODES) - WITHOUT_MODELS
