@@ -28,7 +28,7 @@ class Checked:
 
     @cached_property
     def wishes(self) -> policy.Policy:
-        """What the edition wants of the checks, as it was when the first text was looked at."""
+        """Return what the edition wants of the checks, as it was when the first text was looked at."""
         return policy.load().of(self.pair.target)
 
     def look(self, source: str, target: str) -> None:
