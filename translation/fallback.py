@@ -42,6 +42,13 @@ class _Batch:
         ]
 
 
+def _incomplete(engine: str, targets: Sequence[str], nothing: Sequence[int]) -> BadReply:
+    """Return what it means that some targets, by index, hold no text: the others came as they should."""
+    says = f"{engine} answered {len(nothing)} of {len(targets)} texts with nothing."
+    came = {index: target for index, target in enumerate(targets) if index not in nothing}
+    return PartialReply(says, came) if came else BadReply(says)
+
+
 @dataclass(slots=True)
 class Work:
     """A job's work with engines. before: the source text that stands before each segment, by the segment's id."""
@@ -92,7 +99,9 @@ class Work:
                 except PartialReply as partial:
                     self._keep(route, [(batch.segments[at], text) for at, text in sorted(partial.texts.items())])
                     raise
-                self._keep(route, list(zip(batch.segments, answer.targets, strict=True)), answer.remarks, checked)
+                answered = list(zip(batch.segments, answer.targets, strict=True))
+                if nothing := self._keep(route, answered, answer.remarks, checked):
+                    raise _incomplete(route.engine, answer.targets, nothing)
         except RateLimited as error:
             if (error.retry_after or 0) <= PATIENCE or not self._others(batch):
                 raise
@@ -137,8 +146,8 @@ class Work:
         translated: Sequence[tuple[Segment, str]],
         remarks: Sequence[Remark] = (),
         checked: Checked | None = None,
-    ) -> None:
-        keep(self.job, self.pair, translated, Segment.Origin.MACHINE, route.engine, remarks, checked)
+    ) -> list[int]:
+        return keep(self.job, self.pair, translated, Segment.Origin.MACHINE, route.engine, remarks, checked)
 
     def _others(self, batch: _Batch) -> list[routing.Route]:
         """Return the routes that are left for a batch after the one it is at."""

@@ -45,14 +45,16 @@ def keep(
     engine: str,
     remarks: Sequence[Remark] = (),
     checked: Checked | None = None,
-) -> None:
+) -> list[int]:
     """Check and store targets: in place where no person has written, as a proposal beside where one has.
+
+    Returns the indexes of those of which nothing is left that could be stored.
 
     What lost the race against a person who typed meanwhile becomes a proposal too: it was paid for. remarks: what the
     engine said, by index in `translated`. checked: what has been checked already.
     """
     if not translated:
-        return
+        return []
     wishes = checked.wishes if checked else policy.load().of(pair.target)
     said: dict[int, list[Finding]] = {}
     for remark in remarks:
@@ -66,6 +68,7 @@ def keep(
             cleaned = clean_inline(target)
             found = findings.check(segment.source, cleaned, pair, wishes)
         writes.append(Write(segment, cleaned, found, said.get(index, [])))
+    nothing = [index for index, write in enumerate(writes) if not write.target]
     writes = [write for write in writes if write.target]
     free = [write for write in writes if not write.segment.by_person]
     stored = set()
@@ -74,3 +77,4 @@ def keep(
     beside = [write for write in writes if write.segment.pk not in stored]
     if beside:
         store.write_proposals(beside, engine=engine or origin)
+    return nothing

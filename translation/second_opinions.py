@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
 
 from django.utils import timezone
@@ -18,7 +18,7 @@ from translation import asking, findings, jobs, policy
 from translation.briefs import Briefs
 from translation.checks.base import Finding, Pair
 from translation.engines import routing
-from translation.engines.base import EngineError, RateLimited
+from translation.engines.base import EngineError, PartialReply, RateLimited
 from translation.engines.meter import Remark
 from translation.fallback import PATIENCE
 from translation.keeping import keep
@@ -53,6 +53,8 @@ def ask(
             jobs.renew(job, asking.longest(route))
             try:
                 _ask(job, pair, route, [rows[index] for index in group], briefs)
+            except PartialReply as partial:
+                logger.info("job %s: not all second opinions came from %s: %s", job.pk, route.engine, partial)
             except EngineError as error:
                 if _worth_waiting(job, error):
                     raise
@@ -93,17 +95,33 @@ def _worth_waiting(job: TranslationJob, error: EngineError) -> bool:
 def _ask(job: TranslationJob, pair: Pair, route: routing.Route, segments: Sequence[Segment], briefs: Briefs) -> None:
     with ExitStack() as calls:
         texts = [segment.source for segment in segments]
-        answer = asking.ask(job, route, texts, briefs.of(route.engine), calls, reason=EngineCall.Reason.CHECKS)
-        wishes = policy.load().of(pair.target)
-        better: list[tuple[Segment, str]] = []
-        remarks: list[Remark] = []
-        for index, (segment, target) in enumerate(zip(segments, answer.targets, strict=True)):
-            cleaned = clean_inline(target)
-            before = findings.check(segment.source, segment.target, pair, wishes)
-            if cleaned and _critical(findings.check(segment.source, cleaned, pair, wishes)) < _critical(before):
-                remarks += [Remark(len(better), said.message) for said in answer.remarks if said.text == index]
-                better.append((segment, target))
-        keep(job, pair, better, Segment.Origin.MACHINE, route.engine, remarks)
+        try:
+            answer = asking.ask(job, route, texts, briefs.of(route.engine), calls, reason=EngineCall.Reason.CHECKS)
+        except PartialReply as partial:  # what came has been paid for
+            _keep_better(job, pair, route, segments, partial.texts, [])
+            raise
+        _keep_better(job, pair, route, segments, dict(enumerate(answer.targets)), answer.remarks)
+
+
+def _keep_better(
+    job: TranslationJob,
+    pair: Pair,
+    route: routing.Route,
+    segments: Sequence[Segment],
+    targets: Mapping[int, str],
+    said: Sequence[Remark],
+) -> None:
+    """Store the targets, by index among the segments, in which less is critical than in what stands there."""
+    wishes = policy.load().of(pair.target)
+    better: list[tuple[Segment, str]] = []
+    remarks: list[Remark] = []
+    for index, target in targets.items():
+        segment, cleaned = segments[index], clean_inline(target)
+        before = findings.check(segment.source, segment.target, pair, wishes)
+        if cleaned and _critical(findings.check(segment.source, cleaned, pair, wishes)) < _critical(before):
+            remarks += [Remark(len(better), remark.message) for remark in said if remark.text == index]
+            better.append((segment, target))
+    keep(job, pair, better, Segment.Origin.MACHINE, route.engine, remarks)
 
 
 def _critical(found: Sequence[Finding]) -> int:

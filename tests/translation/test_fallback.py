@@ -42,6 +42,24 @@ def test_an_engine_that_cannot_makes_way_for_the_next(article, error):
     assert segment(article, 1).engine == "second"
 
 
+@pytest.mark.parametrize("nothing", ["", "  ", "\u200b", "<script>alert(1)</script>"])
+def test_a_text_answered_with_nothing_is_asked_again_then_of_the_next_engine(article, nothing):
+    def forgetful(texts: Sequence[str]) -> list[str]:
+        return [nothing if "283" in text else target for text, target in zip(texts, german(texts), strict=True)]
+
+    BEHAVIOUR["first"] = forgetful
+    assert run(article).state == "done"
+    assert [segment(article, position).engine for position in range(4)] == ["first", "second", "first", "first"]
+    assert [(who, len(texts)) for who, texts, _brief in ASKED] == [("first", 4), ("first", 1), ("second", 1)]
+
+
+def test_a_text_that_every_engine_answers_with_nothing_is_reported(article):
+    BEHAVIOUR.update({name: lambda texts: [""] * len(texts) for name in ("first", "second", "third")})
+    job = run(article)
+    assert "with nothing" in job.message
+    assert len(ASKED) < 20
+
+
 @pytest.mark.parametrize("error", [Refused("bad key"), BadReply("not a list")])
 def test_a_segment_is_counted_as_asked_for_once_however_often_it_is(article, error, monkeypatch):
     monkeypatch.setattr(First, "limits", Limits(texts=2, characters=1_000))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from tests.translation.actors import ASKED, BEHAVIOUR, First, Second, actors, german, raising, run  # noqa: F401
-from tests.translation.conftest import segment
+from tests.translation.conftest import PARAGRAPHS, segment
 from translation import jobs, limits, pipeline, second_opinions
-from translation.engines.base import Limits, RateLimited, Rejected, Unreachable
+from translation.engines.base import Limits, PartialReply, RateLimited, Rejected, Unreachable
 from translation.models import EngineCall, SegmentFinding, TranslationJob
 
 pytestmark = pytest.mark.usefixtures("actors")
@@ -29,6 +29,18 @@ def test_a_critical_answer_is_asked_of_the_next_engines_and_the_better_one_stand
     assert asked == [("first", 4), ("second", 1), ("third", 1)]
     reasons = list(EngineCall.objects.order_by("pk").values_list("reason", flat=True))
     assert reasons == ["", "checks", "checks"] and job.requested == 4
+
+
+def test_of_a_second_opinion_that_is_not_whole_what_came_is_kept(article):
+    def twice(texts: Sequence[str]) -> list[str]:
+        return [f"{text} 238 12345" for text in german(texts)]
+
+    BEHAVIOUR.update(first=twice, second=raising(PartialReply("1 of 4", {1: german(PARAGRAPHS[:1])[0]})))
+    BEHAVIOUR["third"] = raising(Unreachable("down"))
+    run(article)
+    assert [segment(article, position).engine for position in range(4)] == ["first", "second", "first", "first"]
+    call = EngineCall.objects.get(engine="second")
+    assert (call.outcome, call.error) == ("answered", "1 of 4"), "it is said that not all came"
 
 
 def test_a_second_opinion_that_is_no_better_changes_nothing(article):
