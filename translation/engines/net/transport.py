@@ -218,6 +218,8 @@ def failure(reply: Reply, name: str, said: str = "") -> EngineError:
     status = reply.status
     if status == 429:
         return RateLimited(f"{name} was asked too often{detail}.", retry_after=wait)
+    if status == 529:  # no registered status; DeepL, Anthropic and others mean that they have too much to do
+        return RateLimited(f"{name} is overloaded (status 529){detail}.", retry_after=wait)
     if status in (402, 456):
         return QuotaExceeded(f"{name} has no quota left{detail}.")
     if status in (401, 403):

@@ -79,6 +79,13 @@ def test_a_server_behind_a_closed_firewall_is_unreachable_and_costs_nothing(serv
     assert isinstance(error, Unreachable) and not error.lost
 
 
+def test_an_overloaded_server_is_waited_for_and_costs_nothing(served, server):
+    engine = ready(served, server)
+    server.fault = answering(529, {}, Retry_After="7")
+    error = failed(engine, served)
+    assert isinstance(error, RateLimited) and error.retry_after == 7 and not error.lost
+
+
 @pytest.mark.parametrize(("header", "low", "high"), faults.RETRY_AFTER)
 def test_retry_after_is_obeyed_and_capped(served, server, header, low, high):
     engine = ready(served, server)
