@@ -131,6 +131,15 @@ def test_an_address_that_says_nothing_does_not_use_up_a_long_deadline(monkeypatc
     assert time.monotonic() - started < 5
 
 
+def test_a_proxy_of_the_environment_is_not_asked(monkeypatch):
+    monkeypatch.setattr(addresses, "_looked_up", lambda *given: ["127.0.0.1"])
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+    with base.serving(base.Server(Asked)) as server:
+        url = f"http://mt.example:{server.server_port}/languages"
+        assert Wire("Engine", 2, ["mt.example"])(Request("GET", url)).status == 200
+
+
 def test_the_tls_greeting_keeps_the_name(monkeypatch):
     monkeypatch.setattr(addresses, "_looked_up", lambda *given: ["127.0.0.1"])
     greetings: list[bytes] = []
