@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from translation.asking import ask
 from translation.engines import routing
-from translation.engines.base import NO_BRIEF, EngineError, Quota
+from translation.engines.base import NO_BRIEF, EngineError, Quota, QuotaExceeded
 from translation.engines.net.transport import within
 from translation.models import EngineCall
 
@@ -38,7 +38,7 @@ def probe(engine: str, source: str, target: str, *, user_id: int | None) -> Prob
     """
     start = time.monotonic()
     via = answer = problem = quota_problem = ""
-    quota = None
+    quota, used_up = None, False
     with within(SECONDS):
         try:
             route = routing.find_route(source, target, engine)
@@ -47,9 +47,9 @@ def probe(engine: str, source: str, target: str, *, user_id: int | None) -> Prob
                 reason = EngineCall.Reason.PROBE
                 answer = ask(None, route, [TEXT], NO_BRIEF, calls, reason=reason, user_id=user_id).targets[0]
         except EngineError as error:
-            problem = str(error)
+            problem, used_up = str(error), isinstance(error, QuotaExceeded)
         milliseconds = round(1000 * (time.monotonic() - start))
-        if answer:
+        if answer or used_up:  # just where nothing is left, a person wants to see the account
             try:
                 quota = routing.engine(engine).quota()
             except EngineError as error:

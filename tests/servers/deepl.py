@@ -20,12 +20,16 @@ KEPT = re.compile(r'(<(\w+)[^>]*translate="no"[^>]*>.*?</\2>|<[^>]*>|&\w+;)', re
 
 
 class Server(base.Server):
-    """`glossaries` are those of the account, by id; `calls` are the methods and paths that were asked."""
+    """`glossaries` are those of the account, by id; `calls` are the methods and paths that were asked.
+
+    `with_glossary` is what translations suffer that name a glossary.
+    """
 
     def __init__(self, key: str = "") -> None:
         super().__init__(Handler, key)
         self.glossaries: dict[str, dict[str, Any]] = {}
         self.glossary_fault: base.Fault | None = None
+        self.with_glossary: base.Fault | None = None
         self.usage: Any = {"character_count": 180_118, "character_limit": 1_250_000}
         self.calls: list[str] = []
         self.headers: list[dict[str, str]] = []
@@ -90,6 +94,8 @@ class Handler(base.Handler):
             self.reply(400, {"message": "Value for 'source_lang' not supported."})
         elif body["target_lang"] not in TARGETS:
             self.reply(400, {"message": "Value for 'target_lang' not supported."})
+        elif body.get("glossary_id") and self.server.with_glossary:
+            self.server.with_glossary(self)
         elif body.get("glossary_id") and body["glossary_id"] not in self.server.glossaries:
             self.reply(404, {"message": "Glossary not found"})
         else:

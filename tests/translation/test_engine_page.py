@@ -203,6 +203,21 @@ def test_a_probe_tells_what_the_account_has_used(engines, looking, settings):
     assert "characters used of the account" not in looking.get(ADDRESS).text
 
 
+def test_a_probe_tells_what_the_account_has_used_where_nothing_is_left(engines, looking, settings):
+    settings.ENGINES = {**settings.ENGINES, "deepl": "translation.engines.deepl.engine.DeepLEngine"}
+    limits.reset("deepl")
+    with deepl.running("secret-key") as server:
+        options = {"url": server.url, "api_key": Secret("secret-key"), "private_hosts": ["127.0.0.1"]}
+        settings.ENGINE_OPTIONS = {"deepl": options}
+        server.fault = base.answering(456, {"message": "Quota Exceeded"})
+        server.usage = {"character_count": 500_000, "character_limit": 500_000}
+        first, second = probe(looking, "deepl"), probe(looking, "deepl")
+        assert len(server.requests) == 1, "the second try is not sent: the account rests"
+    limits.reset("deepl")
+    for page, told in ((first, "has no quota left"), (second, "was used up a while ago")):
+        assert told in page.text and "500,000 of 500,000 characters used" in page.text
+
+
 def test_models_leave_the_web_process_after_a_probe(engines, looking, monkeypatch):
     closed = []
     monkeypatch.setattr(engines, "local", True)

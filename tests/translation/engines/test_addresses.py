@@ -5,13 +5,14 @@ from __future__ import annotations
 import socket
 import ssl
 import threading
+import time
 
 import pytest
 
 from tests.servers import base, libretranslate
 from tests.servers.base import answering
 from translation.engines.base import Refused, Unreachable
-from translation.engines.net import addresses
+from translation.engines.net import addresses, transport
 from translation.engines.net.addresses import resolve, url_problem
 from translation.engines.net.transport import Request, Wire, trusted
 
@@ -103,6 +104,40 @@ def test_the_host_header_keeps_the_name(monkeypatch):
         reply = Wire("Engine", 2, ["mt.example"])(Request("GET", url))
     assert f'"mt.example:{server.server_port}"'.encode() in reply.body
     assert looked == ["mt.example"]
+
+
+def test_an_address_that_says_nothing_is_passed_over(monkeypatch):
+    monkeypatch.setattr(addresses, "_looked_up", lambda *given: ["127.0.0.2", "127.0.0.1"])
+    with base.serving(base.Server(Asked)) as server, base.black_hole("127.0.0.2", server.server_port):
+        started = time.monotonic()
+        reply = Wire("Engine", 1.5, ["*"])(Request("GET", f"http://mt.example:{server.server_port}/languages"))
+    assert reply.status == 200 and 0.6 < time.monotonic() - started < 1.5
+
+
+@pytest.mark.parametrize("found", [["127.0.0.1"], ["127.0.0.1", "127.0.0.1"]])
+def test_where_no_address_says_anything_nothing_was_sent(monkeypatch, found):
+    monkeypatch.setattr(addresses, "_looked_up", lambda *given: found)
+    with base.black_hole() as port, pytest.raises(Unreachable, match="does not accept connections") as caught:
+        Wire("Engine", 0.8, ["*"])(Request("POST", f"http://mt.example:{port}/", {}))
+    assert not caught.value.lost
+
+
+def test_an_address_that_says_nothing_does_not_use_up_a_long_deadline(monkeypatch):
+    monkeypatch.setattr(transport, "CONNECTING", 0.2)
+    with base.black_hole() as port:
+        started = time.monotonic()
+        with pytest.raises(Unreachable):
+            Wire("Engine", 60, ["*"])(Request("POST", f"http://127.0.0.1:{port}/", {}))
+    assert time.monotonic() - started < 5
+
+
+def test_a_proxy_of_the_environment_is_not_asked(monkeypatch):
+    monkeypatch.setattr(addresses, "_looked_up", lambda *given: ["127.0.0.1"])
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+    with base.serving(base.Server(Asked)) as server:
+        url = f"http://mt.example:{server.server_port}/languages"
+        assert Wire("Engine", 2, ["mt.example"])(Request("GET", url)).status == 200
 
 
 def test_the_tls_greeting_keeps_the_name(monkeypatch):

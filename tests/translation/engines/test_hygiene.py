@@ -53,7 +53,7 @@ from translation.engines.text.hygiene import _apart, clean
         ("fr", "Fin: à 10:30.", "End: at 10:30.", "Fin\u00a0: à 10:30."),
         ("fr", "Yahoo! achète tout!", "Yahoo! buys it all!", "Yahoo! achète tout\u202f!"),
         ("fr", "voir https://a.example/b?c &amp;", "see", "voir https://a.example/b?c &amp;"),
-        ("fr", "Tom &amp; <em>Lea</em>!", "Tom &amp; <em>Lea</em>?", "Tom &amp; <em>Lea</em>!"),
+        ("fr", "Tom &amp; <em>Lea</em>!", "Tom &amp; <em>Lea</em>?", "Tom &amp; <em>Lea</em>\u202f!"),
         ("fr", "<code>a ? b : c</code>", "<code>a ? b : c</code>", "<code>a ? b : c</code>"),
         ("ja", '<span translate="no">A 。</span>', "A", '<span translate="no">A 。</span>'),
         ("de", "  zwei   Wörter\n hier ", "two words", "zwei Wörter hier"),
@@ -67,11 +67,41 @@ def test_replies_are_cleaned(language, reply, source, kept):
     assert clean(reply, source, language) == kept
 
 
+@pytest.mark.parametrize(
+    ("reply", "kept"),
+    [
+        ("<strong>Attention</strong>!", "<strong>Attention</strong>_!"),
+        ("<a href='/x'><em>Note</em></a>: rien", "<a href='/x'><em>Note</em></a>~: rien"),
+        ("<em>Non !</em>» Oui", "<em>Non_!</em>_» Oui"),
+        ("«<em>oui</em>»; «<em> oui</em>»", "«_<em>oui</em>_»_; «<em> oui</em>_»"),
+        ("« <em>oui</em> »", "«_<em>oui</em>_»"),
+        ("<code>ls</code>; <code>a;</code>", "<code>ls</code>_; <code>a;</code>"),
+        ("(oui)? [non]! (« oui »)? (oui !)?", "(oui)_? [non]_! («_oui_»)_? (oui_!)_?"),
+        ("(voir 3.5): rien “oui”: non", "(voir 3.5)~: rien “oui”~: non"),
+        ("5 €; 5 %! 20 °; 5 €: non…?", "5 €_; 5 %_! 20 °_; 5 €~: non…_?"),
+        ("«Oui»! «Non.» «oui»: là", "«_Oui_»_! «_Non._» «_oui_»~: là"),
+        # ... and what stays.
+        ("<em>Yahoo</em>! et Yahoo<b>!</b> et <b>Yahoo!</b>", "<em>Yahoo</em>! et Yahoo<b>!</b> et <b>Yahoo!</b>"),
+        ("Bien :)! :-) ;-) (?) (!) ):", "Bien :)! :-) ;-) (?) (!) ):"),
+        ("f(); f(): x", "f(); f(): x"),
+        ("à <em>10</em>:30 puis 10:<em>30</em>.", "à <em>10</em>:30 puis 10:<em>30</em>."),
+        ("https://a.example/<em>b</em>?c https://a.example/?", "https://a.example/<em>b</em>?c https://a.example/?"),
+        ("5 &euro;; <em>&amp;</em>; &#33;! R&<em>D;</em>", "5 &euro;; <em>&amp;</em>; &#33;! R&<em>D;</em>"),
+        ("oui&nbsp;! oui<br>! <em>oui </em>!", "oui&nbsp;! oui<br>! <em>oui </em>!"),
+        ('<span translate="no">Qui ? «Oui»!</span>', '<span translate="no">Qui ? «Oui»!</span>'),
+    ],
+)
+def test_french_marks_are_set_off_across_tags_and_brackets(reply, kept):
+    """_ is a narrow no-break space, ~ a full one."""
+    cleaned = clean(reply, "With <em>Yahoo</em>! in it", "fr")
+    assert cleaned.replace("\u202f", "_").replace("\u00a0", "~") == kept
+
+
 PIECES = [
     "<code>", "</code>", "</CODE >", '<span translate="no">', "<span lang=la translate=no x>", "</span>", "<em>",
     "<br>", "<a href='>'>", "</a>", "<", ">", "<codes>", "<span>", "&", "&#", "#", "x202e", "8294", ";", "&#0;",
     "&rlm;", "&shy", "shy", "lrm;", "\u037e", "\u200b", "\u0301", "\u0323" * 20, " ", "  ", "\n", "\u00a0", "\u3000",
-    "。", "!", ":", "a", "É",
+    "。", "!", "?", ":", "a", "É", "«", "»", "(", ")", "”", "€", "5", "\u202f", ".",
 ]  # fmt: skip
 REPLIES = st.text() | st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
@@ -113,7 +143,8 @@ LONG = {
     "code": "<code>", "span": "<span translate=no>", "half a tag": "<a", "quotes": '<a "', "references": "&#9",
     "half a reference": "&#", "names": "&shy", "no-break spaces": "\u00a0", "wide spaces": "\u3000",
     "mixed spaces": " \u00a0", "lines": " \n", "marks": "\u0301\u0316", "Tibetan": "\u0f73", "letters": "а",
-    "numbers": "12 ", "question": " ?",
+    "numbers": "12 ", "question": " ?", "French marks": "!»", "guillemets": "«", "brackets": ")", "bracketed": "(a)!",
+    "tagged marks": "a</b>!", "opening tags": "«<b>", "exclamations": "x!", "many marks": "a?!", "colons": "a:",
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from translation.engines.base import (
     Limits,
     Quota,
     Refused,
+    Rejected,
     Service,
     Unreachable,
     UnsupportedPair,
@@ -32,11 +34,16 @@ _MOST_BYTES = 128 * 1024  # of a request's body
 _CONTEXT = 2_000  # characters
 # Targets that know polite and familiar speech, by the language without its variant.
 _FORMAL = frozenset({"DE", "ES", "FR", "IT", "JA", "PT", "RU"})
+_ABOUT_GLOSSARIES = re.compile("glossar|dictionar", re.I)  # a glossary holds a dictionary for each pair
 VARIANTS = {"en": ("en-GB", "en-US"), "pt": ("pt-BR", "pt-PT")}
 
 
 class GlossaryGone(Refused):
     """The glossary that a request names is not there (any more)."""
+
+
+class GlossaryRefused(Rejected):
+    """DeepL will not translate with the glossary that a request names."""
 
 
 class DeepLEngine(RemoteEngine):
@@ -77,14 +84,20 @@ class DeepLEngine(RemoteEngine):
         ends = time.monotonic() + self._seconds
         pair = (_base(source), _base(target))
         glossary, why = self._glossaries.get(lambda call: self._ask(call, ends), *pair, brief.terms)
+        if glossary:
+            try:
+                return self._translated(texts, source, target, brief, glossary, ends)
+            except GlossaryGone:
+                # It was deleted at DeepL since it was looked up: the next attempt finds or makes another.
+                self._glossaries.forget(*pair, glossary)
+                raise BadReply("DeepL has lost the glossary; it is made anew.", lost=False) from None
+            except GlossaryRefused as error:
+                # One pair's glossary must not cost the newsroom its engine; the checks see the terms.
+                why = str(error)
+                self._glossaries.refuse(*pair, glossary, why)
         if why:
             remark(0, f"Translated without the newsroom's glossary: {why}")
-        try:
-            return self._translated(texts, source, target, brief, glossary, ends)
-        except GlossaryGone:
-            # It was deleted at DeepL since it was looked up: the next attempt finds or makes another.
-            self._glossaries.forget(*pair)
-            raise BadReply("DeepL has lost the glossary; it is made anew.", lost=False) from None
+        return self._translated(texts, source, target, brief, "", ends)
 
     def quota(self) -> Quota | None:
         """Return the characters of this billing period."""
@@ -100,8 +113,8 @@ class DeepLEngine(RemoteEngine):
 
     def failure(self, reply: Reply) -> EngineError:
         error = super().failure(reply)
-        if reply.status in (400, 404) and "glossary" in str(error).lower():
-            return GlossaryGone(str(error))
+        if reply.status in (400, 404) and _ABOUT_GLOSSARIES.search(str(error)):
+            return GlossaryGone(str(error)) if reply.status == 404 else GlossaryRefused(str(error))
         if reply.status == 400 and "_lang" in str(error) and "not supported" in str(error):
             return UnsupportedPair(str(error))
         return error

@@ -1,16 +1,20 @@
 """The newsroom's terms as glossaries at DeepL: one for a pair and its terms, named by their content.
 
 A changed term makes another glossary. Old ones of the same pair are deleted when a new one is made, a day after they
-were made themselves: until then a job that began with the old terms may still use them.
+were made themselves: until then a job that began with the old terms may still use them. One that DeepL refuses is done
+without for a while, then tried again: somebody may have made room for it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
+import time
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -23,19 +27,31 @@ from translation.engines.base import BadReply, EngineError, QuotaExceeded, Refus
 PREFIX = "newsroom-"
 _KEPT = timedelta(days=1)
 _MOST_TERMS = 5_000  # a glossary is sent with one request
+REST = 900.0  # seconds until a glossary that was refused is tried again
 
 Ask = Callable[[Callable[[DeepLClient], Any]], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A glossary by its name: its id, or why there is none. until: when that is old, by time.monotonic()."""
+
+    name: str
+    number: str
+    why: str = ""
+    until: float = math.inf
 
 
 class Glossaries:
     """Finds or makes glossaries, each looked up once in a process. Codes are DeepL's, without variants ("EN", "ZH")."""
 
     def __init__(self) -> None:
-        # Pair -> its latest glossary: the name, and the id or why there is none. Two threads at once may make it twice;
-        # that harms nothing.
-        self._known: dict[tuple[str, str], tuple[str, str, str]] = {}
+        # Pair -> its latest glossary. Two threads at once may make it twice; that harms nothing.
+        self._known: dict[tuple[str, str], _Known] = {}
         # Pair -> the name of a glossary that is not there, and that the newsroom's own rate kept us from making.
         self._absent: dict[tuple[str, str], str] = {}
+        # Pair -> the id of a glossary that a translation did not find. Where DeepL lists it all the same, it is no use.
+        self._gone: dict[tuple[str, str], str] = {}
 
     def get(self, ask: Ask, source: str, target: str, terms: Sequence[TermPair]) -> tuple[str, str]:
         """Return the id of the glossary for these terms, or "" and why there is none. Raises a passing EngineError."""
@@ -44,26 +60,41 @@ class Glossaries:
             return "", ""
         name = name_of(source, target, entries)
         known = self._known.get((source, target))
-        if known is None or known[0] != name:
-            absent = self._absent.pop((source, target), "") == name
-            try:
-                found = "" if absent else self._found(ask, name, source, target)
-                absent = not found
-                known = (name, found or self._made(ask, name, source, target, entries), "")
-            except (Refused, QuotaExceeded, UnsupportedPair) as error:
-                # A pair without glossaries, or too many of them: better translate without; the checks see the terms.
-                known = (name, "", str(error))
-            except EngineError as error:
-                error.lost = False  # nothing is charged for a glossary
-                if absent and error.ours:  # looking it up again would use up the rate for ever
-                    self._absent[source, target] = name
-                raise
+        if known is None or known.name != name or time.monotonic() >= known.until:
+            known = self._looked_up(ask, name, source, target, entries)
             self._known[source, target] = known
-        return known[1:]
+        return known.number, known.why
 
-    def forget(self, source: str, target: str) -> None:
-        """Look the glossary of a pair up again: somebody deleted it at DeepL."""
+    def forget(self, source: str, target: str, number: str) -> None:
+        """Look the glossary of a pair up again: this one was deleted at DeepL."""
         self._known.pop((source, target), None)
+        self._gone[source, target] = number
+
+    def refuse(self, source: str, target: str, number: str, why: str) -> None:
+        """Do without the glossary of a pair for a while: DeepL does not translate with this one."""
+        known = self._known.get((source, target))
+        if known and known.number == number:
+            self._known[source, target] = _without(known.name, why)
+
+    def _looked_up(self, ask: Ask, name: str, source: str, target: str, entries: dict[str, str]) -> _Known:
+        absent = self._absent.pop((source, target), "") == name
+        gone = self._gone.pop((source, target), "")
+        try:
+            found = "" if absent else self._found(ask, name, source, target)
+            if found and found == gone:
+                return _without(name, "DeepL lists it, but does not find it.")
+            absent = not found
+            return _Known(name, found or self._made(ask, name, source, target, entries))
+        except (Refused, QuotaExceeded, UnsupportedPair) as error:
+            # A pair without glossaries, or too many of them: better translate without; the checks see the terms.
+            return _without(name, str(error))
+        except EngineError as error:
+            error.lost = False  # nothing is charged for a glossary
+            if absent and error.ours:  # looking it up again would use up the rate for ever
+                self._absent[source, target] = name
+            if gone and not absent:
+                self._gone[source, target] = gone
+            raise
 
     def _found(self, ask: Ask, name: str, source: str, target: str) -> str:
         listed: list[MultilingualGlossaryInfo] = ask(lambda client: client.list_multilingual_glossaries())
@@ -84,6 +115,10 @@ class Glossaries:
                     ask(partial(DeepLClient.delete_multilingual_glossary, glossary=_id_of(glossary)))
                 except EngineError:
                     return  # what is left over harms nobody, and goes with the next change
+
+
+def _without(name: str, why: str) -> _Known:
+    return _Known(name, "", why, time.monotonic() + REST)
 
 
 def entries_of(terms: Sequence[TermPair]) -> dict[str, str]:

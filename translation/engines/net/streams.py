@@ -10,9 +10,7 @@ import httpx
 
 from translation.engines.base import Unreachable
 from translation.engines.net.addresses import resolve
-from translation.engines.net.transport import aimed, trusted
-
-_CONNECTING = 10.0  # seconds, also for a name server
+from translation.engines.net.transport import CONNECTING, aimed, trusted
 
 
 @contextmanager
@@ -26,7 +24,7 @@ def opened(
     looked up again: a name server could give another one. Raises httpx.HTTPError, httpx.InvalidURL, EngineError.
     """
     target = httpx.URL(url)
-    timeout = httpx.Timeout(stall, connect=min(stall, _CONNECTING))
+    timeout = httpx.Timeout(stall, connect=min(stall, CONNECTING))
     proxy = _proxy(target)
     # What the environment says is read here: httpx might read it otherwise, and go past the proxy and the check.
     with (
@@ -37,7 +35,7 @@ def opened(
             yield stack.enter_context(client.stream("GET", target, headers=headers))
             return
         port = target.port or (443 if target.scheme == "https" else 80)
-        addresses = resolve(target.host, port, private_hosts, _CONNECTING, name)
+        addresses = resolve(target.host, port, private_hosts, CONNECTING, name)
         yield _first(client, stack, target, headers, addresses)
 
 

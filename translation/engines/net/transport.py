@@ -27,6 +27,7 @@ from translation.engines.net.addresses import resolve
 
 MOST_BYTES = 8 * 1024 * 1024
 _LONGEST_SAID = 300  # characters of a server's own message that are shown
+CONNECTING = 10.0  # seconds until an address that says nothing is passed over
 LONGEST_WAIT = 3600.0  # seconds; a server that asks for more is asked again after this
 
 
@@ -95,10 +96,11 @@ class Wire:
             addresses = resolve(url.host, port, self.private_hosts, seconds, name)
             left = max(0.001, seconds - (time.monotonic() - start))
             return asyncio.run(asyncio.wait_for(_call(request, url, addresses, left, name), left))
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            reason = error or "its address does not answer"
+            raise Unreachable(f"{name} does not accept connections: {reason}.", lost=False) from None
         except (TimeoutError, httpx.TimeoutException):
             raise Unreachable(f"{name} gave no whole answer within {round(seconds, 1):g} seconds.") from None
-        except httpx.ConnectError as error:
-            raise Unreachable(f"{name} does not accept connections: {error}.", lost=False) from None
         except (httpx.RemoteProtocolError, httpx.DecodingError) as error:
             # Without the bytes that came: they may repeat what was sent.
             reason = str(error).partition(": bytearray")[0]
@@ -122,20 +124,23 @@ def _permitted(end: float) -> None:
 
 async def _call(request: Request, url: httpx.URL, addresses: list[str], seconds: float, name: str) -> Reply:
     """Ask at the first address that accepts a connection: the very ones that were checked, not looked up again."""
+    # The last one, too, has to give up before the deadline does, which cannot tell whether anything was sent.
+    connecting = min(CONNECTING, 0.9 * seconds / max(1, len(addresses)))
+    timeout = httpx.Timeout(seconds, connect=connecting)
     for number, address in enumerate(addresses, start=1):
         try:
-            return await _ask(request, url, address, seconds, name)
-        except httpx.ConnectError:
+            return await _ask(request, url, address, timeout, name)
+        except (httpx.ConnectError, httpx.ConnectTimeout):
             if number == len(addresses):
                 raise
     raise Unreachable(f"{name} has no address.")
 
 
-async def _ask(request: Request, url: httpx.URL, address: str, seconds: float, name: str) -> Reply:
+async def _ask(request: Request, url: httpx.URL, address: str, timeout: httpx.Timeout, name: str) -> Reply:
     verify = trusted() if url.scheme == "https" else False  # False: no certificates are read for a plain connection
     aim = aimed(url, address)
     async with (
-        httpx.AsyncClient(timeout=seconds, follow_redirects=False, trust_env=False, verify=verify) as client,
+        httpx.AsyncClient(timeout=timeout, follow_redirects=False, trust_env=False, verify=verify) as client,
         client.stream(
             request.method,
             aim.url,
@@ -213,6 +218,8 @@ def failure(reply: Reply, name: str, said: str = "") -> EngineError:
     status = reply.status
     if status == 429:
         return RateLimited(f"{name} was asked too often{detail}.", retry_after=wait)
+    if status == 529:  # no registered status; DeepL, Anthropic and others mean that they have too much to do
+        return RateLimited(f"{name} is overloaded (status 529){detail}.", retry_after=wait)
     if status in (402, 456):
         return QuotaExceeded(f"{name} has no quota left{detail}.")
     if status in (401, 403):

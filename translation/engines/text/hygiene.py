@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Callable
 from html import unescape
 
+from translation.engines.text import french
+
 # Steer the direction of what follows them: a reader would see other letters than a check does.
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Seen by nobody. The joiners U+200C and U+200D are not among them: Devanagari and emoji need them.
@@ -33,12 +35,6 @@ _BLANKS = re.compile(r"(?<![ \t\u00a0\u202f\u2009\u3000])[ \t\u00a0\u202f\u2009\
 _CJK_MARKS = "、。，．：；！？）」』】〉》〕｝"
 _BEFORE_CJK_MARK = re.compile(rf"(?<![ \t\u00a0\u202f\u3000])[ \t\u00a0\u202f\u3000]+(?=[{_CJK_MARKS}])")
 _AFTER_CJK_MARK = re.compile(r"(?<=[、。，．：；！？（「『【〈《〔｛])[ \t\u00a0\u202f]+(?=\S)")
-_NARROW, _FULL = "\u202f", "\u00a0"
-_FRENCH = re.compile(r"(?:(?<=\S)|^)[ \u00a0\u2009](?=[;!?»]+(?:[\s)»”.,]|$))|(?<=«)[ \u00a0\u2009](?=\S)")
-_FRENCH_COLON = re.compile(r"(?:(?<=\S)|^)[ \u202f\u2009](?=:(?:\s|$))")
-# The same marks without any blank. The semicolon of a reference is none of them.
-_GLUED = re.compile(r"&#?\w+;|(?P<word>[\w'’-]{1,40})(?P<marks>[;!?»]+)(?=[\s)»”.,]|$)|(?P<opens>«)(?=\S)")
-_GLUED_COLON = re.compile(r"(?<=[^\W\d_]):(?=\s|$)")
 _CJK = frozenset({"zh-hans", "ja"})
 
 
@@ -51,7 +47,9 @@ def clean(text: str, source: str, language: str) -> str:
     parts = _apart(text)
     multiline = "\n" in source.strip()
     # Every second part is a tag, code or an untranslated span.
-    parts[::2] = [_spaced(part, source, language, multiline=multiline) for part in parts[::2]]
+    parts[::2] = [_spaced(part, language, multiline=multiline) for part in parts[::2]]
+    if language == "fr":
+        parts = french.spaced(parts, source)
     return _edges("".join(parts), source)
 
 
@@ -123,25 +121,13 @@ def _welcome(character: str, allowed: frozenset[str]) -> bool:
     return character in allowed or not (character in _BIDI or character in _INVISIBLE)
 
 
-def _spaced(text: str, source: str, language: str, *, multiline: bool) -> str:
+def _spaced(text: str, language: str, *, multiline: bool) -> str:
     """Return text outside tags with its blanks as the language sets them."""
     if not multiline:
         text = _BLANKS.sub(" ", text)
     if language in _CJK:
         text = _AFTER_CJK_MARK.sub("", _BEFORE_CJK_MARK.sub("", text))
-    elif language == "fr":
-        text = _FRENCH_COLON.sub(_FULL, _FRENCH.sub(_NARROW, text))
-        text = _GLUED_COLON.sub(f"{_FULL}:", _GLUED.sub(lambda match: _apart_from_word(match, source), text))
     return text
-
-
-def _apart_from_word(match: re.Match[str], source: str) -> str:
-    """Return French marks with the blanks they lack; a name that ends in one (“Yahoo!”) stays as in the source."""
-    if match["opens"]:
-        return f"«{_NARROW}"
-    if not match["marks"] or match["word"] + match["marks"][0] in source:
-        return match[0]
-    return f"{match['word']}{_NARROW}{match['marks'][0]}{match['marks'][1:].replace('»', f'{_NARROW}»')}"
 
 
 def _edges(text: str, source: str) -> str:

@@ -39,6 +39,7 @@ NETWORK: tuple[tuple[str, Fault, tuple[type[Exception], ...]], ...] = (
     ("502", answering(502, "<html>Bad gateway</html>"), (Unreachable,)),
     ("503", answering(503, "<html>"), (Unreachable,)),
     ("504", answering(504, ""), (Unreachable,)),
+    ("529", answering(529, {}), (RateLimited,)),
     ("reset", base.resetting, (Unreachable, BadReply)),
     ("closed", base.closing, (BadReply, Unreachable)),
     ("wrong length", base.shortening, (BadReply, Unreachable)),

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.servers.base import answering
+from tests.servers.base import answering, black_hole
 from tests.translation.engines.contract import faults
 from tests.translation.engines.contract.cases import KEY, SECONDS, Case
 from tests.translation.engines.contract.samples import RIGHT, SOURCES
@@ -68,6 +68,22 @@ def test_refused_connection_is_unreachable_and_costs_nothing(served, server):
     server.server_close()
     error = failed(engine, served)
     assert isinstance(error, Unreachable) and not error.lost
+
+
+def test_a_server_behind_a_closed_firewall_is_unreachable_and_costs_nothing(served, server):
+    engine = ready(served, server)
+    server.shutdown()
+    server.server_close()
+    with black_hole(port=server.server_port):
+        error = failed(engine, served)
+    assert isinstance(error, Unreachable) and not error.lost
+
+
+def test_an_overloaded_server_is_waited_for_and_costs_nothing(served, server):
+    engine = ready(served, server)
+    server.fault = answering(529, {}, Retry_After="7")
+    error = failed(engine, served)
+    assert isinstance(error, RateLimited) and error.retry_after == 7 and not error.lost
 
 
 @pytest.mark.parametrize(("header", "low", "high"), faults.RETRY_AFTER)

@@ -1,0 +1,96 @@
+"""French punctuation: a narrow no-break blank before ; ! ? » and after «, a full one before the colon, also where a tag
+or a bracket stands between a mark and its word. Pure; takes time in proportion to the text.
+
+References, URLs, times, emoticons and names that end in a mark (“Yahoo!”) stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NARROW, _FULL = "\u202f", "\u00a0"
+# What may follow a mark that is set off; in "b?c" none is.
+_AFTER_COLON = r"[\s»]|\Z"
+_AFTER = rf"[\s)»”.,]|:(?:{_AFTER_COLON})|\Z"
+# A blank of another kind than the mark's own.
+_BLANK = re.compile(rf"(?:(?<=\S)|^)[ \u00a0\u2009](?=[;!?»]+(?:{_AFTER}))|(?<=«)[ \u00a0\u2009](?=\S|\Z)")
+_BLANK_OF_COLON = re.compile(rf"(?:(?<=\S)|^)[ \u202f\u2009](?=:(?:{_AFTER_COLON}))")
+# The semicolon of a reference is no mark. A row of marks is looked at from its beginning alone, by a look behind.
+_MARKS = re.compile(rf"&#?\w+;|(?<![;!?»])[;!?»]+(?={_AFTER})|«(?=[^\s:]|\Z)|:(?={_AFTER_COLON})")
+_WORD = re.compile(r"[\w'’-]{1,40}\Z")
+_CLOSING = frozenset(')]}”"')
+_SIGNS = frozenset("%‰°€$£¥…")
+# What stands before a bracket that closes a text: in ":)", "(?)" and "f()" nothing of that is there.
+_CLOSED = re.compile(r"[\w'’»!?.,%‰°€$£¥…)\]}”\"]")
+_OPENING = frozenset("«([{“„‘‹")
+_TAG = re.compile(r"<[^<>]*>")
+_BREAK = re.compile(r"<br\b", re.I)
+_LOOKED_AT = 48  # characters before a mark
+
+
+def spaced(parts: list[str], source: str) -> list[str]:
+    """Return the parts of a French text with its blanks set; every second one is a tag, or stays as it is.
+
+    source: what the text was made from, with its tags.
+    """
+    names = f"{source}\n{_TAG.sub('', source)}"
+    done: list[str] = []
+    before = ""  # the last of what a reader has seen
+    for at, part in enumerate(parts):
+        seen = part
+        if at % 2:
+            seen = _seen(part)
+        elif part:
+            part = _BLANK_OF_COLON.sub(_FULL, _BLANK.sub(_NARROW, part))
+            part = seen = _set_off(before, part, part.endswith("«") and _goes_on(parts, at + 1), names)
+        done.append(part)
+        before = (before + seen)[-_LOOKED_AT:]
+    return done
+
+
+def _set_off(before: str, part: str, follows: bool, names: str) -> str:
+    """Return a part with the blanks that its marks lack. follows: whether a word stands right behind the next tags."""
+    known, start = before + part, len(before)
+
+    def blanks(match: re.Match[str]) -> str:
+        if match[0][0] == "&":
+            return match[0]
+        if match[0] == "«":
+            lacks = match.start() >= start and (follows or match.end() < len(known))
+            return f"«{_NARROW}" if lacks else "«"
+        return "".join(
+            f"{_gap(known, at, names) if at >= start else ''}{known[at]}" for at in range(match.start(), match.end())
+        )
+
+    return _MARKS.sub(blanks, known)[start:]
+
+
+def _gap(text: str, at: int, names: str) -> str:
+    """Return the blank that the mark at a place lacks, "" if none."""
+    if not at:
+        return ""
+    mark, last = text[at], text[at - 1]
+    if mark == "»":
+        return "" if last.isspace() or last in _OPENING else _NARROW
+    if last in _CLOSING:
+        closes = at > 1 and _CLOSED.match(text[at - 2])
+        return (_FULL if mark == ":" else _NARROW) if closes else ""
+    if mark == ":":
+        return _FULL if last.isalpha() or last in _SIGNS or last == "»" else ""
+    if last in _SIGNS or last == "»":
+        return _NARROW
+    word = _WORD.search(text, max(0, at - 40), at)
+    return _NARROW if word and word[0] + mark not in names else ""
+
+
+def _seen(part: str) -> str:
+    """Return what a reader sees of a tag, or of an element that stays as it is."""
+    return "\n" if _BREAK.match(part) else _TAG.sub("", part)
+
+
+def _goes_on(parts: list[str], at: int) -> bool:
+    """Tell whether there is something to see from a part on, and no blank first."""
+    for number in range(at, len(parts)):
+        if seen := _seen(parts[number]) if number % 2 else parts[number]:
+            return not seen[0].isspace()
+    return False
