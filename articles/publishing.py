@@ -144,6 +144,18 @@ def lock_article(article_id: int) -> LanguageVersion:
     return rows.select_for_update(of=("self",)).get()
 
 
+def lock_article_of(version_id: int) -> LanguageVersion:
+    """Lock the article of a version, as lock_article does, and return its source version."""
+    rows = LanguageVersion.objects.filter(article__versions=version_id, language=F("article__source_language"))
+    return rows.select_for_update(of=("self",)).get()
+
+
+def lock_articles(article_ids: Iterable[int]) -> None:
+    """Lock several articles, always in the same order."""
+    rows = LanguageVersion.objects.filter(article__in=set(article_ids), language=F("article__source_language"))
+    list(rows.order_by("article_id").select_for_update(of=("self",)))
+
+
 @transaction.atomic
 def publish(version: LanguageVersion, at: datetime.datetime | None = None) -> None:
     """Publish a version now, or schedule it. Raises NotPublishable with the reasons.

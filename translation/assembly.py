@@ -8,7 +8,7 @@ from enum import Enum
 from django.db import transaction
 
 from articles.models import LanguageVersion
-from articles.publishing import store_translation
+from articles.publishing import lock_article_of, store_translation
 from translation import drafts
 from translation.models import Segment, SegmentFinding
 from translation.segmentation import source_document
@@ -30,10 +30,11 @@ class Outcome(Enum):
 @transaction.atomic
 def assemble_version(version_id: int) -> Outcome:
     """Write a version's columns from its segments. All or nothing: readers never see half a translation."""
+    written_in = lock_article_of(version_id).language
     version = LanguageVersion.objects.select_for_update().get(pk=version_id)
     if version.detached:
         return Outcome.DETACHED
-    article, source = source_document(version.article_id, slug=version.language)
+    article, source = source_document(version.article_id, written_in, slug=version.language)
     segments = {segment.key: segment for segment in version.segments.all()}
     units = extract(source)
     if not units or any(unit.key not in segments or not segments[unit.key].target for unit in units):

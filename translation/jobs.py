@@ -22,6 +22,7 @@ from translation.models import SegmentFinding, TranslationJob
 logger = logging.getLogger(__name__)
 
 State = TranslationJob.State
+CHANGED = "The source was changed while this job ran: ask again for what is new."
 # A doorbell that nobody answered is rung again after so many seconds.
 RING_AGAIN = datetime.timedelta(seconds=30)
 
@@ -130,7 +131,7 @@ def end(job: TranslationJob, message: str = "") -> str:
     """End a job that this worker holds, and return its state.
 
     done: every segment is current and no message says otherwise. partial: some are. failed: none is. The counts are
-    taken from the rows in the same transaction.
+    taken from the rows in the same transaction. Where nothing went wrong and not all is there, the source has changed.
     """
     with transaction.atomic():
         counts = count(job)  # locks the job's row
@@ -140,6 +141,8 @@ def end(job: TranslationJob, message: str = "") -> str:
         state = State.PARTIAL if ready else State.FAILED
         if ready == counts["total"] and counts["total"] and not message:
             state = State.DONE
+        elif not message:
+            message = CHANGED
         _mine(job).update(state=state, message=message, finished_at=timezone.now(), lease=None, lease_until=None)
     logger.info("job %s ended: %s %s", job.pk, state, message)
     return state

@@ -9,7 +9,10 @@ from __future__ import annotations
 import logging
 import random
 
+from django.db import transaction
+
 from articles.models import LanguageVersion
+from articles.publishing import lock_article
 from translation import filling, jobs, ledger, recheck
 from translation.assembly import Outcome, assemble_version
 from translation.checks.base import Pair
@@ -53,9 +56,11 @@ def _run_or_wait(job: TranslationJob) -> str | None:
 
 
 def _run(job: TranslationJob) -> str:
-    article, document = source_document(job.article_id)
-    pair = Pair(article.source_language, job.language)
-    version, segments = sync(job.article_id, job.language, document, article.source_language)
+    with transaction.atomic():
+        written_in = lock_article(job.article_id).language
+        _article, document = source_document(job.article_id, written_in)
+        version, segments = sync(job.article_id, job.language, document, written_in)
+    pair = Pair(written_in, job.language)
     if version.detached:
         return jobs.end(job, "An editor has taken this version over; translation leaves it alone.")
     missing = filling.from_memory(job, pair, [segment for segment in segments if _wanted(segment)])

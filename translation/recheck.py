@@ -101,7 +101,7 @@ def across(article_id: int) -> Outcome:
     """Compare the languages of what changed in an article; one language alone costs no lock and no reading of it."""
     with_target = Segment.objects.filter(version__article_id=article_id, version__detached=False).exclude(target="")
     several = with_target.order_by().values("version").distinct()[:2]
-    if len(several) < 2 and not CheckRun.objects.filter(article_id=article_id, scope=Scope.ACROSS).exists():
+    if len(several) < 2 and not _compared(article_id):
         return Outcome()
     return article(article_id, languages=())
 
@@ -211,7 +211,7 @@ class _Recheck:
 
     def across(self) -> None:
         """Compare the languages of each text; only current targets vote. One language has nothing to compare with."""
-        if len({row.language for row in self.rows if row.has_target}) < 2 and not self.stamps.has(Scope.ACROSS):
+        if len({row.language for row in self.rows if row.has_target}) < 2 and not _compared(self.article_id):
             return
         by_key: dict[str, list[_Light]] = {}
         for row in self.rows:
@@ -268,6 +268,12 @@ class _Recheck:
         for gone in findings.store({scope: found}, self.only):
             if gone.severity == SegmentFinding.Severity.CRITICAL and gone.segment_id:
                 self.outcome.freed.add(versions[gone.segment_id])
+
+
+def _compared(article_id: int) -> bool:
+    """Tell whether languages of an article have been compared before: what was said of them may hold no longer."""
+    found = SegmentFinding.objects.filter(scope=Scope.ACROSS, segment__version__article_id=article_id)
+    return CheckRun.objects.filter(article_id=article_id, scope=Scope.ACROSS).exists() or found.exists()
 
 
 def _light(article_id: int, languages: Collection[str] | None) -> Iterable[_Light]:

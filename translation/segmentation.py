@@ -16,15 +16,20 @@ from translation.segments import Unit, extract
 COLUMNS = ("kicker", "headline", "dek", "seo_description", "body", "slug")
 
 
-def source_document(article_id: int, *, slug: str = "") -> tuple[Article, Document]:
-    """Load an article's source version alone: one language's columns. slug: another language whose slug comes along."""
-    language = Article.objects.values_list("source_language", flat=True).get(pk=article_id)
+def source_document(article_id: int, language: str = "", *, slug: str = "") -> tuple[Article, Document]:
+    """Load an article's source version alone: one language's columns.
+
+    language: the article's source language, where it is known. slug: another language whose slug comes along.
+    """
+    language = language or Article.objects.values_list("source_language", flat=True).get(pk=article_id)
     columns = {column(name, language) for name in COLUMNS} | ({column("slug", slug)} if slug else set())
     article = Article.objects.only("id", "source_language", "date", *columns).get(pk=article_id)
     return article, read_document(article, language)
 
 
-@transaction.atomic
+# Whoever calls this holds the article (publishing.lock_article) since before they read the document: what a person
+# saves meanwhile would be undone.
+@transaction.atomic(savepoint=False)
 def sync(
     article_id: int, language: str, document: Document, source_language: str
 ) -> tuple[LanguageVersion, list[Segment]]:

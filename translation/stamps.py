@@ -27,10 +27,6 @@ class Stamps:
         """Tell whether something has changed since the stamp was noted."""
         return self._known.get((scope, language), {}).get(key) != now
 
-    def has(self, scope: str, language: str = "") -> bool:
-        """Tell whether a scope was checked before."""
-        return (scope, language) in self._known
-
     def note(self, scope: str, language: str, stamps: Mapping[str, str]) -> bool:
         """Remember these stamps, and no others, for a scope; return whether they are new."""
         place = (str(scope), language)

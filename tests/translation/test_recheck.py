@@ -214,3 +214,18 @@ def test_one_language_alone_is_compared_with_nothing_until_there_is_another(arti
     assert CheckRun.objects.filter(scope="across").exists(), "the last job has compared them"
     article.versions.get(language="fr").delete()
     assert recheck.across(article.pk).across == 4, "what was said of both is looked at again"
+
+
+@pytest.mark.parametrize("forgotten", [False, True])
+def test_what_was_said_of_a_language_goes_with_those_that_it_was_compared_with(article, user, forgotten):
+    for language in ("de", "fr", "it"):
+        translate(article, language)
+    row = segment(article, 1, "fr")
+    desk.edit_segment(row, "There are 999 ships", user=user, revision=row.revision)
+    assert found(scope="across")
+    if forgotten:  # as a changed setting of another check does
+        CheckRun.objects.all().delete()
+    for language in ("de", "it"):
+        desk.detach(article.versions.get(language=language), user)
+    recheck.across(article.pk)
+    assert not found(scope="across")

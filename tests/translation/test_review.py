@@ -161,6 +161,19 @@ def test_a_removed_paragraph_leaves_its_human_words_in_memory(article, scripted,
     assert MemoryEntry.objects.get(source=PARAGRAPHS[2]).target == "Niemand schlief."
 
 
+def test_a_version_that_is_given_back_follows_the_source_of_today(article, scripted, user):
+    translate(article)
+    version = article.versions.get(language="de")
+    desk.detach(version, user)
+    publishing.save_source(article, document([PARAGRAPHS[0].replace("283", "999"), *PARAGRAPHS[1:], "A new one."]))
+    desk.source_saved(article)
+    assert version.segments.count() == 4, "translation leaves it alone"
+    desk.attach(version, user)
+    rows = list(version.segments.order_by("position"))
+    assert [row.current for row in rows] == [True, False, True, True, False]
+    assert rows[1].checked_with, "and is checked against it"
+
+
 def test_a_detached_version_is_left_alone(article, scripted, user):
     translate(article)
     version = article.versions.get(language="de")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -76,6 +77,9 @@ def settings_changed(check_name: str) -> int:
     decides, is found by the next check of the archive. Versions that were held back by what went are assembled.
     """
     policies, touched, held = policy.load(), 0, set()
+    said = SegmentFinding.objects.filter(check_name=check_name)
+    ids = Coalesce("segment__version__article_id", "source_version__article_id")
+    publishing.lock_articles(said.order_by().values_list(ids, flat=True).distinct())
     for language in CODES:
         wish = policies.of(language).overrides.get(check_name)
         if not wish:

@@ -15,6 +15,7 @@ from translation import judgements, memory, recheck
 from translation.assembly import assemble_version
 from translation.gates import blocking
 from translation.models import Segment
+from translation.segmentation import source_document, sync
 
 Origin, State = Segment.Origin, Segment.State
 
@@ -123,10 +124,20 @@ def detach(version: LanguageVersion, user: Any) -> None:
     LanguageVersion.objects.filter(pk=version.pk).update(detached=True)
 
 
+@transaction.atomic
 def attach(version: LanguageVersion, user: Any) -> None:
-    """Give a detached version back to the translation desk; its columns are assembled again from its segments."""
-    LanguageVersion.objects.filter(pk=version.pk).update(detached=False)
-    assemble_version(version.pk)
+    """Give a detached version back to the translation desk; its columns are assembled again from its segments.
+
+    These follow what the source has become meanwhile.
+    """
+    row = _lock_version(version.pk)
+    LanguageVersion.objects.filter(pk=row.pk).update(detached=False)
+    written_in = row.article.source_language
+    _article, document = source_document(row.article_id, written_in)
+    sync(row.article_id, row.language, document, written_in)
+    freed = recheck.article(row.article_id, languages=[row.language]).freed
+    for version_id in sorted(freed | {row.pk}):
+        assemble_version(version_id)
 
 
 def _locked(segment: Segment, revision: int | None) -> Segment:
@@ -140,10 +151,9 @@ def _locked(segment: Segment, revision: int | None) -> Segment:
 
 def _lock_version(version_id: int) -> LanguageVersion:
     # The article first, then the version, then rows: locks taken in one order cannot block each other for ever.
-    article_id = LanguageVersion.objects.values_list("article_id", flat=True).get(pk=version_id)
-    source = publishing.lock_article(article_id)
+    source = publishing.lock_article_of(version_id)
     version = LanguageVersion.objects.select_for_update().get(pk=version_id)
-    version.article = Article(pk=article_id, source_language=source.language)
+    version.article = Article(pk=source.article_id, source_language=source.language)
     return version
 
 

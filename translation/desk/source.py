@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from articles.models import Article
+from articles.publishing import lock_article
 from translation import judgements, recheck
 from translation.assembly import assemble_version
 from translation.models import SegmentFinding
 from translation.segmentation import source_document, sync
 
 
+@transaction.atomic
 def source_saved(article: Article, user: Any = None) -> None:
     """Bring the segments of all translations in line with a source that has just been saved, and check what changed.
 
     What its writer (user) has mended counts as fixed.
     """
-    _article, document = source_document(article.pk)
+    lock_article(article.pk)
+    _article, document = source_document(article.pk, article.source_language)
     versions = article.versions.exclude(language=article.source_language).filter(detached=False)
     for version in versions.filter(segments__isnull=False).distinct():
         sync(article.pk, version.language, document, article.source_language)

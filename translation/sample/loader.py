@@ -109,6 +109,7 @@ def load(sample: Sample, sections: dict[str, Section]) -> Article:
 def _load_translation(article: Article, sample: Sample, code: str, images: dict[str, int]) -> None:
     document = sample.document(code, images)
     targets = {unit.key: unit.source for unit in extract(document)}
+    publishing.lock_article(article.pk)
     version, segments = sync(article.pk, code, sample.document(sample.language, images), sample.language)
     for segment in segments:
         segment.target = targets.get(segment.key, "")
