@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -26,7 +26,7 @@ from translation.engines.base import (
     RateLimited,
     Unreachable,
 )
-from translation.engines.meter import Remark, Usage
+from translation.engines.meter import Meter, Remark, Usage
 from translation.engines.net.transport import LONGEST_WAIT
 from translation.engines.text.hygiene import clean
 from translation.ledger import recorded_call
@@ -37,6 +37,7 @@ logger = logging.getLogger(__name__)
 QUOTA_REST = 900.0  # seconds until an engine whose quota is used up is asked again
 PLACE_WAIT = 15.0  # seconds that a worker waits for the calls of other jobs to the same engine to end
 SHORT_WAIT = 5.0  # seconds that a worker waits for a bucket to fill; for longer it puts the job back
+NEXT_WAIT = 60.0  # the same between the steps of a route: what the first has answered would have to be bought again
 
 Listener = Callable[[str, str], None]
 
@@ -71,21 +72,22 @@ def ask(
     current = list(texts)
     remarks: list[Remark] = []
     for number, step in enumerate(route.steps):
+        last = number == len(route.steps) - 1
         try:
-            with slots.calling(route.engine, PLACE_WAIT) as free:
-                _admitted(route.engine, sum(map(len, current)), free=free)
+            # A step on the way is settled when it is answered: whatever becomes of the next, it has been paid for.
+            with slots.calling(route.engine, PLACE_WAIT) as free, ExitStack() as on_the_way:
+                _admit_step(route, number, sum(map(len, current)), free=free)
                 new, told = 0 if number else fresh, _of_step(brief, number, len(route.steps))
-                meter = calls.enter_context(
-                    recorded_call(job, route.engine, step, current, told, fresh=new, reason=reason, user_id=user_id)
-                )
+                call = recorded_call(job, route.engine, step, current, told, fresh=new, reason=reason, user_id=user_id)
+                meter = _entered(calls if last else on_the_way, call, route.engine)
                 meter.permits.append(partial(_further, route.engine))
                 cleaned_ahead: dict[tuple[str, str], str] = {}
-                if listener and number == len(route.steps) - 1:
+                if listener and last:
                     originals = dict(zip(current, texts, strict=True))
                     meter.listener = _cleaned_for(listener, originals, step[1], cleaned_ahead)
                 answered = _call(route.engine, step, current, told)
         except PartialReply as error:
-            if number < len(route.steps) - 1:  # half way: what came is in the pivot's language
+            if not last:  # half way: what came is in the pivot's language
                 raise BadReply(str(error)) from None
             cleaned = {at: clean(target, current[at], step[1]) for at, target in error.texts.items()}
             raise PartialReply(str(error), cleaned) from None
@@ -99,7 +101,8 @@ def ask(
 
 def longest(route: routing.Route) -> float:
     """Return after how many seconds a question by this route has been answered or given up, whatever happens."""
-    return len(route.steps) * (PLACE_WAIT + SHORT_WAIT + routing.engine(route.engine).limits.seconds + 5)
+    patience = SHORT_WAIT + (len(route.steps) - 1) * NEXT_WAIT
+    return patience + len(route.steps) * (PLACE_WAIT + routing.engine(route.engine).limits.seconds + 5)
 
 
 def leave_alone(engine: str) -> None:
@@ -115,6 +118,27 @@ def _of_step(brief: Brief, number: int, steps: int) -> Brief:
     if steps == 1:
         return brief
     return Brief(style=brief.style, formality=brief.formality) if number else replace(brief, terms=(), style="")
+
+
+def _admit_step(route: routing.Route, number: int, characters: int, *, free: bool) -> None:
+    """Return when a step of a route may be asked. Raises what _admitted raises.
+
+    The first takes the characters of all: what a route half way would lack may be long in coming.
+    """
+    if number:
+        _admitted(route.engine, 0, free=free, further=True, patience=NEXT_WAIT)
+    else:
+        _admitted(route.engine, characters * len(route.steps), free=free)
+
+
+def _entered(calls: ExitStack, call: AbstractContextManager[Meter], engine: str) -> Meter:
+    """Enter a recorded call; where the budget does not allow it, another one may be the breaker's probe."""
+    try:
+        return calls.enter_context(call)
+    except QuotaExceeded:
+        with suppress(limits.Away):
+            limits.heard(engine)
+        raise
 
 
 def _cleaned_for(
@@ -169,7 +193,9 @@ def _admitted(engine: str, characters: int, *, free: bool, further: bool = False
             return
         if admission.why == "open":
             message = f"{engine} has failed often and is left alone for {admission.wait:.0f} seconds."
-            raise Unreachable(message, retry_after=admission.wait, lost=False)
+            left_alone = Unreachable(message, retry_after=admission.wait, lost=False)
+            left_alone.ours = True
+            raise left_alone
         if admission.why == "quota":
             raise QuotaExceeded(f"The quota at {engine} was used up a while ago; it is asked again later.")
         if admission.why == "rest" or time.monotonic() + admission.wait > end:
@@ -190,7 +216,9 @@ def _report(engine: str, error: EngineError | None) -> None:
             limits.heard(engine)
         if isinstance(error, QuotaExceeded):
             limits.rest(engine, QUOTA_REST, "quota")
-        elif error and (error.retry_after or isinstance(error, RateLimited)):
-            limits.rest(engine, min(error.retry_after or 1.0, LONGEST_WAIT))
+        if isinstance(error, RateLimited):
+            error.retry_after = error.retry_after or limits.back_off(engine)
+        if error and error.retry_after:
+            limits.rest(engine, min(error.retry_after, LONGEST_WAIT))
     except limits.Away as away:
         logger.warning("Redis does not answer: the other workers are not told how %s fares (%s)", engine, away)

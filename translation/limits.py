@@ -19,6 +19,7 @@ from newsroom.engine_options import Rate
 OPENS_AFTER = 5  # failures in a row
 FIRST_REST = 30  # seconds that a breaker stays open; twice as long each time the probe fails
 LONGEST_REST = 600
+FIRST_PATIENCE = 2  # seconds until an engine is asked again that was asked too often, the first time in a row
 PROBE_SECONDS = 180  # a probe that never reports is forgotten after this
 
 # KEYS: bucket of requests, bucket of characters, breaker, rest. ARGV: requests a minute (0: any), characters a minute,
@@ -35,7 +36,7 @@ if open_until > 0 and redis.call('EXISTS', KEYS[3] .. ':probe') == 1 then return
 local wait, levels = 0, {}
 for index = 1, 2 do
   local each, wanted = tonumber(ARGV[index]), index == 1 and 1 or tonumber(ARGV[3])
-  if each > 0 then
+  if each > 0 and wanted > 0 then
     -- A text longer than the whole bucket may go when the bucket is full: it then stands in debt.
     local need = math.min(wanted, each)
     local row = redis.call('HMGET', KEYS[index], 'level', 'at')
@@ -57,7 +58,7 @@ return {0, ''}
 """
 # KEYS: breaker. ARGV: 1 if the call worked, failures until it opens, first rest, longest rest (seconds).
 _REPORT = """
-if ARGV[1] == '1' then redis.call('DEL', KEYS[1], KEYS[1] .. ':probe') return 0 end
+if ARGV[1] == '1' then redis.call('DEL', KEYS[1], KEYS[1] .. ':probe', KEYS[1] .. ':limited') return 0 end
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 local failures = redis.call('HINCRBY', KEYS[1], 'failures', 1)
@@ -110,7 +111,7 @@ def admit(engine: str, characters: int, *, further: bool = False) -> Admission:
 
 
 def succeeded(engine: str) -> None:
-    """Close the breaker: the engine answered. Raises Away."""
+    """Close the breaker: the engine answered, and asks for no patience any more. Raises Away."""
     _run(_REPORT, [_key(engine, "breaker")], [1, OPENS_AFTER, FIRST_REST, LONGEST_REST])
 
 
@@ -130,6 +131,24 @@ def heard(engine: str) -> None:
         _redis().delete(f"{_key(engine, 'breaker')}:probe")
     except redis.RedisError as error:
         raise Away(str(error)) from error
+
+
+def back_off(engine: str) -> float:
+    """Return after how many seconds to ask an engine that asks for patience without saying how much. Raises Away.
+
+    Twice as long each time in a row, for all workers together; who was refused beside another waits with it.
+    """
+    try:
+        if (left := _redis().pttl(_key(engine, "rest"))) > 0:
+            return left / 1000
+        key = f"{_key(engine, 'breaker')}:limited"
+        pipe = _redis().pipeline()
+        pipe.incr(key)
+        pipe.expire(key, 3600)
+        times = pipe.execute()[0]
+    except redis.RedisError as error:
+        raise Away(str(error)) from error
+    return float(min(LONGEST_REST, FIRST_PATIENCE * 2 ** min(times - 1, 10)))
 
 
 def rest(engine: str, seconds: float, why: str = "rest") -> None:
@@ -160,7 +179,7 @@ def reset(engine: str) -> None:
     """Forget what is known of an engine: a person has mended it. Raises Away."""
     try:
         breaker = _key(engine, "breaker")
-        _redis().delete(breaker, f"{breaker}:probe", _key(engine, "rest"))
+        _redis().delete(breaker, f"{breaker}:probe", f"{breaker}:limited", _key(engine, "rest"))
     except redis.RedisError as error:
         raise Away(str(error)) from error
 

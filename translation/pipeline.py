@@ -51,7 +51,8 @@ def _run_or_wait(job: TranslationJob) -> str | None:
             return jobs.end(job, str(error))
         # Jobs that failed together shall not come back together.
         wait = min(error.retry_after or 5.0 * 2**job.attempts, MAX_WAIT) * random.uniform(1.0, 1.2)
-        jobs.put_back(job, str(error), wait, counted=not isinstance(error, RateLimited))
+        # Who was only made to wait has not tried.
+        jobs.put_back(job, str(error), wait, counted=not (error.ours or isinstance(error, RateLimited)))
         return TranslationJob.State.QUEUED
 
 

@@ -8,6 +8,7 @@ from articles import publishing
 from tests.translation.conftest import PARAGRAPHS, document, segment, translate
 from translation.checks import registry
 from translation.engines import meter
+from translation.engines.base import PartialReply
 
 
 @pytest.fixture
@@ -71,3 +72,22 @@ def test_an_engine_that_tells_nonsense_changes_nothing(article, scripted, order)
     assert translate(article).state == "done"
     assert segment(article, 1).target == f"de {PARAGRAPHS[0]}"
     assert ("checked", "never asked for") not in order
+
+
+@pytest.mark.parametrize("how", ["told", "answered", "in part"])
+def test_what_is_stored_is_clean_whichever_way_it_came(article, scripted, how):
+    odd = {"Harbour town buys a battery": "Le port\u2066 !"}
+
+    def answer(texts, source, target):
+        found = [odd.get(text, f"cafe\u0301 {text}") for text in texts]
+        if how == "told":
+            for text, translated in zip(texts, found, strict=True):
+                meter.ready(text, translated)
+        if how == "in part" and len(texts) > 1:
+            raise PartialReply("one of two", {0: found[0]})
+        return found
+
+    scripted.behaviour = answer
+    translate(article, "fr")
+    assert segment(article, 0, "fr").target == "Le port\u202f!"
+    assert segment(article, 1, "fr").target.startswith("caf\xe9 ")

@@ -108,3 +108,18 @@ def test_redis_away_is_said(name, settings):
 def _let_time_pass(name: str) -> None:
     """Set the end of the breaker's rest to just now: nobody waits half a minute in a test."""
     limits._redis().hset(limits._key(name, "breaker"), "open_until", 1)
+
+
+def test_who_asks_for_patience_without_saying_how_much_gets_twice_as_much_each_time(name):
+    waits = []
+    for _time in range(3):
+        waits.append(limits.back_off(name))
+        limits.rest(name, waits[-1])
+        assert limits.back_off(name) <= waits[-1], "who was refused beside it waits with it"
+        limits._redis().delete(limits._key(name, "rest"))
+    assert waits == [2, 4, 8]
+    limits.succeeded(name)
+    assert limits.back_off(name) == 2
+    for _time in range(20):
+        longest = limits.back_off(name)
+    assert longest == limits.LONGEST_REST

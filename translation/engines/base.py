@@ -22,7 +22,7 @@ from datetime import datetime
 from typing import ClassVar, Literal
 
 from newsroom.languages import CODES
-from translation.engines.meter import Usage
+from translation.engines.meter import Usage, printable
 
 
 class EngineError(Exception):
@@ -37,7 +37,7 @@ class EngineError(Exception):
     usually_lost: ClassVar[bool] = False
 
     def __init__(self, message: str, *, retry_after: float | None = None, lost: bool | None = None) -> None:
-        super().__init__(message)
+        super().__init__(printable(message))
         self.retry_after = retry_after
         self.lost = self.usually_lost if lost is None else lost
 

@@ -41,6 +41,7 @@ class Remark:
     message: str
 
 
+_NO_LETTER = "\N{REPLACEMENT CHARACTER}"
 # Is asked whether one more request may be sent that uses so much at most, within so many seconds. Raises EngineError.
 Permit = Callable[[Usage, float], None]
 
@@ -109,13 +110,18 @@ def sending(seconds: float) -> None:
 def remark(text: int, message: str) -> None:
     """Tell the desk about one text of the call, by its index."""
     if meter := _current.get():
-        meter.remarks.append(Remark(text, message))
+        meter.remarks.append(Remark(text, printable(message)))
 
 
 def ready(text: str, target: str) -> None:
     """Say that one text of the call is translated, though others are not: whoever listens can look at it meanwhile."""
     if (meter := _current.get()) and meter.listener:
         meter.listener(text, target)
+
+
+def printable(message: str) -> str:
+    """Return a message in which a service may have put anything as it can be stored: no NUL, no half of a pair."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else _NO_LETTER for letter in message)
 
 
 def _sum(one: int | None, other: int | None) -> int | None:

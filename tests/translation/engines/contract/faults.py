@@ -70,6 +70,8 @@ RETRY_AFTER: tuple[tuple[str | timedelta, float | None, float | None], ...] = (
     ("soon", None, None),
     ("-5", None, None),
     ("1.5", None, None),
+    ("Wed, 99999999999 Oct 2099 07:28:00 GMT", None, None),
+    (f"Wed, 21 Oct 2099 07:28:00 +{'9' * 26}", None, None),
 )
 
 
