@@ -52,6 +52,12 @@ class Third(Actor):
     name = label = who = "third"
 
 
+class Fourth(Actor):
+    """Only there where a test lists it."""
+
+    name = label = who = "fourth"
+
+
 @pytest.fixture
 def actors(settings: Any) -> Iterator[None]:
     """Make the three engines the only ones."""

@@ -6,9 +6,11 @@ import pytest
 
 from articles import publishing
 from tests.translation.conftest import PARAGRAPHS, document, segment, translate
+from translation import policy
 from translation.checks import registry
 from translation.engines import meter
-from translation.engines.base import PartialReply
+from translation.engines.base import Limits, PartialReply
+from translation.models import CheckSetting, Segment, SegmentFinding
 
 
 @pytest.fixture
@@ -91,3 +93,20 @@ def test_what_is_stored_is_clean_whichever_way_it_came(article, scripted, how):
     translate(article, "fr")
     assert segment(article, 0, "fr").target == "Le port\u202f!"
     assert segment(article, 1, "fr").target.startswith("caf\xe9 ")
+
+
+def test_a_check_that_is_switched_off_during_a_call_leaves_nothing(article, scripted, monkeypatch):
+    monkeypatch.setattr(scripted, "limits", Limits(texts=9, characters=9_000))
+
+    def answer(texts, source, target):
+        found = [text.replace("283", "238") for text in texts]
+        for text, translated in zip(texts, found, strict=True):
+            meter.ready(text, translated)
+        CheckSetting.objects.create(check_name="numbers", language="", off=True)
+        return found
+
+    scripted.behaviour = answer
+    translate(article)
+    names = set(SegmentFinding.objects.values_list("check_name", flat=True))
+    assert names and "numbers" not in names
+    assert {row.checked_with for row in Segment.objects.all()} == {policy.load().of("de").stamp}

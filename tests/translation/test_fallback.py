@@ -53,6 +53,17 @@ def test_a_text_answered_with_nothing_is_asked_again_then_of_the_next_engine(art
     assert [(who, len(texts)) for who, texts, _brief in ASKED] == [("first", 4), ("first", 1), ("second", 1)]
 
 
+def test_a_remark_of_an_engine_goes_with_the_text_that_it_was_made_of(article):
+    def remarking(texts: Sequence[str]) -> list[str]:
+        remark(1, "I am not sure.")
+        return [text.replace("283", "238") for text in german(texts)]
+
+    BEHAVIOUR["first"] = remarking
+    run(article)
+    assert segment(article, 1).engine == "second", "its answer was better"
+    assert not SegmentFinding.objects.filter(check_name="engine_remark").exists()
+
+
 def test_a_text_that_every_engine_answers_with_nothing_is_reported(article):
     BEHAVIOUR.update({name: lambda texts: [""] * len(texts) for name in ("first", "second", "third")})
     job = run(article)
@@ -104,6 +115,22 @@ def test_texts_that_one_engine_spoils_go_to_the_next(article):
 
 def long_article(number: int = 32) -> Article:
     return publishing.create_article("en", document([f"Nobody slept at pier {letter}." for letter in LETTERS[:number]]))
+
+
+def test_an_engine_that_spoils_every_second_text_is_not_given_up(db, monkeypatch):
+    """Three in a row give it up."""
+    monkeypatch.setattr(Actor, "limits", Limits(texts=1, characters=1_000))
+    asked: list[str] = []
+
+    def every_second(texts: Sequence[str]) -> list[str]:
+        asked.extend(texts)
+        if len(asked) % 2:
+            raise BadReply("no")
+        return [f"de {text}" for text in texts]
+
+    BEHAVIOUR.update(first=every_second, second=lambda texts: [f"de {text}" for text in texts])
+    run(long_article(10))
+    assert len(set(asked)) == 11
 
 
 @pytest.mark.parametrize("error", [BadReply("garbled"), Rejected("too long")])

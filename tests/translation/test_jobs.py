@@ -56,6 +56,7 @@ def test_a_claim_outlives_its_worker_by_the_lease_only(article, scripted):
     second = jobs.claim(job.pk)
 
     assert second is not None
+    assert second.started_at == first.started_at, "it began when the first worker began"
     with pytest.raises(jobs.Lost):
         jobs.renew(first)
     with pytest.raises(jobs.Lost):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.translation.actors import ASKED, BEHAVIOUR, First, Second, actors, german, raising, run  # noqa: F401
+from tests.translation.actors import ASKED, BEHAVIOUR, First, Fourth, Second, actors, german, raising, run  # noqa: F401
 from tests.translation.conftest import PARAGRAPHS, segment
 from translation import jobs, limits, pipeline, second_opinions
 from translation.engines.base import Limits, PartialReply, RateLimited, Rejected, Unreachable
@@ -41,6 +41,14 @@ def test_of_a_second_opinion_that_is_not_whole_what_came_is_kept(article):
     assert [segment(article, position).engine for position in range(4)] == ["first", "second", "first", "first"]
     call = EngineCall.objects.get(engine="second")
     assert (call.outcome, call.error) == ("answered", "1 of 4"), "it is said that not all came"
+
+
+def test_no_more_than_two_engines_are_asked_for_another_opinion(article, settings):
+    settings.ENGINES = {**settings.ENGINES, "fourth": f"{Fourth.__module__}.Fourth"}
+    settings.TRANSLATION_ENGINES = ["first", "second", "third", "fourth"]
+    BEHAVIOUR.update(first=lose_numbers, second=lose_numbers, third=lose_numbers)
+    run(article)
+    assert [who for who, _texts, _brief in ASKED] == ["first", "second", "third"]
 
 
 def test_a_second_opinion_that_is_no_better_changes_nothing(article):
