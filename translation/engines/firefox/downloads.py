@@ -24,7 +24,7 @@ import httpx
 
 from translation.engines.base import EngineError
 from translation.engines.firefox.catalogue import File, NoCatalogue, Release, Releases, read
-from translation.engines.firefox.folder import Folder, ModelsError, disk
+from translation.engines.firefox.folder import Folder, ModelsError, disk, sha256
 from translation.engines.net.addresses import url_problem
 from translation.engines.net.streams import opened
 
@@ -120,7 +120,7 @@ class Source:
         progress(file, part.stat().st_size)
         if part.stat().st_size < file.packed_size:
             raise ModelsError(f"{file.name} was cut off; run the command again and it goes on from there.")
-        if _sha256(part) != file.packed_sha256:
+        if sha256(part) != file.packed_sha256:
             _drop(part)
             raise ModelsError(
                 f"{file.name} from {urlsplit(url).hostname} is not the file that the list names (its SHA-256 differs); "
@@ -236,11 +236,6 @@ def _reader(part: Path, location: str) -> IO[bytes]:
     if location.endswith(".zst"):
         return cast(IO[bytes], zstd.open(part))
     return part.open("rb")
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def megabytes(count: int) -> str:

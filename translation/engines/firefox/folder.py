@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import hashlib
 import json
 import shutil
 from collections.abc import Iterator
@@ -53,9 +54,13 @@ class Folder:
         return next((entry for entry in entries if not entry.problem), entries[0] if entries else None)
 
     def has(self, release: Release) -> bool:
-        """Tell whether just this model is in place, by what its manifest says."""
-        rows = manifest(self.path / release.pair).get("files")
-        return rows == _rows(release) and isinstance(files_in(self.path / release.pair), ModelFiles)
+        """Tell whether just this model is in place and whole: by its manifest, and by the bytes of its files."""
+        place = self.path / release.pair
+        used = files_in(place)
+        if not isinstance(used, ModelFiles) or manifest(place).get("files") != _rows(release):
+            return False
+        unnamed = {path.name for path in used.paths} - {file.name for file in release.files}
+        return not unnamed and all(_is(place / file.name, file) for file in release.files)
 
     def remove(self, source: str, target: str) -> list[Installed]:
         """Remove a pair's folders and return what they were. Raises ModelsError."""
@@ -128,6 +133,20 @@ def disk(path: Path) -> Iterator[None]:
         if isinstance(error, PermissionError) or error.errno == errno.EROFS:
             raise ModelsError(f"{error.filename or path} may not be written: {error.strerror}.") from None
         raise ModelsError(f"{error.filename or path}: {error.strerror or error}.") from None
+
+
+def sha256(path: Path) -> str:
+    """Return a file's SHA-256 in hexadecimal. Raises OSError."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _is(path: Path, file: File) -> bool:
+    """Tell whether a file on the disk is the published one; one that cannot be read is not: it is to be fetched."""
+    try:
+        return path.stat().st_size == file.size and sha256(path) == file.sha256
+    except OSError:
+        return False
 
 
 def _described(source: str, target: str, folder: Path, own: bool) -> Installed:

@@ -35,10 +35,13 @@ class ModelFiles:
     lex: Path | None
 
     @property
+    def paths(self) -> set[Path]:
+        return {self.model, self.source_vocabulary, self.target_vocabulary, *([self.lex] if self.lex else [])}
+
+    @property
     def memory(self) -> int:
         """Estimate the bytes of memory that the loaded model takes."""
-        paths = {self.model, self.source_vocabulary, self.target_vocabulary, *([self.lex] if self.lex else [])}
-        return MEMORY_FACTOR * sum(path.stat().st_size for path in paths if path.is_file())
+        return MEMORY_FACTOR * sum(path.stat().st_size for path in self.paths if path.is_file())
 
 
 class Model:
