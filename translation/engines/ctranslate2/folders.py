@@ -68,9 +68,12 @@ class Folder:
 
 def find_model(source: str, target: str, models_dir: str) -> Folder | str:
     """Return the folder for a pair, or why there is none: OPUS-MT before MADLAD-400, NLLB-200 last, then by name."""
-    if not Path(models_dir).is_dir():
+    try:
+        read = [_folder(path) for path in sorted(Path(models_dir).iterdir()) if path.is_dir()]
+    except (FileNotFoundError, NotADirectoryError):
         return f"CTRANSLATE2_MODELS ({models_dir}) is not a folder"
-    read = [_folder(path) for path in sorted(Path(models_dir).iterdir()) if path.is_dir()]
+    except OSError as error:
+        return f"CTRANSLATE2_MODELS ({models_dir}) cannot be read: {error.strerror}"
     folders = [one for one in read if isinstance(one, Folder) and one.speaks(source, target)]
     if folders:
         return min(folders, key=lambda folder: (_RANK[folder.family], folder.path.name))
@@ -81,17 +84,21 @@ def find_model(source: str, target: str, models_dir: str) -> Folder | str:
 
 def _folder(path: Path) -> Folder | str:
     """Return what a folder holds, or what it lacks. Looks at names only."""
-    source, target = path / "source.spm", path / "target.spm"
-    family: Family | None = "opus" if source.is_file() and target.is_file() else None
+    try:
+        files = {entry.name for entry in path.iterdir() if entry.is_file()}
+    except OSError as error:
+        return f"{path.name} cannot be read: {error.strerror}"
     name = path.name.lower()
-    if family is None:
+    family: Family | None
+    if {"source.spm", "target.spm"} <= files:
+        family, source, target = "opus", "source.spm", "target.spm"
+    else:
         family = "madlad" if "madlad" in name else "nllb" if "nllb" in name else None
-        pieces = next((path / one for one in _SENTENCEPIECE if (path / one).is_file()), None)
-        if family is None:
-            return f"{path.name}: neither OPUS-MT (source.spm and target.spm), MADLAD-400 nor NLLB-200 by its name"
-        if pieces is None:
-            return f"{path.name} has none of {', '.join(_SENTENCEPIECE)}"
-        source = target = pieces
-    if not (path / "model.bin").is_file():
+        source = target = next((one for one in _SENTENCEPIECE if one in files), "")
+    if family is None:
+        return f"{path.name}: neither OPUS-MT (source.spm and target.spm), MADLAD-400 nor NLLB-200 by its name"
+    if not source:
+        return f"{path.name} has none of {', '.join(_SENTENCEPIECE)}"
+    if "model.bin" not in files:
         return f"{path.name} has no model.bin; convert it first"
-    return Folder(path, family, source, target)
+    return Folder(path, family, path / source, path / target)

@@ -15,11 +15,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal
 
 from translation.engines.firefox.catalogue import ARCHITECTURES, File, Release
 from translation.engines.firefox.model import ModelFiles, files_in, folders_of, packaged
 
 MANIFEST = "manifest.json"
+_SUFFIXES = (".bin", ".spm")
 
 
 class ModelsError(Exception):
@@ -47,10 +49,14 @@ class Folder:
     path: Path
 
     def installed(self, source: str, target: str) -> Installed | None:
-        """Return the model that the engine takes for a pair, or one that it cannot take with the reason."""
-        found = [(folder, True) for folder in folders_of(self.path, source, target)]
-        found += [(folder, False) for folder in folders_of(packaged(), source, target)]
-        entries = [_described(source, target, folder, own) for folder, own in found]
+        """Return the model that the engine takes for a pair, or one that it cannot take with the reason.
+
+        Raises ModelsError.
+        """
+        with disk(self.path, "read"):
+            found = [(folder, True) for folder in folders_of(self.path, source, target)]
+            found += [(folder, False) for folder in folders_of(packaged(), source, target)]
+            entries = [_described(source, target, folder, own) for folder, own in found]
         return next((entry for entry in entries if not entry.problem), entries[0] if entries else None)
 
     def has(self, release: Release) -> bool:
@@ -64,7 +70,8 @@ class Folder:
 
     def remove(self, source: str, target: str) -> list[Installed]:
         """Remove a pair's folders and return what they were. Raises ModelsError."""
-        gone = [_described(source, target, folder, True) for folder in folders_of(self.path, source, target)]
+        with disk(self.path, "read"):
+            gone = [_described(source, target, folder, True) for folder in folders_of(self.path, source, target)]
         with disk(self.path):
             for entry in gone:
                 shutil.rmtree(entry.folder)
@@ -123,15 +130,15 @@ class Folder:
 
 
 @contextmanager
-def disk(path: Path) -> Iterator[None]:
-    """Turn what a disk says into a ModelsError: full, not allowed, not there."""
+def disk(path: Path, done: Literal["read", "written"] = "written") -> Iterator[None]:
+    """Turn what a disk says into a ModelsError: full, not allowed, not there. done: what the block does to it."""
     try:
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise ModelsError(f"The disk of {path} is full; make room and run the command again.") from None
         if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-            raise ModelsError(f"{error.filename or path} may not be written: {error.strerror}.") from None
+            raise ModelsError(f"{error.filename or path} may not be {done}: {error.strerror}.") from None
         raise ModelsError(f"{error.filename or path}: {error.strerror or error}.") from None
 
 
@@ -152,10 +159,17 @@ def _is(path: Path, file: File) -> bool:
 def _described(source: str, target: str, folder: Path, own: bool) -> Installed:
     files = files_in(folder)
     told = manifest(folder)
-    size = sum(path.stat().st_size for path in folder.iterdir() if path.is_file() and path.suffix in (".bin", ".spm"))
     architecture = str(told.get("architecture", "")) or _architecture(folder, files)
     problem = files if isinstance(files, str) else ""
-    return Installed(source, target, folder, size, architecture, str(told.get("version", "")), own, problem)
+    return Installed(source, target, folder, _size(folder), architecture, str(told.get("version", "")), own, problem)
+
+
+def _size(folder: Path) -> int:
+    """Return the bytes of a model's files, 0 if the folder cannot be read: that is told as the model's problem."""
+    try:
+        return sum(path.stat().st_size for path in folder.iterdir() if path.is_file() and path.suffix in _SUFFIXES)
+    except OSError:
+        return 0
 
 
 def _architecture(folder: Path, files: ModelFiles | str) -> str:

@@ -54,7 +54,7 @@ def verify(folder: Folder, source: str, target: str) -> Verdict:
         return Verdict(pair, State.ABSENT)
     if entry.problem:
         return Verdict(pair, State.UNUSABLE, entry.folder, faults=(entry.problem,), own=entry.own)
-    with disk(entry.folder):
+    with disk(entry.folder, "read"):
         told, by = _published(entry)
         if not by:
             return Verdict(pair, State.UNKNOWN, entry.folder, own=entry.own)
