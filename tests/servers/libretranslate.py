@@ -28,8 +28,10 @@ class Handler(base.Handler):
         self.reply(200, self.server.languages)
 
     def answer(self, body: Any) -> None:
-        if self.server.key and body.get("api_key") != self.server.key:
-            self.reply(403, {"error": f"Invalid API key {body.get('api_key')}"})
+        if self.server.key and not body.get("api_key"):
+            self.reply(400, {"error": "Please contact the server operator to get an API key"})
+        elif self.server.key and body["api_key"] != self.server.key:
+            self.reply(403, {"error": f"Invalid API key {body['api_key']}"})
         elif body["source"] not in CODES or body["target"] not in CODES:
             self.reply(400, {"error": f"{body['target']} is not supported"})
         else:

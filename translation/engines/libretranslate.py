@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from newsroom.languages import BY_CODE, CODES
-from translation.engines.base import NO_BRIEF, BadReply, Brief, EngineError, Heard, Limits, Service, UnsupportedPair
+from translation.engines.base import (
+    NO_BRIEF,
+    BadReply,
+    Brief,
+    EngineError,
+    Heard,
+    Limits,
+    Refused,
+    Service,
+    UnsupportedPair,
+)
 from translation.engines.listed import Listed
 from translation.engines.net.http import HttpEngine, at
 from translation.engines.net.transport import Reply, Request, Wire, parsed
@@ -15,6 +25,8 @@ from translation.engines.net.transport import Reply, Request, Wire, parsed
 # What the server may call our editions, best first; the first that /languages offers is used, spelt as it spells it.
 _SPELLINGS = {"zh-hans": ("zh-hans", "zh"), "pt": ("pt-br", "pt")}
 _LISTING_SECONDS = 5.0
+# Of its own words for a request that it refuses: those that say that it does not serve the pair.
+_UNSERVED = ("not supported", "not available as a target language")
 
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
 _FOREIGN_TAG = re.compile(r"<(?!/?(?:a|strong|em|code|sub|sup|br|span)\b)")
@@ -80,7 +92,12 @@ class LibreTranslateEngine(HttpEngine):
 
     def failure(self, reply: Reply) -> EngineError:
         error = super().failure(reply)
-        return UnsupportedPair(str(error)) if reply.status == 400 and "not supported" in str(error) else error
+        if reply.status == 400:  # which stands for more than texts that it will not take
+            if any(words in str(error) for words in _UNSERVED):
+                return UnsupportedPair(str(error))
+            if "API key" in str(error):  # none was sent; a wrong one has a status of its own
+                return Refused(str(error))
+        return error
 
     def _targets(self) -> Targets | str:
         """Return the server's languages and their targets, asked for at most every few minutes, or why not."""

@@ -12,6 +12,7 @@ from translation.engines.base import (
     BadReply,
     RateLimited,
     Refused,
+    Rejected,
     UnsupportedPair,
 )
 from translation.engines.libretranslate import LibreTranslateEngine
@@ -110,9 +111,16 @@ def test_addresses_that_cannot_work_say_why(url, word):
 @pytest.mark.parametrize(
     ("fault", "error"),
     [
-        (answering(400, {"error": "Invalid request: missing q parameter"}), Refused),
+        (answering(400, {"error": "Invalid request: missing q parameter"}), Rejected),
+        (answering(400, {"error": "Invalid request: request (2001) exceeds text limit (2000)"}), Rejected),
         (answering(400, {"error": "de is not supported"}), UnsupportedPair),
-        (answering(403, {"error": "Please contact the server operator to get an API key"}), Refused),
+        (
+            answering(400, {"error": "German (de) is not available as a target language from English (en)"}),
+            UnsupportedPair,
+        ),
+        (answering(400, {"error": "Please contact the server operator to get an API key"}), Refused),
+        (answering(400, {"error": "Visit https://portal.libretranslate.com to get an API key"}), Refused),
+        (answering(403, {"error": "Invalid API key"}), Refused),
         (answering(429, {"error": "Slowdown"}), RateLimited),
         (answering(500, {"error": "Cannot translate text"}), BadReply),
         (answering(200, {"translatedText": "a"}), BadReply),
@@ -122,8 +130,16 @@ def test_addresses_that_cannot_work_say_why(url, word):
 def test_its_own_words_for_failure(server, fault, error):
     """What every service may do is in contract/."""
     server.fault = fault
-    with pytest.raises(error):
+    with pytest.raises(error) as caught:
         engine(server).translate(["one", "two"], "en", "de")
+    assert type(caught.value) is error, "a Rejected is for the texts alone: others are tried"
+
+
+@pytest.mark.parametrize(("key", "status"), [("", 400), ("another", 403)])
+def test_a_key_that_is_missing_or_wrong_says_nothing_of_the_texts(server, key, status):
+    with pytest.raises(Refused, match=rf"status {status}.*API key") as caught:
+        engine(server, api_key=Secret(key)).translate(["one"], "en", "de")
+    assert type(caught.value) is Refused
 
 
 def test_a_server_that_is_away_is_not_served(server):
