@@ -1,6 +1,7 @@
 """A local server that speaks LibreTranslate's protocol. It "translates" by upper-casing the words outside tags.
 
-Like the real one it unescapes what it has translated, also when it was asked for HTML.
+Like the real one it unescapes what it has translated, also when it was asked for HTML. `limit`: its --char-limit, -1
+for none; it counts a request's, as its older versions do. `settings_fault`: what who asks for its settings suffers.
 """
 
 from __future__ import annotations
@@ -21,9 +22,19 @@ class Server(base.Server):
     def __init__(self, key: str = "") -> None:
         super().__init__(Handler, key)
         self.languages: Any = LANGUAGES
+        self.limit: Any = -1
+        self.settings_fault: base.Fault | None = None
 
 
 class Handler(base.Handler):
+    def do_GET(self) -> None:
+        if self.path != "/frontend/settings":
+            super().do_GET()
+        elif self.server.settings_fault:
+            self.server.settings_fault(self)
+        else:
+            self.reply(200, {"charLimit": self.server.limit, "apiKeys": bool(self.server.key), "suggestions": False})
+
     def listing(self) -> None:
         self.reply(200, self.server.languages)
 
@@ -34,6 +45,9 @@ class Handler(base.Handler):
             self.reply(403, {"error": f"Invalid API key {body['api_key']}"})
         elif body["source"] not in CODES or body["target"] not in CODES:
             self.reply(400, {"error": f"{body['target']} is not supported"})
+        elif self.server.limit != -1 and (size := sum(map(len, body["q"]))) > self.server.limit:
+            said = f"Invalid request: request ({size}) exceeds text limit ({self.server.limit})"
+            self.reply(400, {"error": said})
         else:
             self.reply(200, {"translatedText": [unescape(shout(text)) for text in body["q"]]})
 

@@ -1,9 +1,13 @@
-"""LibreTranslate, a server that a newsroom can run itself or rent: POST /translate, GET /languages."""
+"""LibreTranslate, a server that a newsroom can run itself or rent: POST /translate, GET /languages.
+
+Its limit of characters stands in GET /frontend/settings, which is asked for with the languages.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from newsroom.languages import BY_CODE, CODES
@@ -114,7 +118,25 @@ class LibreTranslateEngine(HttpEngine):
         for row in rows:
             if isinstance(row, dict) and isinstance(row.get("code"), str) and isinstance(row.get("targets"), list):
                 found[row["code"]] = {code for code in row["targets"] if isinstance(code, str)}
+        self._heed_limit()
         return found
+
+    def _heed_limit(self) -> None:
+        """Let a call carry no more characters than the server says it takes; the rented service takes 2,000.
+
+        Old servers count those of a request, newer ones those of each text, so a request keeps to it. A longer text is
+        asked for all the same, alone: a key may have a higher limit, of which nothing tells.
+        """
+        try:
+            reply = self._ask_listing(Request("GET", f"{self._url}/frontend/settings"))
+            answer = parsed(reply, self.label)
+        except EngineError:
+            return  # what it said last holds
+        if reply.status == 200:
+            told, most = at(answer, "charLimit"), type(self).limits.characters
+            if isinstance(told, int) and not isinstance(told, bool) and told > 0:  # -1: no limit
+                most = min(told, most)
+            self.limits = replace(self.limits, characters=most)
 
 
 def _service(targets: Targets | str, source: str, target: str) -> Service:

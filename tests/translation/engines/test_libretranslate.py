@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from newsroom.secrets import Secret
+from tests.servers import base
 from tests.servers import libretranslate as server_module
 from tests.servers.base import answering
 from tests.servers.libretranslate import Server
+from translation.engines import routing
 from translation.engines.base import (
     BadReply,
     RateLimited,
@@ -140,6 +142,52 @@ def test_a_key_that_is_missing_or_wrong_says_nothing_of_the_texts(server, key, s
     with pytest.raises(Refused, match=rf"status {status}.*API key") as caught:
         engine(server, api_key=Secret(key)).translate(["one"], "en", "de")
     assert type(caught.value) is Refused
+
+
+OURS = LibreTranslateEngine.limits.characters
+
+
+def test_calls_keep_to_the_servers_own_limit(server, settings):
+    server.limit = 2_000
+    settings.ENGINES = {"libretranslate": "translation.engines.libretranslate.LibreTranslateEngine"}
+    given = {"url": server.url, "api_key": Secret(KEY), "private_hosts": ["127.0.0.1"]}
+    settings.ENGINE_OPTIONS = {"libretranslate": given}
+    texts = ["a" * 900] * 5
+    route = routing.find_route("en", "de", "libretranslate")
+    assert routing.translate(route, texts) == [text.upper() for text in texts]
+    assert [len(request["q"]) for request in server.requests] == [2, 2, 1]
+    with pytest.raises(Rejected, match="exceeds text limit"):
+        routing.translate(route, ["one", "b" * 2_001])
+    assert [request["q"] for request in server.requests[3:]] == [["one"], ["b" * 2_001]], "a key may let it through"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [(2_000, 2_000), (OURS + 1, OURS), (-1, OURS), (0, OURS), (None, OURS), ("2000", OURS), (True, OURS), (1.5, OURS)],
+)
+def test_a_limit_counts_where_it_is_one_and_below_ours(server, told, expected):
+    server.limit = told
+    one = engine(server)
+    assert one.limits.characters == OURS and not server.listings, "nobody was asked yet"
+    assert one.serves("en", "de") and one.limits.characters == expected
+    assert one.limits.seconds == 2.0 and one.limits.texts == LibreTranslateEngine.limits.texts
+
+
+@pytest.mark.parametrize(
+    "fault", [answering(404, "<h1>Not here</h1>"), answering(200, "<h1>"), answering(200, [1]), base.closing]
+)
+def test_without_an_answer_the_limit_stays_as_it_was(server, fault, monkeypatch):
+    server.settings_fault = fault
+    one = engine(server)
+    assert one.serves("en", "de") and one.limits.characters == OURS
+    server.settings_fault, server.limit = None, 2_000
+    monkeypatch.setattr("translation.engines.listed.FRESH", 0.0)
+    other = engine(server)
+    assert other.serves("en", "de") and other.limits.characters == 2_000
+    server.settings_fault = base.closing
+    assert other.serves("en", "de") and other.limits.characters == 2_000
+    server.settings_fault, server.limit = None, -1
+    assert other.serves("en", "de") and other.limits.characters == OURS
 
 
 def test_a_server_that_is_away_is_not_served(server):
