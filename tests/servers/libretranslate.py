@@ -1,4 +1,5 @@
-"""A local server that speaks LibreTranslate's protocol. It "translates" by upper-casing the words outside tags.
+"""A local server that speaks LibreTranslate's protocol. It "translates" by upper-casing the words outside tags, or by
+what `translated` makes of them.
 
 Like the real one it unescapes what it has translated, also when it was asked for HTML. `limit`: its --char-limit, -1
 for none; it counts a request's, as its older versions do. `settings_fault`: what who asks for its settings suffers.
@@ -6,7 +7,7 @@ for none; it counts a request's, as its older versions do. `settings_fault`: wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import unescape
 from typing import Any
@@ -22,6 +23,7 @@ class Server(base.Server):
     def __init__(self, key: str = "") -> None:
         super().__init__(Handler, key)
         self.languages: Any = LANGUAGES
+        self.translated: Callable[[str], str] = shout
         self.limit: Any = -1
         self.settings_fault: base.Fault | None = None
 
@@ -49,7 +51,7 @@ class Handler(base.Handler):
             said = f"Invalid request: request ({size}) exceeds text limit ({self.server.limit})"
             self.reply(400, {"error": said})
         else:
-            self.reply(200, {"translatedText": [unescape(shout(text)) for text in body["q"]]})
+            self.reply(200, {"translatedText": [unescape(self.server.translated(text)) for text in body["q"]]})
 
 
 @contextmanager

@@ -6,6 +6,7 @@ Its limit of characters stands in GET /frontend/settings, which is asked for wit
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -33,7 +34,8 @@ _LISTING_SECONDS = 5.0
 _UNSERVED = ("not supported", "not available as a target language")
 
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
-_FOREIGN_TAG = re.compile(r"<(?!/?(?:a|strong|em|code|sub|sup|br|span)\b)")
+# How a tag begins, or a text that looks like one; without a name it is no tag.
+_BEGINNING = re.compile(r"(<|&lt;)((?:/?[a-zA-Z][a-zA-Z0-9]*)?)")
 
 Targets = dict[str, set[str]]
 
@@ -160,9 +162,25 @@ def _offered(code: str, offered: Targets | set[str]) -> str:
 def _escaped(text: str, source: str) -> str:
     """Return the text with "<" and "&" written as references again where the source has them so.
 
-    The server unescapes whatever it has translated: “&lt;div&gt;” in a story would come back as a tag and be lost.
+    The server unescapes whatever it has translated: “&lt;div&gt;” in a story would come back as a tag. What the source
+    has both ways is told apart by its order, where as many come back; else it is taken for a tag.
     """
     if "&" not in source:
         return text
     text = _BARE_AMPERSAND.sub("&amp;", text)
-    return _FOREIGN_TAG.sub("&lt;", text) if "&lt;" in source else text
+    if "&lt;" not in source:
+        return text
+    tags: dict[str, list[bool]] = {}
+    for mark, name in _BEGINNING.findall(source):
+        tags.setdefault(name.lower(), []).append(mark == "<")
+    came = Counter(name.lower() for _mark, name in _BEGINNING.findall(text))
+    seen: Counter[str] = Counter()
+
+    def written(match: re.Match[str]) -> str:
+        name = match[2].lower()
+        known, place = tags.get(name, []), seen[name]
+        seen[name] += 1
+        is_tag = name and (known[place] if len(known) == came[name] else any(known))
+        return match[0] if is_tag else f"&lt;{match[2]}"
+
+    return _BEGINNING.sub(written, text)

@@ -55,6 +55,27 @@ def test_what_the_server_unescapes_is_escaped_again(server, text, back):
     assert engine(server).translate([text], "en", "de") == [back]
 
 
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("<code>&lt;span&gt;x&lt;/span&gt;</code>", "<code>&lt;span>x&lt;/span></code>"),
+        ("the &lt;em&gt; tag is <em>old</em>", "the &lt;em> tag is <em>old</em>"),
+        ("<em>old</em> is the &lt;em&gt; tag", "<em>old</em> is the &lt;em> tag"),
+        ("&lt;a href=&quot;x&quot;&gt; or <a href='u'>b</a>", "&lt;a href=\"x\"> or <a href='u'>b</a>"),
+        ("if a &lt;b and c &lt;strong<br>end", "if a &lt;b and c &lt;strong<br>end"),
+        ("5 &lt; 7, <sub>&lt;</sub>2", "5 &lt; 7, <sub>&lt;</sub>2"),
+    ],
+)
+def test_what_looks_like_one_of_our_tags_comes_back_as_text(server, text, back):
+    server.translated = str
+    assert engine(server).translate([text], "en", "de") == [back]
+
+
+def test_a_tag_that_was_lost_leaves_the_others_tags(server):
+    server.translated = lambda text: "<em>alt</em>"
+    assert engine(server).translate(["the &lt;em&gt; tag is <em>old</em>"], "en", "de") == ["<em>alt</em>"]
+
+
 @pytest.mark.parametrize(("ours", "theirs"), [("zh-hans", "zh-Hans"), ("pt", "pt-BR")])
 def test_codes_are_spelt_as_the_server_spells_them(server, ours, theirs):
     engine(server).translate(["x"], "en", ours)
