@@ -6,6 +6,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -303,6 +304,22 @@ def test_remove_says_what_went(models, folder):
     assert f"removed {folder / 'en-de'}" in said and f"removed {folder / 'de-en'}" in said
     assert left(folder) == []
     assert "en-de: not installed." in models("remove", "de")
+
+
+def test_remove_takes_along_what_is_left_of_downloads(models, server, folder):
+    for code in ("de", "zh-hans"):
+        server.faults = [cut_off]
+        with pytest.raises(CommandError):
+            models("download", code)
+    with Folder(folder).alone(), pytest.raises(CommandError, match="is under way"):
+        models("remove", "de")
+    said = models("remove", "de")
+    assert re.search(r"^de-en: removed [\d,]+ kB of a download that was not finished\.$", said, re.M)
+    assert "en-de: not installed." in said
+    assert {path.partition(".downloads/")[2].partition(".")[0] for path in left(folder)} == {"zh-hans-en"}
+    models("remove", "zh-hans")
+    assert left(folder) == [] and not (folder / ".downloads" / "zh-hans-en").exists()
+    assert "removed" not in models("remove", "zh-hans")
 
 
 def test_two_downloads_do_not_mix(models, folder):

@@ -72,15 +72,11 @@ class Source:
         Raises ModelsError; then the model that was there before is untouched.
         """
         base = self._files_at()
-        needed, free = release.size + release.packed_size, _free(folder.path)
-        if needed > free:
-            raise ModelsError(
-                f"{release.pair} needs {megabytes(needed)}, and {megabytes(free)} are free in {folder.path}."
-            )
         with disk(folder.path), folder.alone():
             folder.prepare(release)
+            _make_sure_of_room(release, folder)
             for file in release.files:
-                part = folder.part(file)
+                part = folder.part(release, file)
                 self._complete(f"{base}/{file.location}", file, part, progress)
                 folder.stage(release, file, _unpacked(file, part))
             return folder.finish(release)
@@ -243,8 +239,15 @@ def megabytes(count: int) -> str:
     return f"{count / 1e6:,.0f} MB" if count >= 1e6 else f"{count / 1e3:,.0f} kB"
 
 
+def _make_sure_of_room(release: Release, folder: Folder) -> None:
+    """Raise ModelsError if what is still to be fetched, and all of it unpacked, does not fit on the disk."""
+    needed, free = release.size + release.packed_size - folder.fetched(release), _free(folder.path)
+    if needed > free:
+        told, there = megabytes(needed), megabytes(free)
+        if told == there:  # one rounded up, the other down: they differ
+            told, there = f"{-(-needed // 1000):,} kB", f"{free // 1000:,} kB"
+        raise ModelsError(f"{release.pair} needs {told}, and {there} are free in {folder.path}.")
+
+
 def _free(path: Path) -> int:
-    """Return the bytes free where a folder is, or will be."""
-    while not path.exists():
-        path = path.parent
     return shutil.disk_usage(path).free

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-from translation.engines.firefox.catalogue import ARCHITECTURES, File, Release
+from translation.engines.firefox.catalogue import ARCHITECTURES, File, Release, pair_name
 from translation.engines.firefox.model import ModelFiles, files_in, folders_of, packaged
 
 MANIFEST = "manifest.json"
@@ -89,9 +89,14 @@ class Folder:
                 raise ModelsError(f"Another download into {self.path} is under way.") from None
             yield
 
-    def part(self, file: File) -> Path:
-        """Return where the packed bytes of a file wait; its hash is the name, so pieces of two files never mix."""
-        return self.path / ".downloads" / f"{file.packed_sha256}.part"
+    def part(self, release: Release, file: File) -> Path:
+        """Return where the packed bytes of a file wait; its hash is in the name, so pieces of two files never mix."""
+        return self.path / ".downloads" / f"{release.pair}.{file.packed_sha256}.part"
+
+    def fetched(self, release: Release) -> int:
+        """Return how many packed bytes of a model wait already. Raises OSError."""
+        parts = [(self.part(release, file), file.packed_size) for file in release.files]
+        return sum(min(part.stat().st_size, size) for part, size in parts if part.is_file())
 
     def prepare(self, release: Release) -> None:
         """Make an empty place for a model that is to be fetched. Raises OSError."""
@@ -119,11 +124,34 @@ class Folder:
         if place.exists():
             place.rename(old)
         staging.rename(place)
-        shutil.rmtree(old, ignore_errors=True)
-        for file in release.files:
-            self.part(file).unlink(missing_ok=True)
-            self.part(file).with_suffix(".etag").unlink(missing_ok=True)
+        self._clear(release.pair)
         return place
+
+    def forget(self, source: str, target: str) -> int:
+        """Remove what downloads of a pair left that were not finished; return its bytes. Raises ModelsError."""
+        pair = pair_name(source, target)
+        with disk(self.path):
+            if not self._left(pair):
+                return 0
+            with self.alone():
+                return self._clear(pair)
+
+    def _left(self, pair: str) -> list[Path]:
+        """Return what lies in .downloads for a pair, of whichever of its models."""
+        downloads = self.path / ".downloads"
+        return [*downloads.glob(pair), *downloads.glob(f"{pair}.*")]
+
+    def _clear(self, pair: str) -> int:
+        """Remove what lies there for a pair; return its bytes. Raises OSError."""
+        size = 0
+        for path in self._left(pair):
+            if path.is_dir():
+                size += _size(path)
+                shutil.rmtree(path)
+            else:
+                size += path.stat().st_size
+                path.unlink()
+        return size
 
     def _staging(self, release: Release) -> Path:
         return self.path / ".downloads" / release.pair
