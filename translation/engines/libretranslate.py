@@ -1,13 +1,28 @@
-"""LibreTranslate, a server that a newsroom can run itself or rent: POST /translate, GET /languages."""
+"""LibreTranslate, a server that a newsroom can run itself or rent: POST /translate, GET /languages.
+
+Its limit of characters stands in GET /frontend/settings, which is asked for with the languages.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from newsroom.languages import BY_CODE, CODES
-from translation.engines.base import NO_BRIEF, BadReply, Brief, EngineError, Heard, Limits, Service, UnsupportedPair
+from translation.engines.base import (
+    NO_BRIEF,
+    BadReply,
+    Brief,
+    EngineError,
+    Heard,
+    Limits,
+    Refused,
+    Service,
+    UnsupportedPair,
+)
 from translation.engines.listed import Listed
 from translation.engines.net.http import HttpEngine, at
 from translation.engines.net.transport import Reply, Request, Wire, parsed
@@ -15,9 +30,12 @@ from translation.engines.net.transport import Reply, Request, Wire, parsed
 # What the server may call our editions, best first; the first that /languages offers is used, spelt as it spells it.
 _SPELLINGS = {"zh-hans": ("zh-hans", "zh"), "pt": ("pt-br", "pt")}
 _LISTING_SECONDS = 5.0
+# Of its own words for a request that it refuses: those that say that it does not serve the pair.
+_UNSERVED = ("not supported", "not available as a target language")
 
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
-_FOREIGN_TAG = re.compile(r"<(?!/?(?:a|strong|em|code|sub|sup|br|span)\b)")
+# How a tag begins, or a text that looks like one; without a name it is no tag.
+_BEGINNING = re.compile(r"(<|&lt;)((?:/?[a-zA-Z][a-zA-Z0-9]*)?)")
 
 Targets = dict[str, set[str]]
 
@@ -80,7 +98,12 @@ class LibreTranslateEngine(HttpEngine):
 
     def failure(self, reply: Reply) -> EngineError:
         error = super().failure(reply)
-        return UnsupportedPair(str(error)) if reply.status == 400 and "not supported" in str(error) else error
+        if reply.status == 400:  # which stands for more than texts that it will not take
+            if any(words in str(error) for words in _UNSERVED):
+                return UnsupportedPair(str(error))
+            if "API key" in str(error):  # none was sent; a wrong one has a status of its own
+                return Refused(str(error))
+        return error
 
     def _targets(self) -> Targets | str:
         """Return the server's languages and their targets, asked for at most every few minutes, or why not."""
@@ -97,7 +120,25 @@ class LibreTranslateEngine(HttpEngine):
         for row in rows:
             if isinstance(row, dict) and isinstance(row.get("code"), str) and isinstance(row.get("targets"), list):
                 found[row["code"]] = {code for code in row["targets"] if isinstance(code, str)}
+        self._heed_limit()
         return found
+
+    def _heed_limit(self) -> None:
+        """Let a call carry no more characters than the server says it takes; the rented service takes 2,000.
+
+        Old servers count those of a request, newer ones those of each text, so a request keeps to it. A longer text is
+        asked for all the same, alone: a key may have a higher limit, of which nothing tells.
+        """
+        try:
+            reply = self._ask_listing(Request("GET", f"{self._url}/frontend/settings"))
+            answer = parsed(reply, self.label)
+        except EngineError:
+            return  # what it said last holds
+        if reply.status == 200:
+            told, most = at(answer, "charLimit"), type(self).limits.characters
+            if isinstance(told, int) and not isinstance(told, bool) and told > 0:  # -1: no limit
+                most = min(told, most)
+            self.limits = replace(self.limits, characters=most)
 
 
 def _service(targets: Targets | str, source: str, target: str) -> Service:
@@ -121,9 +162,25 @@ def _offered(code: str, offered: Targets | set[str]) -> str:
 def _escaped(text: str, source: str) -> str:
     """Return the text with "<" and "&" written as references again where the source has them so.
 
-    The server unescapes whatever it has translated: “&lt;div&gt;” in a story would come back as a tag and be lost.
+    The server unescapes whatever it has translated: “&lt;div&gt;” in a story would come back as a tag. What the source
+    has both ways is told apart by its order, where as many come back; else it is taken for a tag.
     """
     if "&" not in source:
         return text
     text = _BARE_AMPERSAND.sub("&amp;", text)
-    return _FOREIGN_TAG.sub("&lt;", text) if "&lt;" in source else text
+    if "&lt;" not in source:
+        return text
+    tags: dict[str, list[bool]] = {}
+    for mark, name in _BEGINNING.findall(source):
+        tags.setdefault(name.lower(), []).append(mark == "<")
+    came = Counter(name.lower() for _mark, name in _BEGINNING.findall(text))
+    seen: Counter[str] = Counter()
+
+    def written(match: re.Match[str]) -> str:
+        name = match[2].lower()
+        known, place = tags.get(name, []), seen[name]
+        seen[name] += 1
+        is_tag = name and (known[place] if len(known) == came[name] else any(known))
+        return match[0] if is_tag else f"&lt;{match[2]}"
+
+    return _BEGINNING.sub(written, text)

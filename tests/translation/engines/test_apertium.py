@@ -101,6 +101,18 @@ def test_a_tag_that_may_stand_at_the_wrong_words_is_told(server):
         ("new ferries", "Nuevos transbordadores", "nuevos transbordadores"),
         ("New ferries", "Nuevos\n transbordadores ", "Nuevos transbordadores"),
         ("the EU", "UE", "UE"),
+        ("Orvane opened a factory.", "Orvane Abrió una fábrica.", "Orvane abrió una fábrica."),
+        ("Orvane Works opened it.", "Orvane Works Lo abrió.", "Orvane Works lo abrió."),
+        ("Orvane and Marrowby opened it.", "Orvane Y Marrowby lo abrió.", "Orvane y Marrowby lo abrió."),
+        ("“Orvane opened,” he said.", '" Orvane Abrió," dijo.', "«Orvane abrió,» dijo."),
+        ("Orvane (the firm) opened.", "Orvane (El firme) abrió.", "Orvane (el firme) abrió."),
+        ('<span translate="no">Orvane</span> opened.', "QX7 Abrió.", '<span translate="no">Orvane</span> abrió.'),
+        ("@mayor wrote a letter.", "QX7 Escribió una letra.", "@mayor escribió una letra."),
+        ("Orvane leads the EU.", "Orvane UE.", "Orvane UE."),
+        ("Orvane Bank opened.", "Orvane Banco abrió.", "Orvane Banco abrió."),
+        ("Orvane went.", "Orvane I went.", "Orvane I went."),
+        ("The mayor went.", "El alcalde Fue.", "El alcalde Fue."),
+        ("Orvane", "Orvane", "Orvane"),
     ],
 )
 def test_what_its_rules_leave_behind_is_tidied(server, source, said, expected):
@@ -274,6 +286,21 @@ def test_the_real_command_translates_along_its_chains(target):
     assert f"<strong>{house}</strong>" in found[0] and '<span translate="no">Orvane Works</span>.<br>' in found[0]
     assert all(part in found[1] for part in ("desk@orvane.example", "*", "#tag", "zorgblat", "&amp;", "3,5"))
     assert "*zorgblat" not in found[1] and found[2][:1].islower()
+
+
+@real
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Orvane opened a factory.", "Orvane abrió una fábrica."),
+        ("“Orvane opened a factory,” he said.", "«Orvane abrió una fábrica,» dijo."),
+        ('<span translate="no">Orvane</span> opened it.', '<span translate="no">Orvane</span> lo abrió.'),
+        ("@mayor opened it.", "@mayor lo abrió."),
+        ("Orvane and Marrowby opened a factory.", "Orvane y Marrowby abrió una fábrica."),
+    ],
+)
+def test_the_word_after_a_name_stays_small(text, expected):
+    assert ApertiumEngine().translate([text], "en", "es") == [expected]
 
 
 @real

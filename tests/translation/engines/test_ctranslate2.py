@@ -88,6 +88,20 @@ def test_a_model_without_the_mark_of_a_language_is_an_error_not_a_guess(models, 
         engine(only(models, tmp_path, "nllb-200-tiny")).translate(["New"], "en", "de")
 
 
+def test_a_model_of_several_languages_is_linked_once_for_each_and_told_which_is_wanted(tmp_path):
+    """Its first token is not written: without a mark the sentence would lose its first letter."""
+    marks = (">>fr<<", ">>es<<", ">>pt_BR<<", ">>it<<", ">>la<<")
+    romance = tiny_models.make(tmp_path / "opus-mt-en-ROMANCE", marks=marks, skip=1)
+    one = engine(tmp_path)
+    assert not one.serves("en", "pt"), "its name has no pair"
+    for target in ("fr", "pt", "la", "de"):
+        (tmp_path / f"opus-mt-en-{target}").symlink_to(romance)
+    assert [one.translate(["New"], "en", target) for target in ("fr", "pt", "la")] == [["NEW"]] * 3
+    assert "opus-mt-en-de is a model of several languages without a mark for German" in one.serves("en", "de").reason
+    with pytest.raises(UnsupportedPair, match="without a mark for German"):
+        one.translate(["New"], "en", "de")
+
+
 def test_a_sentence_without_end_is_reported(tmp_path):
     tiny_models.make(tmp_path / "opus-mt-en-fr", ends=False)
     with metered() as meter:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 import socket
 import sys
 import threading
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.servers import base, firefox_models
+from translation.engines.firefox import downloads
 from translation.engines.firefox.downloads import Source
 from translation.engines.firefox.folder import Folder, ModelsError
 from translation.engines.net import addresses
@@ -124,6 +126,41 @@ def offered(server, kind, packed, size, digest):
 def fetched(server, tmp_path):
     source = Source(server.mirror, ["127.0.0.1"])
     return source.fetch(source.releases()["de", "en"][0], Folder(tmp_path))
+
+
+@pytest.mark.parametrize("short", [0, 1])
+def test_what_waits_already_needs_no_room(server, tmp_path, monkeypatch, short):
+    source, folder = Source(server.mirror, ["127.0.0.1"]), Folder(tmp_path)
+    release = source.releases()["de", "en"][0]
+    server.faults = [None, firefox_models.cut_off]
+    with pytest.raises(ModelsError, match=r"broke|cut off"):
+        source.fetch(release, folder)
+    waiting = sum(path.stat().st_size for path in tmp_path.glob(".downloads/*.part"))
+    needed = release.size + release.packed_size - waiting
+    assert waiting > release.packed_size // 3
+    # The file that was unpacked before it broke off goes first, and is no reason to refuse.
+    monkeypatch.setattr(downloads, "_free", lambda path: needed - short if not list(path.rglob("*.bin")) else 0)
+    if not short:
+        assert source.fetch(release, folder) == tmp_path / "de-en"
+        return
+    with pytest.raises(ModelsError, match=r"needs [\d,]+ kB, and [\d,]+ kB are free") as caught:
+        source.fetch(release, folder)
+    wanted, free = re.findall(r"([\d,]+) kB", str(caught.value))
+    assert int(wanted.replace(",", "")) == int(free.replace(",", "")) + 1
+
+
+def test_a_finished_download_takes_the_parts_of_older_models_with_it(server, tmp_path):
+    server.faults = [firefox_models.cut_off]
+    with pytest.raises(ModelsError):
+        fetched(server, tmp_path)
+    source, folder = Source(server.mirror, ["127.0.0.1"]), Folder(tmp_path)
+    server.faults = [firefox_models.cut_off]
+    with pytest.raises(ModelsError):
+        source.fetch(source.releases()["en", "zh-hans"][0], folder)
+    assert len(list(tmp_path.glob(".downloads/*.part"))) == 2
+    server.add("de-en", version="4.0")
+    fetched(server, tmp_path)
+    assert [path.name.partition(".")[0] for path in tmp_path.glob(".downloads/*.part")] == ["en-zh-hans"]
 
 
 PACKERS = {".gz": lambda data: gzip.compress(data, 1), ".zst": zstd.compress, "": bytes}

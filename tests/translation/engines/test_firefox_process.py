@@ -15,6 +15,7 @@ import pytest
 
 from translation.engines.base import BadReply, Refused, UnsupportedPair
 from translation.engines.firefox.engine import FirefoxEngine
+from translation.engines.firefox.model import ModelFiles, find_model
 from translation.engines.meter import metered
 
 pytestmark = pytest.mark.skipif(
@@ -65,6 +66,19 @@ def test_a_process_that_ended_while_nobody_asked_costs_nothing(engine):
     os.kill(process_of(engine), signal.SIGKILL)
     os.waitid(os.P_PID, process_of(engine), os.WEXITED | os.WNOWAIT)
     assert engine.translate([HARBOUR], "en", "pt") == [PORTO]
+
+
+def test_a_relative_folder_of_models_is_the_one_that_is_served_from(tmp_path, monkeypatch):
+    weights = find_model("en", "pt", "")
+    assert isinstance(weights, ModelFiles)
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "en-de").symlink_to(weights.model.parent)
+    monkeypatch.chdir(tmp_path)
+    engine = FirefoxEngine(models_dir="models")
+    try:
+        assert engine.serves("en", "de") and engine.translate([HARBOUR], "en", "de") == [PORTO]
+    finally:
+        engine.close()
 
 
 def told(engine: FirefoxEngine, texts: list[str], listener) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from translation.engines.base import BadReply
 from translation.engines.text.lengths import too_long
@@ -52,6 +53,33 @@ def _cleaned(sentence: str, part: str) -> str:
     if words.count('"') % 2 == 0:
         words = _QUOTATION.sub(r'"\1"', words)
     # It writes the first word of every text large; words from the middle of a sentence stay small.
-    if sentence[:1].islower() and words[:1].isupper() and not words[1:2].isupper():
-        words = words[0].lower() + words[1:]
-    return words
+    if sentence[:1].islower():
+        words = _small(words)
+    return _small_after_names(sentence.translate(_PLAIN), words)
+
+
+def _small_after_names(sentence: str, words: str) -> str:
+    """Return the words without the capital that Apertium gives to the one after a name which it left as it was.
+
+    It takes the first word that it knows for the first of the sentence: “Orvane opened” becomes “Orvane Abrió”. Where
+    the source writes small, the translation does.
+    """
+    before, after = sentence.split(), words.split(" ")
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
+    if not same or same >= min(len(before), len(after)) or after[same] == "I":  # English writes it large anywhere
+        return words
+    if before[same][_start(before[same]) :][:1].islower():
+        after[same] = _small(after[same])
+    return " ".join(after)
+
+
+def _small(word: str) -> str:
+    """Return a text with a small first letter, unless it begins with two capitals, as “EU” does."""
+    start = _start(word)
+    first, second = word[start : start + 1], word[start + 1 : start + 2]
+    return word if second.isupper() else word[:start] + first.lower() + word[start + 1 :]
+
+
+def _start(word: str) -> int:
+    """Return where the first letter or digit of a word stands."""
+    return next((at for at, character in enumerate(word) if character.isalnum()), len(word))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from translation.engines.base import BadReply, UnsupportedPair
-from translation.engines.ctranslate2.folders import Folder
+from translation.engines.ctranslate2.folders import Folder, vocabulary_of
 from translation.engines.text.vocabulary import known_characters
 
 LONGEST = 400  # tokens of a sentence; OPUS-MT has places for 512, of source and of target
@@ -33,7 +33,7 @@ class Model:
         self._folder = folder
         self._beam, self._batch = beam, batch
         try:
-            self._vocabulary = frozenset(_vocabulary(folder.path))
+            self._vocabulary = frozenset(vocabulary_of(folder.path))
             self._adds_end = bool(json.loads(_text(folder.path / "config.json")).get("add_source_eos"))
             self.known = known_characters(folder.source_pieces.read_bytes())
             pieces = import_module("sentencepiece").SentencePieceProcessor
@@ -105,16 +105,6 @@ class Model:
         except (RuntimeError, ValueError, IndexError) as error:
             raise BadReply(f"The CTranslate2 model {self._folder.path.name} failed: {error}") from error
         return list(zip(texts, ended, strict=True))
-
-
-def _vocabulary(folder: Path) -> list[str]:
-    """Return the tokens of the source side. Raises OSError, ValueError."""
-    for name in ("source_vocabulary", "shared_vocabulary"):
-        if (folder / f"{name}.json").is_file():
-            return [str(token) for token in json.loads(_text(folder / f"{name}.json"))]
-        if (folder / f"{name}.txt").is_file():
-            return _text(folder / f"{name}.txt").splitlines()
-    raise ValueError("it has no vocabulary")
 
 
 def _text(path: Path) -> str:

@@ -24,7 +24,7 @@ import httpx
 
 from translation.engines.base import EngineError
 from translation.engines.firefox.catalogue import File, NoCatalogue, Release, Releases, read
-from translation.engines.firefox.folder import Folder, ModelsError, disk
+from translation.engines.firefox.folder import Folder, ModelsError, disk, sha256
 from translation.engines.net.addresses import url_problem
 from translation.engines.net.streams import opened
 
@@ -72,15 +72,11 @@ class Source:
         Raises ModelsError; then the model that was there before is untouched.
         """
         base = self._files_at()
-        needed, free = release.size + release.packed_size, _free(folder.path)
-        if needed > free:
-            raise ModelsError(
-                f"{release.pair} needs {megabytes(needed)}, and {megabytes(free)} are free in {folder.path}."
-            )
         with disk(folder.path), folder.alone():
             folder.prepare(release)
+            _make_sure_of_room(release, folder)
             for file in release.files:
-                part = folder.part(file)
+                part = folder.part(release, file)
                 self._complete(f"{base}/{file.location}", file, part, progress)
                 folder.stage(release, file, _unpacked(file, part))
             return folder.finish(release)
@@ -120,7 +116,7 @@ class Source:
         progress(file, part.stat().st_size)
         if part.stat().st_size < file.packed_size:
             raise ModelsError(f"{file.name} was cut off; run the command again and it goes on from there.")
-        if _sha256(part) != file.packed_sha256:
+        if sha256(part) != file.packed_sha256:
             _drop(part)
             raise ModelsError(
                 f"{file.name} from {urlsplit(url).hostname} is not the file that the list names (its SHA-256 differs); "
@@ -238,18 +234,20 @@ def _reader(part: Path, location: str) -> IO[bytes]:
     return part.open("rb")
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 def megabytes(count: int) -> str:
     """Return a number of bytes as people say it."""
     return f"{count / 1e6:,.0f} MB" if count >= 1e6 else f"{count / 1e3:,.0f} kB"
 
 
+def _make_sure_of_room(release: Release, folder: Folder) -> None:
+    """Raise ModelsError if what is still to be fetched, and all of it unpacked, does not fit on the disk."""
+    needed, free = release.size + release.packed_size - folder.fetched(release), _free(folder.path)
+    if needed > free:
+        told, there = megabytes(needed), megabytes(free)
+        if told == there:  # one rounded up, the other down: they differ
+            told, there = f"{-(-needed // 1000):,} kB", f"{free // 1000:,} kB"
+        raise ModelsError(f"{release.pair} needs {told}, and {there} are free in {folder.path}.")
+
+
 def _free(path: Path) -> int:
-    """Return the bytes free where a folder is, or will be."""
-    while not path.exists():
-        path = path.parent
     return shutil.disk_usage(path).free

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import hashlib
 import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal
 
-from translation.engines.firefox.catalogue import ARCHITECTURES, File, Release
+from translation.engines.firefox.catalogue import ARCHITECTURES, File, Release, pair_name
 from translation.engines.firefox.model import ModelFiles, files_in, folders_of, packaged
 
 MANIFEST = "manifest.json"
+_SUFFIXES = (".bin", ".spm")
 
 
 class ModelsError(Exception):
@@ -46,20 +49,29 @@ class Folder:
     path: Path
 
     def installed(self, source: str, target: str) -> Installed | None:
-        """Return the model that the engine takes for a pair, or one that it cannot take with the reason."""
-        found = [(folder, True) for folder in folders_of(self.path, source, target)]
-        found += [(folder, False) for folder in folders_of(packaged(), source, target)]
-        entries = [_described(source, target, folder, own) for folder, own in found]
+        """Return the model that the engine takes for a pair, or one that it cannot take with the reason.
+
+        Raises ModelsError.
+        """
+        with disk(self.path, "read"):
+            found = [(folder, True) for folder in folders_of(self.path, source, target)]
+            found += [(folder, False) for folder in folders_of(packaged(), source, target)]
+            entries = [_described(source, target, folder, own) for folder, own in found]
         return next((entry for entry in entries if not entry.problem), entries[0] if entries else None)
 
     def has(self, release: Release) -> bool:
-        """Tell whether just this model is in place, by what its manifest says."""
-        rows = manifest(self.path / release.pair).get("files")
-        return rows == _rows(release) and isinstance(files_in(self.path / release.pair), ModelFiles)
+        """Tell whether just this model is in place and whole: by its manifest, and by the bytes of its files."""
+        place = self.path / release.pair
+        used = files_in(place)
+        if not isinstance(used, ModelFiles) or manifest(place).get("files") != _rows(release):
+            return False
+        unnamed = {path.name for path in used.paths} - {file.name for file in release.files}
+        return not unnamed and all(_is(place / file.name, file) for file in release.files)
 
     def remove(self, source: str, target: str) -> list[Installed]:
         """Remove a pair's folders and return what they were. Raises ModelsError."""
-        gone = [_described(source, target, folder, True) for folder in folders_of(self.path, source, target)]
+        with disk(self.path, "read"):
+            gone = [_described(source, target, folder, True) for folder in folders_of(self.path, source, target)]
         with disk(self.path):
             for entry in gone:
                 shutil.rmtree(entry.folder)
@@ -77,9 +89,14 @@ class Folder:
                 raise ModelsError(f"Another download into {self.path} is under way.") from None
             yield
 
-    def part(self, file: File) -> Path:
-        """Return where the packed bytes of a file wait; its hash is the name, so pieces of two files never mix."""
-        return self.path / ".downloads" / f"{file.packed_sha256}.part"
+    def part(self, release: Release, file: File) -> Path:
+        """Return where the packed bytes of a file wait; its hash is in the name, so pieces of two files never mix."""
+        return self.path / ".downloads" / f"{release.pair}.{file.packed_sha256}.part"
+
+    def fetched(self, release: Release) -> int:
+        """Return how many packed bytes of a model wait already. Raises OSError."""
+        parts = [(self.part(release, file), file.packed_size) for file in release.files]
+        return sum(min(part.stat().st_size, size) for part, size in parts if part.is_file())
 
     def prepare(self, release: Release) -> None:
         """Make an empty place for a model that is to be fetched. Raises OSError."""
@@ -107,36 +124,80 @@ class Folder:
         if place.exists():
             place.rename(old)
         staging.rename(place)
-        shutil.rmtree(old, ignore_errors=True)
-        for file in release.files:
-            self.part(file).unlink(missing_ok=True)
-            self.part(file).with_suffix(".etag").unlink(missing_ok=True)
+        self._clear(release.pair)
         return place
+
+    def forget(self, source: str, target: str) -> int:
+        """Remove what downloads of a pair left that were not finished; return its bytes. Raises ModelsError."""
+        pair = pair_name(source, target)
+        with disk(self.path):
+            if not self._left(pair):
+                return 0
+            with self.alone():
+                return self._clear(pair)
+
+    def _left(self, pair: str) -> list[Path]:
+        """Return what lies in .downloads for a pair, of whichever of its models."""
+        downloads = self.path / ".downloads"
+        return [*downloads.glob(pair), *downloads.glob(f"{pair}.*")]
+
+    def _clear(self, pair: str) -> int:
+        """Remove what lies there for a pair; return its bytes. Raises OSError."""
+        size = 0
+        for path in self._left(pair):
+            if path.is_dir():
+                size += _size(path)
+                shutil.rmtree(path)
+            else:
+                size += path.stat().st_size
+                path.unlink()
+        return size
 
     def _staging(self, release: Release) -> Path:
         return self.path / ".downloads" / release.pair
 
 
 @contextmanager
-def disk(path: Path) -> Iterator[None]:
-    """Turn what a disk says into a ModelsError: full, not allowed, not there."""
+def disk(path: Path, done: Literal["read", "written"] = "written") -> Iterator[None]:
+    """Turn what a disk says into a ModelsError: full, not allowed, not there. done: what the block does to it."""
     try:
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise ModelsError(f"The disk of {path} is full; make room and run the command again.") from None
         if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-            raise ModelsError(f"{error.filename or path} may not be written: {error.strerror}.") from None
+            raise ModelsError(f"{error.filename or path} may not be {done}: {error.strerror}.") from None
         raise ModelsError(f"{error.filename or path}: {error.strerror or error}.") from None
+
+
+def sha256(path: Path) -> str:
+    """Return a file's SHA-256 in hexadecimal. Raises OSError."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _is(path: Path, file: File) -> bool:
+    """Tell whether a file on the disk is the published one; one that cannot be read is not: it is to be fetched."""
+    try:
+        return path.stat().st_size == file.size and sha256(path) == file.sha256
+    except OSError:
+        return False
 
 
 def _described(source: str, target: str, folder: Path, own: bool) -> Installed:
     files = files_in(folder)
     told = manifest(folder)
-    size = sum(path.stat().st_size for path in folder.iterdir() if path.is_file() and path.suffix in (".bin", ".spm"))
     architecture = str(told.get("architecture", "")) or _architecture(folder, files)
     problem = files if isinstance(files, str) else ""
-    return Installed(source, target, folder, size, architecture, str(told.get("version", "")), own, problem)
+    return Installed(source, target, folder, _size(folder), architecture, str(told.get("version", "")), own, problem)
+
+
+def _size(folder: Path) -> int:
+    """Return the bytes of a model's files, 0 if the folder cannot be read: that is told as the model's problem."""
+    try:
+        return sum(path.stat().st_size for path in folder.iterdir() if path.is_file() and path.suffix in _SUFFIXES)
+    except OSError:
+        return 0
 
 
 def _architecture(folder: Path, files: ModelFiles | str) -> str:

