@@ -20,6 +20,18 @@ from translation.engines.text.hygiene import _apart, clean
     [
         ("de", "Cafe\u0301", "Café", "Café"),
         ("ko", "\u1112\u1161\u11ab", "Han", "한"),
+        ("de", "cafe&#x301; cafe&#769 caf&#x65;\u0301 caf&#101;&#x301;", "Café", "café café café café"),
+        ("de", "cafe&rlm;&#x301; <b>e</b>&#x301;", "Café", "café <b>e</b>\u0301"),
+        ("vi", "&eacute;&#x323; &eacute;\u0323 é&#x323;", "e", "ẹ\u0301 ẹ\u0301 ẹ\u0301"),
+        ("ko", "&#x1112;&#x1161;&#x11ab; \u1112&#4449; 하&#x11ab;", "Han", "한 하 한"),
+        (
+            "de",
+            "5 &#x212b; &lt;&#x338; &lt;&#x301; &amp;&#x301; a&#x37e;",
+            "5 Å",
+            "5 Å ≮ &lt;\u0301 &amp;\u0301 a&#59;",
+        ),
+        ("de", "<b>\u0338a</b>&#x338; b", "a", "<b>\u0338a</b>\u0338 b"),
+        ("de", "&l&#x74;&#x301; &eacute;&auml; &nvlt; ä&nbsp;ö", "x", "&l&#116;\u0301 &eacute;&auml; &nvlt; ä&nbsp;ö"),
         ("pt", "Olá\x00 mundo\x07", "Hello world", "Olá mundo"),
         ("pt", "Olá\ud800 mundo", "Hello world", "Olá mundo"),
         ("de", "abc\u202edef\u2066", "abcdef", "abcdef"),
@@ -34,6 +46,7 @@ from translation.engines.text.hygiene import _apart, clean
         ("de", "a&#&#0;x202e;b, &&shy;rlm;c, &&&shyshylrm;", "abc", "a b, c, & lrm;"),
         ("de", "a&rlm\u037eb", "ab", "ab"),
         ("de", "a" + "\u0323" * 40, "a", "ạ" + "\u0323" * 29),
+        ("bo", "\u0f73" + "\u0323" * 40, "a", "\u0f71\u0f72" + "\u0323" * 28),
         ("de", "abc\u202edef", "about \u202e itself", "abc\u202edef"),
         ("de", "Wort\u200b\ufeff\u00ad", "word", "Wort"),
         ("sa", "क्\u200dष", "ksha", "क्\u200dष"),
@@ -100,7 +113,9 @@ def test_french_marks_are_set_off_across_tags_and_brackets(reply, kept):
 PIECES = [
     "<code>", "</code>", "</CODE >", '<span translate="no">', "<span lang=la translate=no x>", "</span>", "<em>",
     "<br>", "<a href='>'>", "</a>", "<", ">", "<codes>", "<span>", "&", "&#", "#", "x202e", "8294", ";", "&#0;",
-    "&rlm;", "&shy", "shy", "lrm;", "\u037e", "\u200b", "\u0301", "\u0323" * 20, " ", "  ", "\n", "\u00a0", "\u3000",
+    "&rlm;", "&shy", "shy", "lrm;", "\u037e", "\u200b", "\u0301", "\u0323" * 20,
+    "&#x301;", "&#x65;", "&lt", "&amp", "&#x338;", "&eacute;", "&#4449;", "\u1112",
+    " ", "  ", "\n", "\u00a0", "\u3000",
     "。", "!", "?", ":", "a", "É", "«", "»", "(", ")", "”", "€", "5", "\u202f", ".",
 ]  # fmt: skip
 REPLIES = st.text() | st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
@@ -129,6 +144,13 @@ def test_nothing_unseen_comes_through_as_a_reference(reply, language):
     assert not UNSEEN & set(unescape(clean(reply, "x", language)))
 
 
+@given(REPLIES, st.sampled_from(["de", "fr", "ja", "zh-hans"]))
+def test_what_is_stored_is_composed(reply, language):
+    """Its references are resolved by then."""
+    for text in re.split("<[^>]*>|>", clean(reply, "x", language)):
+        assert unicodedata.is_normalized("NFC", unescape(text))
+
+
 # The rule in one expression; read from left to right, it takes minutes over some small replies.
 APART = re.compile(r"(<code\b[^>]*>.*?</code>|<span\b[^>]*\btranslate=[\"']?no\b[^>]*>.*?</span>|<[^>]*>)", re.S | re.I)
 
@@ -145,6 +167,7 @@ LONG = {
     "mixed spaces": " \u00a0", "lines": " \n", "marks": "\u0301\u0316", "Tibetan": "\u0f73", "letters": "а",
     "numbers": "12 ", "question": " ?", "French marks": "!»", "guillemets": "«", "brackets": ")", "bracketed": "(a)!",
     "tagged marks": "a</b>!", "opening tags": "«<b>", "exclamations": "x!", "many marks": "a?!", "colons": "a:",
+    "references to marks": "&#x301;&#x316;",
 }  # fmt: skip
 
 
