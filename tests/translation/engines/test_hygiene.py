@@ -53,6 +53,12 @@ from translation.engines.text.hygiene import _apart, clean
         ("ja", "はい 。 次は 、 これ ！", "Yes.", "はい。次は、これ！"),
         ("ja", "<em>はい</em> 。", "<em>Yes</em>.", "<em>はい</em>。"),
         ("zh-hans", "你好 ，世界", "Hello, world", "你好，世界"),
+        ("zh-hans", "你好 <b>，世界</b>；<b>你好</b> ，世界", "x", "你好<b>，世界</b>；<b>你好</b>，世界"),
+        ("zh-hans", "<i>世界 </i> <b>！</b> 你， <b>好</b>", "x", "<i>世界</i><b>！</b>你，<b>好</b>"),
+        ("ja", "はい（<i> はい</i> <b> ）</b>", "x", "はい（<i>はい</i><b>）</b>"),
+        ("ja", "はい <b>いいえ</b> はい！<b>\u3000次</b>", "x", "はい <b>いいえ</b> はい！<b>\u3000次</b>"),
+        ("ja", "<code>ls</code> 。 <code>。 a</code> b", "x", "<code>ls</code>。<code>。 a</code> b"),
+        ("ja", "a <code>、</code> b", "x", "a <code>、</code> b"),
         ("ko", "그래 ， 좋아", "ok", "그래 ， 좋아"),
         ("fr", "Quoi ? « Non ! »", "What? “No!”", "Quoi\u202f? «\u202fNon\u202f!\u202f»"),
         ("fr", "Note : <em>oui</em> !", "Note: <em>yes</em>!", "Note\u00a0: <em>oui</em>\u202f!"),
@@ -167,7 +173,7 @@ LONG = {
     "mixed spaces": " \u00a0", "lines": " \n", "marks": "\u0301\u0316", "Tibetan": "\u0f73", "letters": "а",
     "numbers": "12 ", "question": " ?", "French marks": "!»", "guillemets": "«", "brackets": ")", "bracketed": "(a)!",
     "tagged marks": "a</b>!", "opening tags": "«<b>", "exclamations": "x!", "many marks": "a?!", "colons": "a:",
-    "references to marks": "&#x301;&#x316;",
+    "references to marks": "&#x301;&#x316;", "tagged blanks": " <b>", "tagged wide marks": "， <b>",
 }  # fmt: skip
 
 

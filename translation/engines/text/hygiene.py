@@ -37,8 +37,12 @@ _ENDS = {name: re.compile(f"</{name}>", re.I) for name in ("code", "span")}
 # A run of blanks is looked at from its beginning alone, by a look behind: a long one would be read again and again.
 _BLANKS = re.compile(r"(?<![ \t\u00a0\u202f\u2009\u3000])[ \t\u00a0\u202f\u2009\u3000]*\n[\s]*|[ \t]{2,}|\t")
 _CJK_MARKS = "、。，．：；！？）」』】〉》〕｝"
-_BEFORE_CJK_MARK = re.compile(rf"(?<![ \t\u00a0\u202f\u3000])[ \t\u00a0\u202f\u3000]+(?=[{_CJK_MARKS}])")
-_AFTER_CJK_MARK = re.compile(r"(?<=[、。，．：；！？（「『【〈《〔｛])[ \t\u00a0\u202f]+(?=\S)")
+# Tags are looked past: here \0 stands for one, \1 for an element that stays as it is.
+_TAG = re.compile(r"<[^<>]*>")
+_HELD = re.compile(r"[\0\1]")
+_SPACE = re.compile(r"[ \t\u00a0\u202f\u3000]")
+_BEFORE_CJK_MARK = re.compile(rf"(?<![ \t\u00a0\u202f\u3000\0])[ \t\u00a0\u202f\u3000\0]+(?=[{_CJK_MARKS}])")
+_AFTER_CJK_MARK = re.compile(r"(?<=[、。，．：；！？（「『【〈《〔｛])[ \t\u00a0\u202f\0]+(?=[^\s\0])")
 _CJK = frozenset({"zh-hans", "ja"})
 
 
@@ -51,7 +55,10 @@ def clean(text: str, source: str, language: str) -> str:
     parts = _apart(text)
     multiline = "\n" in source.strip()
     # Every second part is a tag, code or an untranslated span.
-    parts[::2] = [_spaced(part, language, multiline=multiline) for part in parts[::2]]
+    if not multiline:
+        parts[::2] = [_BLANKS.sub(" ", part) for part in parts[::2]]
+    if language in _CJK:
+        parts[::2] = _tight(parts)
     if language == "fr":
         parts = french.spaced(parts, source)
     return _edges("".join(parts), source)
@@ -152,13 +159,13 @@ def _welcome(character: str, allowed: frozenset[str]) -> bool:
     return character in allowed or not (character in _BIDI or character in _INVISIBLE)
 
 
-def _spaced(text: str, language: str, *, multiline: bool) -> str:
-    """Return text outside tags with its blanks as the language sets them."""
-    if not multiline:
-        text = _BLANKS.sub(" ", text)
-    if language in _CJK:
-        text = _AFTER_CJK_MARK.sub("", _BEFORE_CJK_MARK.sub("", text))
-    return text
+def _tight(parts: list[str]) -> list[str]:
+    """Return the texts between tags without the blanks around wide marks, which bring their own."""
+    held = ["\0" if _TAG.fullmatch(part) else "\1" for part in parts[1::2]]
+    text = "".join(text + mark for text, mark in zip(parts[::2], [*held, ""], strict=True))
+    for blanks in (_BEFORE_CJK_MARK, _AFTER_CJK_MARK):
+        text = blanks.sub(lambda match: _SPACE.sub("", match[0]), text)
+    return _HELD.split(text)
 
 
 def _edges(text: str, source: str) -> str:
