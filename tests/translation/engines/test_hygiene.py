@@ -62,7 +62,7 @@ from translation.engines.text.hygiene import _apart, clean
         ("ko", "그래 ， 좋아", "ok", "그래 ， 좋아"),
         ("fr", "Quoi ? « Non ! »", "What? “No!”", "Quoi\u202f? «\u202fNon\u202f!\u202f»"),
         ("fr", "Note : <em>oui</em> !", "Note: <em>yes</em>!", "Note\u00a0: <em>oui</em>\u202f!"),
-        ("fr", "Tom &amp; Lea; a &lt; b", "Tom &amp; Lea; a &lt; b", "Tom &amp; Lea; a &lt; b"),
+        ("fr", "Tom &amp; Lea; a &lt; b", "Tom &amp; Lea; a &lt; b", "Tom &amp; Lea\u202f; a &lt; b"),
         (
             "fr",
             "Quoi?! «Non!» Oui; là.",
@@ -99,7 +99,10 @@ def test_replies_are_cleaned(language, reply, source, kept):
         ("(voir 3.5): rien “oui”: non", "(voir 3.5)~: rien “oui”~: non"),
         ("5 €; 5 %! 20 °; 5 €: non…?", "5 €_; 5 %_! 20 °_; 5 €~: non…_?"),
         ("«Oui»! «Non.» «oui»: là", "«_Oui_»_! «_Non._» «_oui_»~: là"),
+        ("en 2024: oui, <b>2024:</b> oui", "en 2024~: oui, <b>2024~:</b> oui"),
+        ("<b>2024</b>: oui, 2024:", "<b>2024</b>~: oui, 2024~:"),
         # ... and what stays.
+        ("à 10:30, 3:1 et <b>3:</b>1, <b>3</b>:1.", "à 10:30, 3:1 et <b>3:</b>1, <b>3</b>:1."),
         ("<em>Yahoo</em>! et Yahoo<b>!</b> et <b>Yahoo!</b>", "<em>Yahoo</em>! et Yahoo<b>!</b> et <b>Yahoo!</b>"),
         ("Bien :)! :-) ;-) (?) (!) ):", "Bien :)! :-) ;-) (?) (!) ):"),
         ("f(); f(): x", "f(); f(): x"),
@@ -114,6 +117,44 @@ def test_french_marks_are_set_off_across_tags_and_brackets(reply, kept):
     """_ is a narrow no-break space, ~ a full one."""
     cleaned = clean(reply, "With <em>Yahoo</em>! in it", "fr")
     assert cleaned.replace("\u202f", "_").replace("\u00a0", "~") == kept
+
+
+@pytest.mark.parametrize(
+    ("source", "reply"),
+    [
+        ("Yahoo! said", "L’Yahoo! a dit"),
+        ("Yahoo! said", "d'<b>Yahoo</b>! et qu’à Yahoo!"),
+        ("<b>Yahoo</b>! said", "Yahoo! a dit"),
+        ("Yahoo!&nbsp;said", "Yahoo! a dit"),
+        ("Yahoo!’s past", "le passé de Yahoo!"),
+        ("Yahoo!, the portal (once Yahoo!)", "Yahoo!, le portail"),
+        ("The portal (once Yahoo!) is back", "Le portail (ex Yahoo!) revient"),
+        ("She won on Jeopardy! twice", "Elle a gagné à Jeopardy! deux fois"),
+        ("She won on Jeopardy!.", "Elle a gagné à Jeopardy!."),
+        ("याहू Yahoo! ने कहा", "Yahoo! a dit"),
+        ("Yahoo! is Yahoo!", "Yahoo! est Yahoo!"),
+    ],
+)
+def test_a_name_in_french_keeps_its_mark(source, reply):
+    assert clean(reply, source, "fr") == reply
+
+
+@pytest.mark.parametrize(
+    ("source", "reply"),
+    [
+        ("Thanks, Marie!", "Merci, Marie_!"),
+        ("Marie! Come", "Marie_! Viens"),
+        ("Thanks, Marie!<br>they said", "Merci, Marie_!<br>disaient-ils"),
+        ("“Thanks, Marie!” she said", "«_Merci, Marie_!_» dit-elle"),
+        ("Marie!... so", "Marie_!... si"),
+        ("Marie; come", "Marie_; viens"),
+        ("Jeopardy!", "Jeopardy_!"),
+        ("Ah! Yahoo! said", "Ah_! Yahoo! a dit"),
+    ],
+)
+def test_the_end_of_a_french_sentence_is_set_off_behind_a_name_too(source, reply):
+    """_ is a narrow no-break space."""
+    assert clean(reply.replace("_", ""), source, "fr").replace("\u202f", "_") == reply
 
 
 PIECES = [
@@ -174,6 +215,7 @@ LONG = {
     "numbers": "12 ", "question": " ?", "French marks": "!»", "guillemets": "«", "brackets": ")", "bracketed": "(a)!",
     "tagged marks": "a</b>!", "opening tags": "«<b>", "exclamations": "x!", "many marks": "a?!", "colons": "a:",
     "references to marks": "&#x301;&#x316;", "tagged blanks": " <b>", "tagged wide marks": "， <b>",
+    "colons of digits": "5:<b>",
 }  # fmt: skip
 
 
@@ -185,4 +227,5 @@ def test_the_time_grows_with_the_text_and_not_faster(name, language):
     reply = "x" + LONG[name] * (SIZE // len(LONG[name]))
     started = time.process_time()
     clean(reply, "x", language)
+    clean("x!", reply, language)
     assert time.process_time() - started < 3
