@@ -180,6 +180,8 @@ def routes(environ: Mapping[str, str]) -> dict[tuple[str, str], tuple[str, ...]]
         names = tuple(name.strip() for name in engines.split(",") if name.strip())
         if unknown := [code for code in (source, target) if code != "*" and code not in BY_CODE]:
             raise ValueError(f"TRANSLATION_ROUTES, “{pair}”: “{unknown[0]}” is no edition; write en>pt, or *>pt.")
+        if source == target != "*":
+            raise ValueError(f"TRANSLATION_ROUTES, “{pair}”: nothing is translated from “{source}” into itself.")
         _known("TRANSLATION_ROUTES", names)
         found[source, target] = names
     return found

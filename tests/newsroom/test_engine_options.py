@@ -33,8 +33,13 @@ def test_values_are_read():
     rates = engine_options.rates({"ENGINE_RATES": "google=60/500000, azure=/9, firefox=7"})
     assert rates == {"google": Rate(60, 500000), "azure": Rate(None, 9), "firefox": Rate(7, None)}
     assert engine_options.at_once({"ENGINE_AT_ONCE": "google=4"}) == {"google": 4}
-    routes = engine_options.routes({"TRANSLATION_ROUTES": "en>pt=firefox,google; *>sa=google"})
-    assert routes == {("en", "pt"): ("firefox", "google"), ("*", "sa"): ("google",)}
+    routes = engine_options.routes({"TRANSLATION_ROUTES": "en>pt=firefox,google; *>sa=google; *>*=azure"})
+    assert routes == {("en", "pt"): ("firefox", "google"), ("*", "sa"): ("google",), ("*", "*"): ("azure",)}
+
+
+def test_a_route_from_a_language_into_itself_is_refused():
+    with pytest.raises(ValueError, match="TRANSLATION_ROUTES, “en > en”: nothing is translated from “en” into itself"):
+        engine_options.routes({"TRANSLATION_ROUTES": "en>pt=google; en > en=azure"})
 
 
 @pytest.mark.parametrize("name", ENGINES)

@@ -307,3 +307,19 @@ def test_routes_of_a_pair_and_of_an_edition_come_before_the_general_order(settin
     assert routing.preferred("ja", "de") == ["third", "first"]
     assert routing.preferred("de", "fr") == ["first", "second", "third"]
     assert [route.engine for route in routing.find_routes("ja", "de")] == ["third", "first"]
+
+
+def test_the_nearest_route_counts(settings):
+    """The pair's, the target's, the source's, that of all; then TRANSLATION_ENGINES. Each counts in its turn."""
+    routes = {
+        ("ja", "pt"): ("third",),
+        ("*", "pt"): ("second",),
+        ("ja", "*"): ("first",),
+        ("*", "*"): ("third", "second"),
+    }
+    settings.TRANSLATION_ROUTES = dict(reversed(routes.items()))
+    for pair, engines in routes.items():
+        assert routing.preferred("ja", "pt") == list(engines)
+        assert pair == ("*", "*") or routing.preferred("de", "fr") == routing.preferred() == ["third", "second"]
+        del settings.TRANSLATION_ROUTES[pair]
+    assert routing.preferred("ja", "pt") == routing.preferred() == ["first", "second", "third"]

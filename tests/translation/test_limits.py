@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from newsroom.engine_options import Rate
@@ -69,6 +71,33 @@ def test_the_breaker_opens_and_one_probe_tries(name, monkeypatch):
     limits.succeeded(name)
     assert limits.health(name) == limits.Health("closed", 0, 0.0)
     assert not limits.admit(name, 1).wait
+
+
+def test_the_breakers_rest_doubles_up_to_the_longest(name):
+    for _ in range(limits.OPENS_AFTER - 1):
+        limits.failed(name)
+    rests = []
+    while len(rests) < 8:
+        limits.failed(name)
+        rests.append(math.ceil(limits.health(name).rest))
+        _let_time_pass(name)
+    assert rests == [30, 60, 120, 240, 480, 600, 600, 600] and limits.LONGEST_REST == 600
+
+
+def test_what_fails_late_neither_doubles_the_rest_nor_begins_it_anew(name):
+    """Calls that were under way when the breaker opened report after it."""
+    for _ in range(limits.OPENS_AFTER):
+        limits.failed(name)
+    key = limits._key(name, "breaker")
+    until = limits._redis().hget(key, "open_until")
+    for late in (limits.failed, limits.failed, limits.trip):
+        late(name)
+        assert limits._redis().hget(key, "open_until") == until
+    assert limits.health(name).rest <= limits.FIRST_REST
+
+    _let_time_pass(name)
+    limits.failed(name)
+    assert limits.FIRST_REST < limits.health(name).rest <= 2 * limits.FIRST_REST, "the probe's failure is the second"
 
 
 def test_a_further_request_of_a_call_passes_the_breaker_but_neither_the_bucket_nor_a_rest(name, settings):

@@ -29,9 +29,9 @@ def preferred(source: str = "*", target: str = "*") -> list[str]:
     """Return the engines that serve a pair without being named, best first; explicit-only ones are left out.
 
     settings.TRANSLATION_ROUTES counts before settings.TRANSLATION_ENGINES: what it says of the pair, else of the
-    target's edition, else of the source's.
+    target's edition, else of the source's, else of all.
     """
-    keys = ((source, target), ("*", target), (source, "*"))
+    keys = ((source, target), ("*", target), (source, "*"), ("*", "*"))
     routes = settings.TRANSLATION_ROUTES
     order = next((routes[key] for key in keys if key in routes), settings.TRANSLATION_ENGINES)
     return [name for name in order if not engine(name).explicit_only]

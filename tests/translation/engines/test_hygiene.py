@@ -20,6 +20,18 @@ from translation.engines.text.hygiene import _apart, clean
     [
         ("de", "Cafe\u0301", "Café", "Café"),
         ("ko", "\u1112\u1161\u11ab", "Han", "한"),
+        ("de", "cafe&#x301; cafe&#769 caf&#x65;\u0301 caf&#101;&#x301;", "Café", "café café café café"),
+        ("de", "cafe&rlm;&#x301; <b>e</b>&#x301;", "Café", "café <b>e</b>\u0301"),
+        ("vi", "&eacute;&#x323; &eacute;\u0323 é&#x323;", "e", "ẹ\u0301 ẹ\u0301 ẹ\u0301"),
+        ("ko", "&#x1112;&#x1161;&#x11ab; \u1112&#4449; 하&#x11ab;", "Han", "한 하 한"),
+        (
+            "de",
+            "5 &#x212b; &lt;&#x338; &lt;&#x301; &amp;&#x301; a&#x37e;",
+            "5 Å",
+            "5 Å ≮ &lt;\u0301 &amp;\u0301 a&#59;",
+        ),
+        ("de", "<b>\u0338a</b>&#x338; b", "a", "<b>\u0338a</b>\u0338 b"),
+        ("de", "&l&#x74;&#x301; &eacute;&auml; &nvlt; ä&nbsp;ö", "x", "&l&#116;\u0301 &eacute;&auml; &nvlt; ä&nbsp;ö"),
         ("pt", "Olá\x00 mundo\x07", "Hello world", "Olá mundo"),
         ("pt", "Olá\ud800 mundo", "Hello world", "Olá mundo"),
         ("de", "abc\u202edef\u2066", "abcdef", "abcdef"),
@@ -34,16 +46,23 @@ from translation.engines.text.hygiene import _apart, clean
         ("de", "a&#&#0;x202e;b, &&shy;rlm;c, &&&shyshylrm;", "abc", "a b, c, & lrm;"),
         ("de", "a&rlm\u037eb", "ab", "ab"),
         ("de", "a" + "\u0323" * 40, "a", "ạ" + "\u0323" * 29),
+        ("bo", "\u0f73" + "\u0323" * 40, "a", "\u0f71\u0f72" + "\u0323" * 28),
         ("de", "abc\u202edef", "about \u202e itself", "abc\u202edef"),
         ("de", "Wort\u200b\ufeff\u00ad", "word", "Wort"),
         ("sa", "क्\u200dष", "ksha", "क्\u200dष"),
         ("ja", "はい 。 次は 、 これ ！", "Yes.", "はい。次は、これ！"),
         ("ja", "<em>はい</em> 。", "<em>Yes</em>.", "<em>はい</em>。"),
         ("zh-hans", "你好 ，世界", "Hello, world", "你好，世界"),
+        ("zh-hans", "你好 <b>，世界</b>；<b>你好</b> ，世界", "x", "你好<b>，世界</b>；<b>你好</b>，世界"),
+        ("zh-hans", "<i>世界 </i> <b>！</b> 你， <b>好</b>", "x", "<i>世界</i><b>！</b>你，<b>好</b>"),
+        ("ja", "はい（<i> はい</i> <b> ）</b>", "x", "はい（<i>はい</i><b>）</b>"),
+        ("ja", "はい <b>いいえ</b> はい！<b>\u3000次</b>", "x", "はい <b>いいえ</b> はい！<b>\u3000次</b>"),
+        ("ja", "<code>ls</code> 。 <code>。 a</code> b", "x", "<code>ls</code>。<code>。 a</code> b"),
+        ("ja", "a <code>、</code> b", "x", "a <code>、</code> b"),
         ("ko", "그래 ， 좋아", "ok", "그래 ， 좋아"),
         ("fr", "Quoi ? « Non ! »", "What? “No!”", "Quoi\u202f? «\u202fNon\u202f!\u202f»"),
         ("fr", "Note : <em>oui</em> !", "Note: <em>yes</em>!", "Note\u00a0: <em>oui</em>\u202f!"),
-        ("fr", "Tom &amp; Lea; a &lt; b", "Tom &amp; Lea; a &lt; b", "Tom &amp; Lea; a &lt; b"),
+        ("fr", "Tom &amp; Lea; a &lt; b", "Tom &amp; Lea; a &lt; b", "Tom &amp; Lea\u202f; a &lt; b"),
         (
             "fr",
             "Quoi?! «Non!» Oui; là.",
@@ -80,7 +99,10 @@ def test_replies_are_cleaned(language, reply, source, kept):
         ("(voir 3.5): rien “oui”: non", "(voir 3.5)~: rien “oui”~: non"),
         ("5 €; 5 %! 20 °; 5 €: non…?", "5 €_; 5 %_! 20 °_; 5 €~: non…_?"),
         ("«Oui»! «Non.» «oui»: là", "«_Oui_»_! «_Non._» «_oui_»~: là"),
+        ("en 2024: oui, <b>2024:</b> oui", "en 2024~: oui, <b>2024~:</b> oui"),
+        ("<b>2024</b>: oui, 2024:", "<b>2024</b>~: oui, 2024~:"),
         # ... and what stays.
+        ("à 10:30, 3:1 et <b>3:</b>1, <b>3</b>:1.", "à 10:30, 3:1 et <b>3:</b>1, <b>3</b>:1."),
         ("<em>Yahoo</em>! et Yahoo<b>!</b> et <b>Yahoo!</b>", "<em>Yahoo</em>! et Yahoo<b>!</b> et <b>Yahoo!</b>"),
         ("Bien :)! :-) ;-) (?) (!) ):", "Bien :)! :-) ;-) (?) (!) ):"),
         ("f(); f(): x", "f(); f(): x"),
@@ -97,10 +119,50 @@ def test_french_marks_are_set_off_across_tags_and_brackets(reply, kept):
     assert cleaned.replace("\u202f", "_").replace("\u00a0", "~") == kept
 
 
+@pytest.mark.parametrize(
+    ("source", "reply"),
+    [
+        ("Yahoo! said", "L’Yahoo! a dit"),
+        ("Yahoo! said", "d'<b>Yahoo</b>! et qu’à Yahoo!"),
+        ("<b>Yahoo</b>! said", "Yahoo! a dit"),
+        ("Yahoo!&nbsp;said", "Yahoo! a dit"),
+        ("Yahoo!’s past", "le passé de Yahoo!"),
+        ("Yahoo!, the portal (once Yahoo!)", "Yahoo!, le portail"),
+        ("The portal (once Yahoo!) is back", "Le portail (ex Yahoo!) revient"),
+        ("She won on Jeopardy! twice", "Elle a gagné à Jeopardy! deux fois"),
+        ("She won on Jeopardy!.", "Elle a gagné à Jeopardy!."),
+        ("याहू Yahoo! ने कहा", "Yahoo! a dit"),
+        ("Yahoo! is Yahoo!", "Yahoo! est Yahoo!"),
+    ],
+)
+def test_a_name_in_french_keeps_its_mark(source, reply):
+    assert clean(reply, source, "fr") == reply
+
+
+@pytest.mark.parametrize(
+    ("source", "reply"),
+    [
+        ("Thanks, Marie!", "Merci, Marie_!"),
+        ("Marie! Come", "Marie_! Viens"),
+        ("Thanks, Marie!<br>they said", "Merci, Marie_!<br>disaient-ils"),
+        ("“Thanks, Marie!” she said", "«_Merci, Marie_!_» dit-elle"),
+        ("Marie!... so", "Marie_!... si"),
+        ("Marie; come", "Marie_; viens"),
+        ("Jeopardy!", "Jeopardy_!"),
+        ("Ah! Yahoo! said", "Ah_! Yahoo! a dit"),
+    ],
+)
+def test_the_end_of_a_french_sentence_is_set_off_behind_a_name_too(source, reply):
+    """_ is a narrow no-break space."""
+    assert clean(reply.replace("_", ""), source, "fr").replace("\u202f", "_") == reply
+
+
 PIECES = [
     "<code>", "</code>", "</CODE >", '<span translate="no">', "<span lang=la translate=no x>", "</span>", "<em>",
     "<br>", "<a href='>'>", "</a>", "<", ">", "<codes>", "<span>", "&", "&#", "#", "x202e", "8294", ";", "&#0;",
-    "&rlm;", "&shy", "shy", "lrm;", "\u037e", "\u200b", "\u0301", "\u0323" * 20, " ", "  ", "\n", "\u00a0", "\u3000",
+    "&rlm;", "&shy", "shy", "lrm;", "\u037e", "\u200b", "\u0301", "\u0323" * 20,
+    "&#x301;", "&#x65;", "&lt", "&amp", "&#x338;", "&eacute;", "&#4449;", "\u1112",
+    " ", "  ", "\n", "\u00a0", "\u3000",
     "。", "!", "?", ":", "a", "É", "«", "»", "(", ")", "”", "€", "5", "\u202f", ".",
 ]  # fmt: skip
 REPLIES = st.text() | st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
@@ -129,6 +191,13 @@ def test_nothing_unseen_comes_through_as_a_reference(reply, language):
     assert not UNSEEN & set(unescape(clean(reply, "x", language)))
 
 
+@given(REPLIES, st.sampled_from(["de", "fr", "ja", "zh-hans"]))
+def test_what_is_stored_is_composed(reply, language):
+    """Its references are resolved by then."""
+    for text in re.split("<[^>]*>|>", clean(reply, "x", language)):
+        assert unicodedata.is_normalized("NFC", unescape(text))
+
+
 # The rule in one expression; read from left to right, it takes minutes over some small replies.
 APART = re.compile(r"(<code\b[^>]*>.*?</code>|<span\b[^>]*\btranslate=[\"']?no\b[^>]*>.*?</span>|<[^>]*>)", re.S | re.I)
 
@@ -145,6 +214,8 @@ LONG = {
     "mixed spaces": " \u00a0", "lines": " \n", "marks": "\u0301\u0316", "Tibetan": "\u0f73", "letters": "а",
     "numbers": "12 ", "question": " ?", "French marks": "!»", "guillemets": "«", "brackets": ")", "bracketed": "(a)!",
     "tagged marks": "a</b>!", "opening tags": "«<b>", "exclamations": "x!", "many marks": "a?!", "colons": "a:",
+    "references to marks": "&#x301;&#x316;", "tagged blanks": " <b>", "tagged wide marks": "， <b>",
+    "colons of digits": "5:<b>",
 }  # fmt: skip
 
 
@@ -156,4 +227,5 @@ def test_the_time_grows_with_the_text_and_not_faster(name, language):
     reply = "x" + LONG[name] * (SIZE // len(LONG[name]))
     started = time.process_time()
     clean(reply, "x", language)
+    clean("x!", reply, language)
     assert time.process_time() - started < 3

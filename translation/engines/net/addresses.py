@@ -15,6 +15,9 @@ from urllib.parse import urlsplit
 from translation.engines.base import Refused, Unreachable
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
+# Reserved, whatever this Python says: of protocols, where clouds have metadata services too (RFC 6890);
+# for documentation (RFC 9637).
+_RESERVED = (ipaddress.IPv4Network("192.0.0.0/24"), ipaddress.IPv6Network("3fff::/20"))
 _GIVEN_OUT = ipaddress.IPv6Network("2000::/3")  # RFC 4291: all else is reserved, local or multicast
 
 
@@ -66,7 +69,7 @@ def _public(address: str) -> bool:
             ip = held
         elif ip not in _GIVEN_OUT or not (ip.sixtofour is None or _public(str(ip.sixtofour))):
             return False
-    return ip.is_global and not ip.is_multicast
+    return ip.is_global and not ip.is_multicast and not any(ip in network for network in _RESERVED)
 
 
 def _looked_up(host: str, port: int, seconds: float, name: str) -> list[str]:

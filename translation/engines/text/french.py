@@ -1,12 +1,13 @@
 """French punctuation: a narrow no-break blank before ; ! ? » and after «, a full one before the colon, also where a tag
 or a bracket stands between a mark and its word. Pure; takes time in proportion to the text.
 
-References, URLs, times, emoticons and names that end in a mark (“Yahoo!”) stay as they are.
+References, URLs, times, ratios, emoticons and names that end in a mark (“Yahoo!”) stay as they are.
 """
 
 from __future__ import annotations
 
 import re
+from html import unescape
 
 _NARROW, _FULL = "\u202f", "\u00a0"
 # What may follow a mark that is set off; in "b?c" none is.
@@ -26,6 +27,11 @@ _OPENING = frozenset("«([{“„‘‹")
 _TAG = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\b", re.I)
 _LOOKED_AT = 48  # characters before a mark
+# A mark belongs to the name before it where the source goes on in the same sentence: where a comma or the like, a full
+# stop or an ending is right behind it ("Yahoo!, the", "Yahoo!’s"), or what comes next is no capital ("Yahoo! said",
+# "(Yahoo!) is"). Not behind a closing quote: “Thanks, Marie!” she said. "Yahoo! News" is written as "Marie! Come" is,
+# and taken for it: a name set off is a smaller fault than a sentence that is not.
+_NAME = re.compile(r"(?<![\w-])([\w-]{1,40}[!?])(?=[)\]]?(?:([,;:]|\.(?!\.)|['’-]\w)|[ \u00a0\u202f]{0,3}([^\W\d_])))")
 
 
 def spaced(parts: list[str], source: str) -> list[str]:
@@ -33,7 +39,7 @@ def spaced(parts: list[str], source: str) -> list[str]:
 
     source: what the text was made from, with its tags.
     """
-    names = f"{source}\n{_TAG.sub('', source)}"
+    names = _names(source)
     done: list[str] = []
     before = ""  # the last of what a reader has seen
     for at, part in enumerate(parts):
@@ -42,13 +48,13 @@ def spaced(parts: list[str], source: str) -> list[str]:
             seen = _seen(part)
         elif part:
             part = _BLANK_OF_COLON.sub(_FULL, _BLANK.sub(_NARROW, part))
-            part = seen = _set_off(before, part, part.endswith("«") and _goes_on(parts, at + 1), names)
+            part = seen = _set_off(before, part, part.endswith(("«", ":")) and _goes_on(parts, at + 1), names)
         done.append(part)
         before = (before + seen)[-_LOOKED_AT:]
     return done
 
 
-def _set_off(before: str, part: str, follows: bool, names: str) -> str:
+def _set_off(before: str, part: str, follows: bool, names: frozenset[str]) -> str:
     """Return a part with the blanks that its marks lack. follows: whether a word stands right behind the next tags."""
     known, start = before + part, len(before)
 
@@ -58,6 +64,8 @@ def _set_off(before: str, part: str, follows: bool, names: str) -> str:
         if match[0] == "«":
             lacks = match.start() >= start and (follows or match.end() < len(known))
             return f"«{_NARROW}" if lacks else "«"
+        if match[0] == ":" and follows and match.end() == len(known) and known[match.start() - 1].isdigit():
+            return ":"  # 10:<b>30</b>
         return "".join(
             f"{_gap(known, at, names) if at >= start else ''}{known[at]}" for at in range(match.start(), match.end())
         )
@@ -65,7 +73,7 @@ def _set_off(before: str, part: str, follows: bool, names: str) -> str:
     return _MARKS.sub(blanks, known)[start:]
 
 
-def _gap(text: str, at: int, names: str) -> str:
+def _gap(text: str, at: int, names: frozenset[str]) -> str:
     """Return the blank that the mark at a place lacks, "" if none."""
     if not at:
         return ""
@@ -76,11 +84,19 @@ def _gap(text: str, at: int, names: str) -> str:
         closes = at > 1 and _CLOSED.match(text[at - 2])
         return (_FULL if mark == ":" else _NARROW) if closes else ""
     if mark == ":":
-        return _FULL if last.isalpha() or last in _SIGNS or last == "»" else ""
+        return _FULL if last.isalnum() or last in _SIGNS or last == "»" else ""
     if last in _SIGNS or last == "»":
         return _NARROW
     word = _WORD.search(text, max(0, at - 40), at)
-    return _NARROW if word and word[0] + mark not in names else ""
+    # "L’Yahoo!" is a name as "Yahoo!" is.
+    return _NARROW if word and re.split("['’]", word[0])[-1] + mark not in names else ""
+
+
+def _names(source: str) -> frozenset[str]:
+    """Return the names in a source that end in a mark."""
+    text = unescape(_TAG.sub(lambda match: _seen(match[0]), source))
+    found = _NAME.finditer(text)
+    return frozenset(match[1] for match in found if match[2] or not (match[3].isupper() or match[3].istitle()))
 
 
 def _seen(part: str) -> str:

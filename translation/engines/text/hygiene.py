@@ -27,14 +27,22 @@ _REFERENCE = re.compile(r"&(?:#(?:[xX]([0-9a-fA-F]+)|([0-9]+))|[a-zA-Z][a-zA-Z0-
 _MOST_DIGITS = 8  # of a reference to a character; what has more means none
 # Marks in a row, as many as Unicode's Stream-Safe Text Format allows: to put a long row in order takes minutes.
 _MOST_MARKS = 30
-_ALSO_MARKS = frozenset("\u0f73\u0f75\u0f81")  # become marks when they are put in order
+# References, of which some may stand for marks, and what they may be composed with.
+_MAY_COMPOSE = re.compile(rf"(?:{_REFERENCE.pattern}|[^\x00-\x7f])+")
+_EACH = re.compile(rf"{_REFERENCE.pattern}|[^\x00-\x7f]")
+_AS_REFERENCES = {code: f"&#{code};" for code in range(128)} | {38: "&amp;", 60: "&lt;", 62: "&gt;"}
+_LATER_JAMO = re.compile("[\u1161-\u1175\u11a8-\u11c2]")  # no marks, and yet composed with what stands before them
 _KEPT = re.compile(r"<(?:(code)\b|(span)\b[^>]*\btranslate=[\"']?no\b)", re.I)
 _ENDS = {name: re.compile(f"</{name}>", re.I) for name in ("code", "span")}
 # A run of blanks is looked at from its beginning alone, by a look behind: a long one would be read again and again.
 _BLANKS = re.compile(r"(?<![ \t\u00a0\u202f\u2009\u3000])[ \t\u00a0\u202f\u2009\u3000]*\n[\s]*|[ \t]{2,}|\t")
 _CJK_MARKS = "、。，．：；！？）」』】〉》〕｝"
-_BEFORE_CJK_MARK = re.compile(rf"(?<![ \t\u00a0\u202f\u3000])[ \t\u00a0\u202f\u3000]+(?=[{_CJK_MARKS}])")
-_AFTER_CJK_MARK = re.compile(r"(?<=[、。，．：；！？（「『【〈《〔｛])[ \t\u00a0\u202f]+(?=\S)")
+# Tags are looked past: here \0 stands for one, \1 for an element that stays as it is.
+_TAG = re.compile(r"<[^<>]*>")
+_HELD = re.compile(r"[\0\1]")
+_SPACE = re.compile(r"[ \t\u00a0\u202f\u3000]")
+_BEFORE_CJK_MARK = re.compile(rf"(?<![ \t\u00a0\u202f\u3000\0])[ \t\u00a0\u202f\u3000\0]+(?=[{_CJK_MARKS}])")
+_AFTER_CJK_MARK = re.compile(r"(?<=[、。，．：；！？（「『【〈《〔｛])[ \t\u00a0\u202f\0]+(?=[^\s\0])")
 _CJK = frozenset({"zh-hans", "ja"})
 
 
@@ -47,7 +55,10 @@ def clean(text: str, source: str, language: str) -> str:
     parts = _apart(text)
     multiline = "\n" in source.strip()
     # Every second part is a tag, code or an untranslated span.
-    parts[::2] = [_spaced(part, language, multiline=multiline) for part in parts[::2]]
+    if not multiline:
+        parts[::2] = [_BLANKS.sub(" ", part) for part in parts[::2]]
+    if language in _CJK:
+        parts[::2] = _tight(parts)
     if language == "fr":
         parts = french.spaced(parts, source)
     return _edges("".join(parts), source)
@@ -67,7 +78,8 @@ def _visible(text: str, allowed: frozenset[str]) -> str:
     if "&" not in text:
         return text
     # What stands around a reference that goes may be another one ("&#&#0;x202e;"): in its place a blank is left.
-    return _composed(_REFERENCE.sub(written(" "), _REFERENCE.sub(written(""), text)))
+    text = _REFERENCE.sub(written(" "), _REFERENCE.sub(written(""), text))
+    return _composed(_MAY_COMPOSE.sub(lambda match: _resolved(match[0]), text))
 
 
 def _reference(match: re.Match[str], allowed: frozenset[str], gap: str) -> str:
@@ -83,16 +95,42 @@ def _reference(match: re.Match[str], allowed: frozenset[str], gap: str) -> str:
     return match[0] if fit else gap
 
 
+def _resolved(run: str) -> str:
+    """Return references and characters, resolved where NFC would change what is unescaped later: references to marks
+    and to what a mark follows, and to characters that have another form."""
+    letters: list[list[tuple[str, str]]] = []  # each with its marks; as written, and what it stands for
+    for match in _EACH.finditer(run):
+        meant = unescape(match[0])
+        if not letters or not _joins(meant[0]):
+            letters.append([])
+        letters[-1].append((match[0], meant))
+    done = []
+    for letter in letters:
+        written, meant = ("".join(words) for words in zip(*letter, strict=True))
+        alone = len(letter) == 1 and not _joins(meant[0]) and unicodedata.is_normalized("NFC", meant)
+        # What is ASCII stays a reference: "<" would begin a tag, a letter or ";" might be read as part of another one.
+        done.append(written if alone or written == meant else _composed(meant).translate(_AS_REFERENCES))
+    return "".join(done)
+
+
+def _joins(character: str) -> bool:
+    """Tell whether a character may be composed with the one before it."""
+    return unicodedata.category(character)[0] == "M" or bool(_LATER_JAMO.match(character))
+
+
 def _composed(text: str) -> str:
     """Return the text in NFC, with at most _MOST_MARKS marks in a row."""
     if text.isascii():
         return text
     row, kept = 0, []
     for character in text:
-        row = row + 1 if unicodedata.combining(character) or character in _ALSO_MARKS else 0
+        # Counted as they are put in order: some characters become two marks, some a letter with marks.
+        for one in unicodedata.normalize("NFD", character):
+            row = row + 1 if unicodedata.combining(one) else 0
         if row <= _MOST_MARKS:
             kept.append(character)
-    return unicodedata.normalize("NFC", "".join(kept))
+    # U+0338 would make "≯" of the end of a tag.
+    return ">".join(unicodedata.normalize("NFC", part) for part in "".join(kept).split(">"))
 
 
 def _apart(text: str) -> list[str]:
@@ -121,13 +159,13 @@ def _welcome(character: str, allowed: frozenset[str]) -> bool:
     return character in allowed or not (character in _BIDI or character in _INVISIBLE)
 
 
-def _spaced(text: str, language: str, *, multiline: bool) -> str:
-    """Return text outside tags with its blanks as the language sets them."""
-    if not multiline:
-        text = _BLANKS.sub(" ", text)
-    if language in _CJK:
-        text = _AFTER_CJK_MARK.sub("", _BEFORE_CJK_MARK.sub("", text))
-    return text
+def _tight(parts: list[str]) -> list[str]:
+    """Return the texts between tags without the blanks around wide marks, which bring their own."""
+    held = ["\0" if _TAG.fullmatch(part) else "\1" for part in parts[1::2]]
+    text = "".join(text + mark for text, mark in zip(parts[::2], [*held, ""], strict=True))
+    for blanks in (_BEFORE_CJK_MARK, _AFTER_CJK_MARK):
+        text = blanks.sub(lambda match: _SPACE.sub("", match[0]), text)
+    return _HELD.split(text)
 
 
 def _edges(text: str, source: str) -> str:
