@@ -34,14 +34,14 @@ def estimate(engine: str, texts: Sequence[str], step: tuple[str, str], brief: Br
 
 
 def cost(engine: str, usage: Usage) -> Decimal | None:
-    """Return what a usage costs; None without a price, or where the service said nothing to count."""
+    """Return what a usage costs; None without a price, or where the service did not say all that counts."""
     price = settings.ENGINE_PRICES.get(engine)
     if price is None:
         return None
     if routing.engine(engine).price_unit == "tokens":
-        if usage.tokens_in is None:
+        if usage.tokens_in is None or usage.tokens_out is None:
             return None
-        return (usage.tokens_in * price[0] + (usage.tokens_out or 0) * price[1]) / _MILLION
+        return (usage.tokens_in * price[0] + usage.tokens_out * price[1]) / _MILLION
     return None if usage.characters is None else usage.characters * price[0] / _MILLION
 
 

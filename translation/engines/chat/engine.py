@@ -85,8 +85,8 @@ class OpenAIEngine(Engine):
             asked = work.next()
             try:
                 told = messages(asked, source, target, work.brief(brief, asked), work.notes)
-                expect(most(told, asked, source, target))
-                answer = self._client.ask(told, SCHEMA, self._wire(work.end))
+                expect(bound := most(told, asked, source, target))
+                answer = self._client.ask(told, SCHEMA, bound, self._wire(work.end))
             except EngineError as error:
                 if not work.done:  # without the frames it came through: they hold what was sent, the key too
                     raise error.with_traceback(None) from None
