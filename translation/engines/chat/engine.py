@@ -23,11 +23,12 @@ from translation.engines.base import (
     Service,
 )
 from translation.engines.chat.client import ChatClient
+from translation.engines.chat.openers import doubtful
 from translation.engines.chat.places import misplaced
 from translation.engines.chat.prompt import SCHEMA, messages
 from translation.engines.chat.rows import faults, read
 from translation.engines.chat.tokens import most
-from translation.engines.meter import Usage, expect
+from translation.engines.meter import Usage, expect, remark
 from translation.engines.net.addresses import url_problem
 from translation.engines.net.transport import Send, Wire
 from translation.engines.text.lengths import too_long
@@ -101,8 +102,11 @@ class OpenAIEngine(Engine):
             wrong = {number: absent for number in asked if number not in rows}
             wrong |= dict.fromkeys(odd & asked.keys(), "several rows came for it")
             fit = {number: text for number, text in known.items() if not too_long(asked[number], text)}
-            wrong |= misplaced(fit, asked, starts) | faults(known, asked)
+            wrong |= misplaced(fit, asked, starts) | faults(known, asked, target)
             work.sort(asked, known, wrong)
+        for number, text in work.done.items():
+            if words := doubtful(work.texts[number], text):
+                remark(number - 1, f"It begins like a remark of the model: “{words}”.")
         return work.result(self.label)
 
     def most(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> Usage:
