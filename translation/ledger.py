@@ -68,7 +68,7 @@ def recorded_call(
         try:
             yield meter
         except PartialReply as error:
-            _settle(call, Outcome.ANSWERED, meter, str(error))
+            _settle(call, Outcome.ANSWERED if error.texts else Outcome.FAILED, meter, str(error))
             raise
         except EngineError as error:
             lost = error.lost and spend.paid(engine) and not _all_counted(engine, meter)
