@@ -5,6 +5,7 @@ A new engine is a line in ENGINES and, if it needs anything, an entry in options
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -134,6 +135,19 @@ def prices(environ: Mapping[str, str]) -> dict[str, tuple[Decimal, Decimal]]:
         sent, _, received = value.partition("/")
         found[name] = (_money("ENGINE_PRICES", name, sent), _money("ENGINE_PRICES", name, received or sent))
     return found
+
+
+def currency(environ: Mapping[str, str]) -> str:
+    """Return the currency of prices and budgets: ENGINE_CURRENCY, three capitals, or EUR. Raises ValueError."""
+    value = environ.get("ENGINE_CURRENCY", "").strip() or "EUR"
+    if not is_currency(value):
+        raise ValueError(f"ENGINE_CURRENCY: “{value}” is no currency; write its three capitals, such as EUR or CHF.")
+    return value
+
+
+def is_currency(value: str) -> bool:
+    """Tell whether this is a currency as the ledger holds it: three capitals."""
+    return bool(re.fullmatch("[A-Z]{3}", value))
 
 
 def budgets(environ: Mapping[str, str]) -> dict[str, Decimal]:

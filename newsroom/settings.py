@@ -163,13 +163,13 @@ TRANSLATION_ENGINES = _list("TRANSLATION_ENGINES", "firefox,libretranslate")
 try:
     ENGINE_OPTIONS = engine_options.options(os.environ)
     ENGINE_PRICES = engine_options.prices(os.environ)
+    ENGINE_CURRENCY = engine_options.currency(os.environ)
     ENGINE_BUDGETS = engine_options.budgets(os.environ)
     ENGINE_RATES = engine_options.rates(os.environ)
     ENGINE_AT_ONCE = engine_options.at_once(os.environ)
     TRANSLATION_ROUTES = engine_options.routes(os.environ)
 except ValueError as _error:
     raise ImproperlyConfigured(str(_error)) from None
-ENGINE_CURRENCY = os.environ.get("ENGINE_CURRENCY", "EUR")
 TRANSLATION_JOB_SECONDS = _number("TRANSLATION_JOB_SECONDS", 1800)
 TRANSLATION_JOB_ATTEMPTS = _number("TRANSLATION_JOB_ATTEMPTS", 5)
 TRANSLATION_LEASE_SECONDS = _number("TRANSLATION_LEASE_SECONDS", 120)

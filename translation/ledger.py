@@ -18,6 +18,9 @@ from translation.engines.meter import Meter, Usage, metered
 from translation.models import EngineCall, TranslationJob
 
 Outcome = EngineCall.Outcome
+# What the columns hold. No call comes near; an engine that says more must not keep its job from being settled.
+_MOST_COUNTED = 2**31 - 1
+_MOST_COST = Decimal("99999999.999999")
 
 
 @contextmanager
@@ -65,7 +68,7 @@ def recorded_call(
         try:
             yield meter
         except PartialReply as error:
-            _settle(call, Outcome.ANSWERED, meter, str(error))
+            _settle(call, Outcome.ANSWERED if error.texts else Outcome.FAILED, meter, str(error))
             raise
         except EngineError as error:
             lost = error.lost and spend.paid(engine) and not _all_counted(engine, meter)
@@ -88,7 +91,7 @@ def _further(call: EngineCall, meter: Meter, most: Usage, _seconds: float) -> No
     more = spend.cost(call.engine, most)
     if more is None or call.cost is None:
         return
-    cost = (_so_far(call.engine, meter) or Decimal(0)) + more
+    cost = min((_so_far(call.engine, meter) or Decimal(0)) + more, _MOST_COST)
     with transaction.atomic():
         _one_at_a_time(call.engine)
         if cost > call.cost and (refusal := spend.over_budget(call.engine, cost - call.cost)):
@@ -99,25 +102,33 @@ def _further(call: EngineCall, meter: Meter, most: Usage, _seconds: float) -> No
 
 def _so_far(engine: str, meter: Meter) -> Decimal | None:
     """Return what a call has cost at most until now; None where nothing is known."""
-    parts = [spend.cost(engine, usage) for usage in (meter.usage, meter.uncounted)]
+    parts = [spend.cost(engine, usage) for usage in (_believed(meter.usage), meter.uncounted)]
     known = [part for part in parts if part is not None]
     return sum(known, Decimal(0)) if known else None
 
 
 def _all_counted(engine: str, meter: Meter) -> bool:
     """Tell whether the service has said what it counts for all that it may charge."""
-    return spend.cost(engine, meter.usage) is not None and spend.cost(engine, meter.uncounted) is None
+    return spend.cost(engine, _believed(meter.usage)) is not None and spend.cost(engine, meter.uncounted) is None
+
+
+def _believed(usage: Usage) -> Usage:
+    """Return what an engine says was used, or nothing where a count is one that no call can have."""
+    counts = (usage.characters, usage.tokens_in, usage.tokens_out)
+    return usage if all(count is None or 0 <= count <= _MOST_COUNTED for count in counts) else Usage()
 
 
 def _settle(call: EngineCall, outcome: EngineCall.Outcome, meter: Meter, error: str) -> None:
     """Write down how a call ended. What the service counted is the cost, also where the call failed.
 
     Requests that it may have charged without counting cost what they cost at most. Where neither is known, a failed
-    call cost nothing, any other one its estimate.
+    call cost nothing, any other one its estimate; and so it does, failed or not, where the count is nonsense.
     """
-    usage = meter.usage
+    usage = _believed(meter.usage)
     cost = _so_far(call.engine, meter)
-    if cost is None and call.cost is not None:
+    if usage != meter.usage and call.cost is not None:
+        cost = max(call.cost, cost or Decimal(0))
+    elif cost is None and call.cost is not None:
         cost = Decimal(0) if outcome is Outcome.FAILED else call.cost
     EngineCall.objects.filter(pk=call.pk).update(
         outcome=outcome,
@@ -125,7 +136,7 @@ def _settle(call: EngineCall, outcome: EngineCall.Outcome, meter: Meter, error: 
         billed_characters=usage.characters,
         tokens_in=usage.tokens_in,
         tokens_out=usage.tokens_out,
-        cost=cost,
+        cost=None if cost is None else min(cost, _MOST_COST),
         settled_at=timezone.now(),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from django.conf import settings
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils import timezone
 
 from translation.engines import routing
@@ -34,27 +34,31 @@ def estimate(engine: str, texts: Sequence[str], step: tuple[str, str], brief: Br
 
 
 def cost(engine: str, usage: Usage) -> Decimal | None:
-    """Return what a usage costs; None without a price, or where the service said nothing to count."""
+    """Return what a usage costs; None without a price, or where the service did not say all that counts."""
     price = settings.ENGINE_PRICES.get(engine)
     if price is None:
         return None
     if routing.engine(engine).price_unit == "tokens":
-        if usage.tokens_in is None:
+        if usage.tokens_in is None or usage.tokens_out is None:
             return None
-        return (usage.tokens_in * price[0] + (usage.tokens_out or 0) * price[1]) / _MILLION
+        return (usage.tokens_in * price[0] + usage.tokens_out * price[1]) / _MILLION
     return None if usage.characters is None else usage.characters * price[0] / _MILLION
 
 
 def spent(engine: str, now: datetime.datetime | None = None) -> Decimal:
-    """Return what an engine has cost in this calendar month, with what failed, is under way, or nobody knows."""
-    calls = EngineCall.objects.filter(engine=engine, asked_at__gte=month_start(now))
+    """Return what an engine has cost in this calendar month, with what failed, is under way, or nobody knows.
+
+    In settings.ENGINE_CURRENCY: what was spent in another one, before that was changed, is no part of this sum.
+    """
+    calls = EngineCall.objects.filter(engine=engine, asked_at__gte=month_start(now), currency=settings.ENGINE_CURRENCY)
     return calls.aggregate(sum=Sum("cost"))["sum"] or Decimal(0)
 
 
 def month_by_engine(now: datetime.datetime | None = None) -> dict[str, Decimal]:
     """Return what spent() returns, of every engine that was asked in this calendar month."""
     calls = EngineCall.objects.filter(asked_at__gte=month_start(now)).order_by()
-    return {row["engine"]: row["sum"] or Decimal(0) for row in calls.values("engine").annotate(sum=Sum("cost"))}
+    cost = Sum("cost", filter=Q(currency=settings.ENGINE_CURRENCY))
+    return {row["engine"]: row["sum"] or Decimal(0) for row in calls.values("engine").annotate(sum=cost)}
 
 
 def over_budget(engine: str, more: Decimal | None) -> str:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 from django.core.exceptions import ImproperlyConfigured
 
+from newsroom.engine_options import is_currency
 from translation.engines import routing
 
 # Each names engines: a list of names, a mapping by name, or (TRANSLATION_ROUTES) a mapping to lists of names.
@@ -27,6 +28,7 @@ def check_engines(**_given: Any) -> list[CheckMessage]:
         found += _unknown(setting, getattr(settings, setting))
     for name, path in settings.ENGINES.items():
         found += _loaded(name, path, in_use=name in used or name in settings.ENGINE_PRICES)
+    found += _currency(settings.ENGINE_CURRENCY)
     if not found:
         found += [*_prices(settings.ENGINE_PRICES), *_budgets(settings.ENGINE_BUDGETS)]
     return found
@@ -58,6 +60,13 @@ def _exists(module: str) -> bool:
         return bool(module) and importlib.util.find_spec(module) is not None
     except ModuleNotFoundError:  # of the package above it
         return False
+
+
+def _currency(currency: object) -> Iterator[CheckMessage]:
+    """Say if calls that have a price could not be written down, or would look as if they had none."""
+    if not (isinstance(currency, str) and is_currency(currency)):
+        message = f"ENGINE_CURRENCY is “{currency}”, which is no currency."
+        yield Error(message, hint="Write its three capitals, such as EUR or CHF.", id="translation.E005")
 
 
 def _prices(prices: Mapping[str, object]) -> Iterator[CheckMessage]:

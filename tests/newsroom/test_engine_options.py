@@ -42,6 +42,11 @@ def test_a_route_from_a_language_into_itself_is_refused():
         engine_options.routes({"TRANSLATION_ROUTES": "en>pt=google; en > en=azure"})
 
 
+@pytest.mark.parametrize(("given", "found"), [({}, "EUR"), ("", "EUR"), (" ", "EUR"), ("CHF", "CHF"), (" USD ", "USD")])
+def test_a_currency_is_three_capitals_and_none_is_the_euro(given, found):
+    assert engine_options.currency({"ENGINE_CURRENCY": given} if given != {} else {}) == found
+
+
 @pytest.mark.parametrize("name", ENGINES)
 def test_seconds_are_the_deadline_of_an_engines_calls(name):
     """And its limits tell them: whoever waits for a call, and holds a job meanwhile, looks there."""
@@ -74,6 +79,7 @@ def test_what_the_classes_take_the_environment_sets():
     [
         (engine_options.prices, "ENGINE_PRICES", ["google", "google=", "=20", "nobody=20", "google=-1", "google=NaN"]),
         (engine_options.budgets, "ENGINE_BUDGETS", ["google=Infinity", "google=1,5", "nobody=1", "google=1e"]),
+        (engine_options.currency, "ENGINE_CURRENCY", ["EURO", "eur", "€", "E1R", "ЕВР"]),
         (engine_options.rates, "ENGINE_RATES", ["google=0/5", "google=a", "google=1/2/3", "google=²", "nobody=1"]),
         (engine_options.at_once, "ENGINE_AT_ONCE", ["google=0", "google=1.5", "nobody=2"]),
         (engine_options.options, "ENGINE_SECONDS", ["google=0", "google=1.5", "google=-3", "nobody=2", "google"]),

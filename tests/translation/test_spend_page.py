@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from tests.factories import make_user
 from tests.translation.conftest import translate
-from translation import spending
+from translation import spend, spending
 from translation.models import EditionStyle, EngineCall
 from translation.spending import Filters
 
@@ -100,6 +100,26 @@ def test_the_page_shows_three_tables_with_totals_in_few_queries(ledger, looking,
     assert '<option value="2026-10" selected>October 2026</option>' in page.text
     assert f'href="?month=2026-10&amp;person={ledger[0].pk}"' in page.text
     assert looking.get(ADDRESS, {"month": "all"}).text.count("<tfoot>") == 4, "and the months"
+
+
+def test_months_stand_newest_first_whatever_they_cost(ledger, looking):
+    call(when="2025-12-15", cost=Decimal(3))
+    page = looking.get(ADDRESS, {"month": "all"})
+    months = [line.label for line in page.context["tables"][0][1]]
+    assert months == ["November 2026", "October 2026", "September 2026", "December 2025"]
+
+
+def test_a_budget_is_of_one_currency(ledger, settings):
+    """Francs that were spent before the currency was changed are no euros."""
+    call("libretranslate", when="2026-10-02", currency="CHF", cost=Decimal(90))
+    call(when="2026-10-02", currency="CHF", cost=Decimal(90))
+    october = datetime.datetime(2026, 10, 20, tzinfo=datetime.UTC)
+    november = Decimal(7)
+    assert spend.spent("deepl", october) == Decimal("1.54") + november
+    found = spend.month_by_engine(october)
+    assert found["deepl"] == Decimal("1.54") + november and found["libretranslate"] == found["firefox"] == 0
+    settings.ENGINE_CURRENCY = "CHF"
+    assert spend.spent("deepl", october) == 90 == spend.month_by_engine(october)["libretranslate"]
 
 
 def test_the_running_month_is_shown_at_first_and_nonsense_is_everything(ledger, looking):

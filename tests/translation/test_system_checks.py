@@ -81,6 +81,20 @@ def test_a_price_of_what_is_free_and_a_budget_without_a_price_are_warnings(setti
     assert "“pseudo”" in found[0].msg and "“deepl”" in found[1].msg
 
 
+@pytest.mark.parametrize("currency", ["EURO", "eur", "", None])
+def test_a_currency_that_the_ledger_does_not_hold_is_an_error(settings, currency):
+    settings.ENGINE_CURRENCY = currency
+    (found,) = check_engines()
+    assert found.id == "translation.E005" and "ENGINE_CURRENCY" in found.msg and "EUR" in found.hint
+
+
+def test_a_wrong_currency_in_the_environment_is_said_when_the_newsroom_starts():
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "newsroom.settings", "ENGINE_CURRENCY": "EURO"}
+    code = "import django; django.setup()"
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode and "ImproperlyConfigured: ENGINE_CURRENCY: “EURO”" in done.stderr
+
+
 def test_the_check_does_not_import_the_clients_of_vendors_that_are_not_used():
     code = (
         "import sys, django; django.setup(); from django.core import checks; checks.run_checks(tags=['translation']);"

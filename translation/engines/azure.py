@@ -66,10 +66,11 @@ class AzureEngine(HttpEngine):
             return None
         return [at(row, "translations", 0, "text") for row in answer]
 
-    def answered(self, reply: Reply) -> None:
+    def answered(self, reply: Reply, texts: Sequence[str]) -> None:
         counted = reply.headers.get("x-metered-usage", "")
+        # Longer ones are not read: Python takes no more than 4,300 digits.
         if counted.isascii() and counted.isdecimal() and len(counted) < 12:
-            meter.used(meter.Usage(characters=int(counted)))
+            meter.charged(int(counted), texts)
 
     def said(self, answer: object) -> str:
         said = at(answer, "error", "message")

@@ -57,7 +57,10 @@ class BadReply(EngineError):
 
 
 class PartialReply(BadReply):
-    """Some texts came as they should, others never did. texts: those that came, by their index in the call."""
+    """Some texts came as they should, others never did. texts: those that came, by their index in the call.
+
+    None came where the engine is known to translate others: it is to be asked for those, and no more for these.
+    """
 
     def __init__(self, message: str, texts: Mapping[int, str]) -> None:
         super().__init__(message)

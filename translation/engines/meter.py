@@ -4,17 +4,20 @@
         targets = engine.translate(texts, "en", "pt")
     meter.usage, meter.remarks
 
-An engine calls used(), remark() and ready() anywhere below; outside of metered() they do nothing. One that may send
-several requests that are charged says expect() before each, and uncounted() where one was charged and not counted. The
-wire calls sending().
+An engine calls used() or charged(), remark() and ready() anywhere below; outside of metered() they do nothing. One
+that may send several requests that are charged says expect() before each, and uncounted() where one was charged and not
+counted. The wire calls sending().
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+
+# However a service counts, a character is no more than that: four bytes in UTF-8, two units in UTF-16.
+_MOST_OF_A_CHARACTER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,16 @@ def used(usage: Usage) -> None:
     """Add to what the call used, as the service counts it."""
     if meter := _current.get():
         meter.usage += usage
+
+
+def charged(characters: int, texts: Sequence[str]) -> None:
+    """Say how many characters a service says it charges for these texts, as they were sent, if that can be.
+
+    No service works for nothing, and none charges many times what it was sent: such a count is taken for none, so that
+    the estimate of the call stands.
+    """
+    if 0 < characters <= _MOST_OF_A_CHARACTER * sum(map(len, texts)):
+        used(Usage(characters=characters))
 
 
 def expect(usage: Usage) -> None:

@@ -151,7 +151,7 @@ def translate(route: Route, texts: Sequence[str], brief: Brief = NO_BRIEF) -> li
 def _partly(partial: PartialReply, asked: Sequence[str], indices: Sequence[int], *, final: bool) -> BadReply:
     """Return the error with indices of the whole call; what came half way, in the pivot language, is of no use."""
     fit = [at for at, text in partial.texts.items() if 0 <= at < len(asked) and not too_long(asked[at], text)]
-    if not fit or not final:
+    if not final or (partial.texts and not fit):
         return BadReply(str(partial))
     return PartialReply(str(partial), {indices[at]: partial.texts[at] for at in fit})
 

@@ -137,6 +137,8 @@ def _lines(entries: list[Entry], filters: Filters, field: str, words: Callable[[
         _line(*names[key], _query(filters, **{field: f"{key:%Y-%m}" if field == "month" else key}), sums)
         for key, sums in groups.items()
     ]
+    if field == "month":
+        return lines  # the newest first, as they come
     # What costs most stands first; without prices, what was asked most.
     return sorted(lines, key=lambda line: (-sum(line.sums.cost.values(), Decimal(0)), -line.sums.characters))
 

@@ -25,6 +25,8 @@ _ABOUT_LENGTH = re.compile(
 )
 _NO_MONEY = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
 _FILTERED = frozenset({"content_filter", "content_policy_violation"})
+# Tokens of an answer: nobody knows before how long a model thinks, but today's give 128,000 at most, thoughts included.
+_MOST_OUT = 128 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,13 @@ class ChatClient:
     model: str
     key: Secret
 
-    def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, object], send: Send) -> Answer:
+    def ask(
+        self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, object], most: meter.Usage, send: Send
+    ) -> Answer:
         """Send messages and return the model's answer; what it used goes to the meter.
 
-        A text too long for the model is an answer that broke off. Raises EngineError.
+        most: what the request uses at most (tokens.py), unless the model thinks before it answers. A text too long for
+        the model is an answer that broke off. Raises EngineError.
         """
         for _attempt in range(len(_FORMATS) + 1):
             known = _abilities.get((self.url, self.model), Abilities())
@@ -74,7 +79,7 @@ class ChatClient:
                         return self._failed(reply, code, said)
                     _abilities[self.url, self.model] = less
                     continue
-            return self._answer(body)
+            return self._answer(body, most)
         raise Refused(f"{self.label} refuses every form of the request.")
 
     def _post(
@@ -105,15 +110,12 @@ class ChatClient:
                 raise BadReply(f"{self.label} answered with something odd ({type(error).__name__}).") from None
         return Reply(raw.status_code, {name.lower(): value for name, value in raw.headers.items()}, raw.content)
 
-    def _answer(self, body: object) -> Answer:
-        usage = meter.Usage(
-            tokens_in=_count(at(body, "usage", "prompt_tokens")),
-            tokens_out=_count(at(body, "usage", "completion_tokens")),
-        )
-        if usage.tokens_in is None:
-            meter.uncounted()
-        meter.used(usage)
+    def _answer(self, body: object, most: meter.Usage) -> Answer:
         content = at(body, "choices", 0, "message", "content")
+        if usage := _usage(at(body, "usage"), bool(content), most):
+            meter.used(usage)
+        else:
+            meter.uncounted()
         finish = at(body, "choices", 0, "finish_reason")
         refusal = at(body, "choices", 0, "message", "refusal")
         if isinstance(refusal, str) and refusal.strip():
@@ -189,5 +191,18 @@ def _less(known: Abilities, status: int, said: str) -> Abilities | None:
     return None
 
 
+def _usage(said: object, answered: bool, most: meter.Usage) -> meter.Usage | None:
+    """Return what a server says that a request used, both ways; None where it does not say, or what cannot be.
+
+    answered: whether text came back, which is at least a token. Every request has a token at least, and no more than it
+    has bytes.
+    """
+    sent, received = _count(at(said, "prompt_tokens")), _count(at(said, "completion_tokens"))
+    if sent is None or received is None:
+        return None
+    believed = 0 < sent <= (most.tokens_in or 0) and answered <= received <= max(_MOST_OUT, most.tokens_out or 0)
+    return meter.Usage(tokens_in=sent, tokens_out=received) if believed else None
+
+
 def _count(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9 else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -20,14 +20,17 @@ from translation.engines.base import (
     Limits,
     PartialReply,
     Refused,
+    Rejected,
     Service,
 )
 from translation.engines.chat.client import ChatClient
+from translation.engines.chat.openers import doubtful
 from translation.engines.chat.places import misplaced
 from translation.engines.chat.prompt import SCHEMA, messages
+from translation.engines.chat.refusals import Refusals
 from translation.engines.chat.rows import faults, read
 from translation.engines.chat.tokens import most
-from translation.engines.meter import Usage, expect
+from translation.engines.meter import Usage, expect, remark
 from translation.engines.net.addresses import url_problem
 from translation.engines.net.transport import Send, Wire
 from translation.engines.text.lengths import too_long
@@ -61,6 +64,7 @@ class OpenAIEngine(Engine):
     ) -> None:
         super().__init__(url=url, model=model, seconds=seconds, **options)
         self._given = bool(url)
+        self._refusals: dict[tuple[str, str], Refusals] = {}  # by source and target
         self._client = ChatClient(_SPOKEN, url.rstrip("/") or OPENAI, model, api_key or Secret())
         self._seconds = self.limits.seconds
         self._send = send or Wire(_SPOKEN, self._seconds, tuple(private_hosts))
@@ -80,13 +84,15 @@ class OpenAIEngine(Engine):
         """See Engine.translate. Raises PartialReply with what came right where not every text did."""
         if problem := self.problem():
             raise Refused(f"{self.label}: {problem}.")
+        refusals = self._refusals.setdefault((source, target), Refusals())
         work = _Work(dict(enumerate(texts, start=1)), time.monotonic() + self._seconds)
+        work.begin(refusals)
         while work.waiting and work.calls < MOST_CALLS and time.monotonic() < work.end:
             asked = work.next()
             try:
                 told = messages(asked, source, target, work.brief(brief, asked), work.notes)
-                expect(most(told, asked, source, target))
-                answer = self._client.ask(told, SCHEMA, self._wire(work.end))
+                expect(bound := most(told, asked, source, target))
+                answer = self._client.ask(told, SCHEMA, bound, self._wire(work.end))
             except EngineError as error:
                 if not work.done:  # without the frames it came through: they hold what was sent, the key too
                     raise error.with_traceback(None) from None
@@ -94,16 +100,26 @@ class OpenAIEngine(Engine):
                 break
             if answer.refused:
                 work.sort(asked, {}, dict.fromkeys(asked, f"the model refused: {answer.refused}"))
+                work.refused |= asked.keys()
+                refusals.refused(asked.values(), answer.refused)
+                if refusals.everything():
+                    break
                 continue
+            work.refused -= asked.keys()
             rows, odd, starts = read(answer.content)
             known = {number: rows[number] for number in asked if number in rows}
             absent = "the answer broke off before it" if answer.broken_off else "no row came for it"
             wrong = {number: absent for number in asked if number not in rows}
             wrong |= dict.fromkeys(odd & asked.keys(), "several rows came for it")
             fit = {number: text for number, text in known.items() if not too_long(asked[number], text)}
-            wrong |= misplaced(fit, asked, starts) | faults(known, asked)
+            wrong |= misplaced(fit, asked, starts) | faults(known, asked, target)
             work.sort(asked, known, wrong)
-        return work.result(self.label)
+            if len(wrong) < len(asked):
+                refusals.translated()
+        for number, text in work.done.items():
+            if words := doubtful(work.texts[number], text):
+                remark(number - 1, f"It begins like a remark of the model: “{words}”.")
+        return work.result(self.label, refusals)
 
     def most(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> Usage:
         asked = dict(enumerate(texts, start=1))
@@ -125,12 +141,24 @@ class _Work:
     waiting: deque[list[int]] = field(default_factory=deque)
     done: dict[int, str] = field(default_factory=dict)
     notes: dict[int, str] = field(default_factory=dict)  # what was wrong with the last answer, by id
+    earlier: dict[int, str] = field(default_factory=dict)  # what was wrong before this call; the model is not told
     tries: dict[int, int] = field(default_factory=dict)
+    refused: set[int] = field(default_factory=set)  # what the last answer refused
     calls: int = 0
     error: EngineError | None = None  # that ended the work early
 
-    def __post_init__(self) -> None:
-        self.waiting.append(list(self.texts))
+    def begin(self, refusals: Refusals) -> None:
+        """Put down what to ask for first: all at once, but nothing that was refused a moment ago as it was then."""
+        known = refusals.known(self.texts)
+        self.refused = {*known}
+        self.earlier = {number: f"the model refused a few minutes ago: {was.why}" for number, was in known.items()}
+        suspected = {number: was.size for number, was in known.items() if was.size > 1}
+        self.tries = dict.fromkeys(suspected, 1)
+        parts = [[number for number in self.texts if number not in known]]
+        for size in sorted({*suspected.values()}):
+            together = [number for number in self.texts if suspected.get(number) == size]
+            parts += [together[at : at + size // 2] for at in range(0, len(together), size // 2)]
+        self.waiting.extend(part for part in parts if part)
 
     def next(self) -> dict[int, str]:
         """Return the texts to ask for now, by id."""
@@ -154,17 +182,23 @@ class _Work:
         half = len(again) if len(again) <= len(asked) // 2 else (len(again) + 1) // 2
         self.waiting.extend(part for part in (again[:half], again[half:]) if part)
 
-    def result(self, label: str) -> list[str]:
-        """Return the translations in order. Raises PartialReply, or Refused or BadReply where nothing came right."""
+    def result(self, label: str, refusals: Refusals) -> list[str]:
+        """Return the translations in order. Raises PartialReply, or Refused or BadReply where nothing came right.
+
+        A model that refuses these texts, and has translated others, is not to be given up for them: PartialReply too.
+        """
         absent = [number for number in self.texts if number not in self.done]
         if not absent:
             return [self.done[number] for number in self.texts]
-        whys = dict.fromkeys(self.notes.get(number, "it was not answered in time") for number in absent)
+        notes = self.earlier | self.notes
+        whys = dict.fromkeys(notes.get(number, "it was not answered in time") for number in absent)
         reason = str(self.error or f"{label}: {'; '.join(whys)}.")
         named = ", ".join(str(number) for number in absent[:10]) + (", …" if len(absent) > 10 else "")
         message = f"{len(absent)} of {len(self.texts)} texts did not come right (text {named} of the call). {reason}"
-        if self.done:
-            raise PartialReply(message, {number - 1: text for number, text in self.done.items()})
-        if len(absent) > 1 and all(why.startswith("the model refused") for why in whys):
+        if not self.done and not self.refused.issuperset(absent):
+            raise BadReply(message)
+        if not self.done and refusals.everything():
             raise Refused(message)
-        raise BadReply(message)
+        if not self.done and not refusals.willing():
+            raise Rejected(message)
+        raise PartialReply(message, {number - 1: text for number, text in self.done.items()})

@@ -1,7 +1,7 @@
 """A chat model's answer read as rows, and each row distrusted. Pure.
 
 rows, odd, starts = read(content)      every id that came once, with its text; with the first words of its segment
-wrong = faults(rows, sources)          why a row cannot be the translation of its own source
+wrong = faults(rows, sources, "de")    why a row cannot be the translation of its own source
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from translation.engines.chat.openers import is_remark
 from translation.engines.text.lengths import too_long
 from translation.engines.text.tokens import find_addresses
 
@@ -20,12 +21,6 @@ _ROW = re.compile(r'\{\s*"(?:id|starts|text)"\s*:')
 # Without "<" outside quotation marks, so that no part of a text is read more than a few times.
 _TAG = re.compile(r"</?[a-zA-Z](?:\"[^\"]*\"|'[^']*'|[^<>\"']){0,4000}>")
 _VOID = frozenset({"br"})
-# How models begin when they talk instead of translating; only what the source does not begin with too.
-_CHAT = re.compile(
-    r"\s*(?:```|<think>|sure\b[,!.]|certainly\b[,!.]|of course\b[,!.]|here (?:is|are) (?:the|your|a) |translation\s*:"
-    r"|translated text\s*:|as an ai\b|i(?:'|’)?m sorry\b|i cannot (?:help|assist|translate)|note\s*:)",
-    re.I,
-)
 _OUR_JSON = re.compile(r'"(?:translations|segments)"\s*:|\{\s*"id"\s*:')
 _DECODER = json.JSONDecoder()
 TOO_LONG = "the text was much longer than the segment"
@@ -84,14 +79,14 @@ def _number(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-def faults(rows: Mapping[int, str], sources: Mapping[int, str]) -> dict[int, str]:
+def faults(rows: Mapping[int, str], sources: Mapping[int, str], language: str) -> dict[int, str]:
     """Return by id what is wrong with rows beside their own source; for the model and for the desk."""
-    found = {number: fault(sources[number], rows[number]) for number in sources if number in rows}
+    found = {number: fault(sources[number], rows[number], language) for number in sources if number in rows}
     return {number: why for number, why in found.items() if why}
 
 
-def fault(source: str, target: str) -> str:
-    """Return why an inline HTML text cannot be the translation of another, "" if nothing speaks against it."""
+def fault(source: str, target: str, language: str = "en") -> str:
+    """Return why an inline HTML text cannot be the translation of another into a language, "" if nothing says so."""
     if too_long(source, target):  # before anything reads it
         return TOO_LONG
     if not target.strip():
@@ -100,7 +95,7 @@ def fault(source: str, target: str) -> str:
         return "the tags were not those of the segment"
     if not _nested(target):
         return "the tags were not nested"
-    if _CHAT.match(target) and not _CHAT.match(source):
+    if is_remark(source, target, language):
         return "the text was a remark, not the translation alone"
     if _OUR_JSON.search(target) and not _OUR_JSON.search(source):
         return "the text held JSON"

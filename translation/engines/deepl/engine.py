@@ -25,12 +25,11 @@ from translation.engines.base import (
 )
 from translation.engines.deepl.client import ask
 from translation.engines.deepl.glossary import Glossaries
-from translation.engines.meter import Usage, remark, used
+from translation.engines.meter import charged, remark
 from translation.engines.net.http import RemoteEngine, at, texts_of
 from translation.engines.net.transport import Reply, Request, Send, Wire, parsed
 
 T = TypeVar("T")
-_MOST_BYTES = 128 * 1024  # of a request's body
 _CONTEXT = 2_000  # characters
 # Targets that know polite and familiar speech, by the language without its variant.
 _FORMAL = frozenset({"DE", "ES", "FR", "IT", "JA", "PT", "RU"})
@@ -55,7 +54,7 @@ class DeepLEngine(RemoteEngine):
 
     name = "deepl"
     label = "DeepL"
-    # A character of 4 bytes fits as well: 120,000 bytes, and the rest of _MOST_BYTES for the context.
+    # DeepL takes 128 KiB. A character of 4 bytes fits as well: 120,000 bytes, and the rest for the context.
     limits = Limits(texts=50, characters=30_000, seconds=60)
     price_unit = "characters"
     glossary = True
@@ -124,9 +123,10 @@ class DeepLEngine(RemoteEngine):
     ) -> list[str]:
         formality = f"prefer_{brief.formality}" if brief.formality and _base(target) in _FORMAL else None
         context = "\n".join(filter(None, (brief.headline, brief.dek, brief.before)))[:_CONTEXT]
+        sent = [_shielded(text) for text in texts]
         results: Any = self._ask(
             lambda client: client.translate_text(
-                [_shielded(text) for text in texts],
+                sent,
                 source_lang=_base(source),
                 target_lang=self._variants.get(target, target),
                 context=context or None,
@@ -137,9 +137,9 @@ class DeepLEngine(RemoteEngine):
             ),
             ends,
         )
-        billed = sum(result.billed_characters for result in results)
-        if 0 <= billed <= _MOST_BYTES:
-            used(Usage(characters=billed))
+        billed = [result.billed_characters for result in results]
+        if all(count > 0 for count in billed):  # where one is not told, neither is their sum
+            charged(sum(billed), sent)
         return [_bare(text) for text in texts_of([result.text for result in results], len(texts), self.label)]
 
     def _ask(self, call: Callable[[DeepLClient], T], ends: float) -> T:

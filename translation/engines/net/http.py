@@ -69,7 +69,7 @@ class HttpEngine(RemoteEngine):
         reply = self._send(self.request(texts, source, target, brief))
         if reply.status != 200:
             raise self.failure(reply)
-        self.answered(reply)
+        self.answered(reply, texts)
         return texts_of(self.targets(parsed(reply, self.label)), len(texts), self.label)
 
     def _fits(self, texts: Sequence[str]) -> None:
@@ -82,8 +82,8 @@ class HttpEngine(RemoteEngine):
                 f"{what} {length:,} characters; {self.label} takes {most:,} in a request, so it was not asked."
             )
 
-    def answered(self, reply: Reply) -> None:
-        """Tell the meter what the service counts, where its reply says so."""
+    def answered(self, reply: Reply, texts: Sequence[str]) -> None:
+        """Tell the meter what the service counts for these texts, where its reply says so."""
 
     @abstractmethod
     def request(self, texts: Sequence[str], source: str, target: str, brief: Brief) -> Request:
