@@ -90,7 +90,7 @@ def ask(
             if not last:  # half way: what came is in the pivot's language
                 raise BadReply(str(error)) from None
             cleaned = {at: clean(target, current[at], step[1]) for at, target in error.texts.items()}
-            raise PartialReply(str(error), cleaned) from None
+            raise PartialReply(str(error), cleaned, [*remarks, *meter.remarks]) from None
         current = [
             cleaned_ahead[text, target] if (text, target) in cleaned_ahead else clean(target, text, step[1])
             for target, text in zip(answered, current, strict=True)

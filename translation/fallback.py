@@ -97,7 +97,9 @@ class Work:
                 try:
                     answer = self._answer(batch, calls, checked)
                 except PartialReply as partial:
-                    self._keep(route, [(batch.segments[at], text) for at, text in sorted(partial.texts.items())])
+                    places = {at: place for place, at in enumerate(partial.texts)}
+                    said = [replace(remark, text=places[remark.text]) for remark in partial.remarks]
+                    self._keep(route, [(batch.segments[at], text) for at, text in partial.texts.items()], said)
                     raise
                 answered = list(zip(batch.segments, answer.targets, strict=True))
                 if nothing := self._keep(route, answered, answer.remarks, checked):

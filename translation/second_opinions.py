@@ -98,7 +98,7 @@ def _ask(job: TranslationJob, pair: Pair, route: routing.Route, segments: Sequen
         try:
             answer = asking.ask(job, route, texts, briefs.of(route.engine), calls, reason=EngineCall.Reason.CHECKS)
         except PartialReply as partial:  # what came has been paid for
-            _keep_better(job, pair, route, segments, partial.texts, [])
+            _keep_better(job, pair, route, segments, partial.texts, partial.remarks)
             raise
         _keep_better(job, pair, route, segments, dict(enumerate(answer.targets)), answer.remarks)
 

@@ -181,11 +181,17 @@ def test_what_came_of_a_partial_reply_is_kept_and_the_rest_asked_again(article):
     def half(texts: Sequence[str]) -> list[str]:
         if len(texts) == 1:
             return german(texts)
+        for index, text in enumerate(texts):
+            remark(index, f"Look at {text[:3]}.")
         raise PartialReply("half", {index: GERMAN[text] for index, text in enumerate(texts) if index % 2})
 
     BEHAVIOUR["first"] = half
     job = run(article)
     assert (job.state, job.machine) == ("done", 4)
+    said = SegmentFinding.objects.filter(check_name="engine_remark").order_by("segment__position")
+    assert [(row.segment.position, row.message) for row in said] == [
+        (position, f"Look at {segment(article, position).source[:3]}.") for position in (1, 2, 3)
+    ]
     assert [len(texts) for _who, texts, _brief in ASKED] == [4, 2, 1]
 
 

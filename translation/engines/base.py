@@ -16,13 +16,13 @@ Pure: no Django, no database. An engine is one file and one line in settings.ENG
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, Literal
 
 from newsroom.languages import CODES
-from translation.engines.meter import Usage, printable
+from translation.engines.meter import Remark, Usage, printable
 
 
 class EngineError(Exception):
@@ -60,11 +60,13 @@ class PartialReply(BadReply):
     """Some texts came as they should, others never did. texts: those that came, by their index in the call.
 
     None came where the engine is known to translate others: it is to be asked for those, and no more for these.
+    remarks: what the engine said of those that came.
     """
 
-    def __init__(self, message: str, texts: Mapping[int, str]) -> None:
+    def __init__(self, message: str, texts: Mapping[int, str], remarks: Iterable[Remark] = ()) -> None:
         super().__init__(message)
-        self.texts = dict(texts)
+        self.texts = dict(sorted(texts.items()))
+        self.remarks = [remark for remark in remarks if remark.text in self.texts]
 
 
 class QuotaExceeded(EngineError):
