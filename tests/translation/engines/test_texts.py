@@ -115,6 +115,20 @@ def test_what_is_no_vocabulary_is_said_to_be_none(data):
         known_characters(data)
 
 
+def piece(text: str, kind: int | None = None) -> bytes:
+    """Return a vocabulary's entry for a piece, with a score and its type as sentencepiece_model.proto has them."""
+    encoded = text.encode()
+    inner = bytes([0x0A, len(encoded)]) + encoded + b"\x15\x00\x00\x00\x00" + (bytes([0x18, kind]) if kind else b"")
+    return bytes([0x0A, len(inner)]) + inner
+
+
+def test_only_pieces_that_spell_count_as_known():
+    letters = b"".join(piece(letter) for letter in string.ascii_letters * 2)
+    marks = piece("<unk>", 2) + piece("</s>", 3) + piece("[unused]", 5) + piece("{user}", 4) + piece("§", 4)
+    assert known_characters(letters + marks + piece("+", 1)) == set(string.ascii_letters) | {" ", "§", "+"}
+    assert known_characters(letters + marks + piece("<0x41>", 6)) is None, "what it cannot spell becomes bytes"
+
+
 def pseudo(text: str) -> str:
     return PseudoEngine().translate([text], "en", "pt")[0]
 
