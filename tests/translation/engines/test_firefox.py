@@ -111,6 +111,20 @@ def test_what_is_less_than_something_stays_so(pt, text, kept):
     assert kept in pt(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The board wrote that 2 ≠ 3.", ["2 ≠ 3"]),
+        ("The flat has 25 m² and CO₂ meters.", ["25 m²", "CO₂"]),
+        ("The sample held 10⁶ cells; light moves at 3×10⁸ m/s.", ["10⁶", "10⁸ m/s"]),
+        ("He paid 3€ for №7.", ["3 euros", "№7"]),
+    ],
+)
+def test_signs_come_back_as_they_were(pt, text, kept):
+    result = pt(text)
+    assert [part for part in kept if part not in result] == []
+
+
 def test_tags_stand_at_the_right_words(pt):
     text = 'The <a href="x">new <em>red</em> bridge</a> in <strong>Marrowby</strong> opens on <em>Monday</em>.'
     assert pt(text) == (

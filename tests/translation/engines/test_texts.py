@@ -81,6 +81,21 @@ def test_letters_a_model_cannot_spell_become_plainer():
     assert folded("“Łódź”", None) == "“Łódź”"
 
 
+@pytest.mark.parametrize("text", ["≠", "≰", "m²", "10⁶", "2ⁿ", "CO₂", "½", "№", "℃", "㎞", "™", "①"])
+def test_signs_that_mean_something_else_without_their_form_are_left_to_the_shield(text):
+    known = KNOWN | set("=≤")
+    assert folded(text, known) == text
+    assert unknown_runs(text, known) == [(0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("ﬁrst", "first"), ("ＡＢ１２，", "AB12,"), ("1\u2002a‼", "1 a!!"), ("3€, 4 £", "3 EUR, 4 GBP")],
+)
+def test_forms_that_mean_the_same_are_folded(text, plain):
+    assert folded(text, KNOWN) == plain
+
+
 def test_other_scripts_and_emoji_are_found_as_runs():
     text = "to Αθήνα, Москва and 😀👍🏽 or café"
     assert [text[a:b] for a, b in unknown_runs(text, KNOWN)] == ["Αθήνα, Москва", "😀👍🏽"]
