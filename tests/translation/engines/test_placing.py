@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from tests.translation.engines.tagging import through
+from tests.translation.engines.tagging import through, told
 
 
 @pytest.mark.parametrize(
@@ -57,3 +59,38 @@ def _splits(text: str) -> bool:
         if before[-1:].isalnum() and after[:1].isalnum():
             return True
     return False
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We <a>turned down<br>the bid</a>", "Rejeitamos<a><br>a oferta</a>"),
+        ("We <a>gave up. The bid</a> failed.", "Rejeitamos. <a>A oferta</a> falhou."),
+        ("He had <a>given up <code>vi</code></a> then", "Largou <a><code>vi</code></a>"),
+    ],
+)
+def test_a_tag_around_half_of_its_words_is_told(text, expected):
+    said = {"We turned down": "Rejeitamos", "the bid": "a oferta", "We gave up.": "Rejeitamos.", "The bid": "A oferta"}
+    said |= {"The bid failed.": "A oferta falhou.", "He had given up QX7 then": "Largou QX7"}
+    result, remarks = told(text, lambda words: said.get(words, "xyzw"))
+    assert result == expected
+    assert len(remarks) == 1 and "may stand at the wrong words" in remarks[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["See <a><code>vi</code></a> then", "See <a>“<code>vi</code>”</a> then", "He left. <a>It rained. It poured.</a>"],
+)
+def test_a_tag_around_all_of_its_words_is_not(text):
+    result, remarks = told(text, str.upper)
+    assert (result, remarks) == (re.sub(r">[^<]*|^[^<]*", lambda match: match[0].upper(), text).replace("VI", "vi"), [])
+
+
+def test_a_guess_stays_in_its_own_sentence():
+    said = {"They made off.": "Eles saíram.", "One two three four five six.": "Um dois três quatro cinco seis."}
+    text = "They <a>made off</a>. One two three four five six."
+    result, remarks = told(text, lambda words: said.get(words, "xyzw"))
+    assert result == "<a>Eles saíram</a>. Um dois três quatro cinco seis." and len(remarks) == 1
+    text = "One two three four five six. <a>They made</a> off."
+    result, _ = told(text, lambda words: said.get(words, "xyzw"))
+    assert result == "Um dois três quatro cinco seis. <a>Eles</a> saíram."
