@@ -94,3 +94,24 @@ def test_a_guess_stays_in_its_own_sentence():
     text = "One two three four five six. <a>They made</a> off."
     result, _ = told(text, lambda words: said.get(words, "xyzw"))
     assert result == "Um dois três quatro cinco seis. <a>Eles</a> saíram."
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [
+        ("The CO<sub>2</sub> fell by 2", "Em 2 caiu o CO2", "Em 2 caiu o CO<sub>2</sub>"),
+        ("Has 90 m<sup>2</sup> now", "Tem 90 m2 agora", "Tem 90 m<sup>2</sup> agora"),
+        ("C<sub>6</sub>H<sub>6</sub> and CH<sub>4</sub>", "CH4 e C6H6", "CH<sub>4</sub> e C<sub>6</sub>H<sub>6</sub>"),
+        ("CO<sub>2</sub> is CO<sub>2</sub>", "CO2 igual a CO2", "CO<sub>2</sub> igual a CO<sub>2</sub>"),
+        ("A <em>foot</em>ball fan", "Um fã de football", "Um fã de <em>foot</em>ball"),
+    ],
+)
+def test_a_part_of_a_word_is_found_in_that_word(text, said, expected):
+    plain = re.sub("<[^>]*>", "", text)
+    assert told(text, lambda words: {plain: said}.get(words, words)) == (expected, [])
+
+
+def test_a_part_of_a_word_that_is_gone_is_told():
+    said = {"The CO2 fell": "O gás caiu", "2": "dois"}
+    result, remarks = told("The CO<sub>2</sub> fell", said.__getitem__)
+    assert "<sub>" in result and len(remarks) == 1

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from translation.engines.text.markup import Marked, Placed, Span
 from translation.engines.text.plain import Aligned, Range
-from translation.engines.text.similar import best_window, trimmed, with_marks, word_window
+from translation.engines.text.similar import best_window, part_of_word, trimmed, with_marks, word_window
 
 Alone = Callable[[str], str]
 _KINDS = {"a": "link", "strong": "emphasis", "em": "emphasis"}
@@ -166,6 +166,8 @@ def _in_piece(
     here = _within(free, target)
     share = ((inside[0] + inside[1]) / 2 - start) / max(1, end - start)
     place = target[0] + share * (target[1] - target[0])
+    if inner := part_of_word(aligned.source, inside, aligned.target, here, place):
+        return inner
     return best_window(aligned.source[slice(*inside)], alone, aligned.target, here, place)
 
 

@@ -95,11 +95,28 @@ def _whole_words(text: str, span: Range, ranges: list[Range]) -> Range | None:
 def _word_around(text: str, at: int, room: Range) -> Range:
     """Return the word, within a room, that a place is inside of."""
     start = end = at
-    while start > room[0] and (start == at or _inside_word(text, start)):
+    while start > room[0] and _inside_word(text, start):
         start -= 1
     while end < room[1] and (end == at or _inside_word(text, end)):
         end += 1
     return (start, end)
+
+
+def part_of_word(source: str, span: Range, text: str, free: list[Range], place: float) -> Range | None:
+    """Return where a part of a word stands in that very word of `text`: the 2 of CO2, which is CO2 there too.
+
+    None if the span is no part of a word, or the word is not there. Of several the one nearest to a place counts.
+    """
+    start, end = _word_around(source, span[0], (0, len(source)))
+    if span in ((start, end), (start, start)) or span[1] > end or not any(_inside_word(source, at) for at in span):
+        return None
+    found = [
+        (at + span[0] - start, at + span[1] - start)
+        for at in (match.start() for match in re.finditer(re.escape(source[start:end]), text))
+        if not _splits(text, (at, at + end - start))
+    ]
+    found = [part for part in found if any(room[0] <= part[0] and part[1] <= room[1] for room in free)]
+    return min(found, key=lambda part: abs(sum(part) / 2 - place), default=None)
 
 
 def word_window(text: str, free: list[Range], share: tuple[float, float]) -> Range | None:
