@@ -2,7 +2,8 @@
 
 attach: translate plain, then find each span's words in the translation (what the engine does). pieces: translate what
 stands between the tags piece by piece. tokens: send the tags as invented names and put them back where they come out.
-Told of each: tags that came back, tags around just the right words, chrF without the tags against a human translation.
+Told of each: tags that came back, tags around just the right words, tags inside a word, chrF without the tags against
+a human translation.
 """
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from sacrebleu.metrics import CHRF
 
-from bench.injected import Row, Tag, inject, sentences
+from bench.injected import ARTICLE, Row, Tag, inject, sentences
 from translation.engines.firefox.engine import FirefoxEngine
 from translation.engines.firefox.model import Model, ModelFiles, find_model
 from translation.engines.meter import metered
 from translation.engines.text.plain import translate_plain
 
 _TAG = re.compile(r"<[^>]*>")
-KINDS = ("name or number", "phrase", "kept")
+KINDS = ("name or number", "phrase", ARTICLE, "kept")
 
 
 def pieces(model: Model, target: str) -> Callable[[str], str]:
@@ -63,20 +64,39 @@ def plain(marked: str) -> str:
     return html.unescape(_TAG.sub("", marked))
 
 
-def held(tag: Tag, output: str) -> list[str]:
-    """Return the words in a translation between tags like this one: several spans may have translate="no"."""
-    return [plain(words) for words in re.findall(re.escape(tag.opening) + r"(.*?)" + re.escape(tag.closing), output)]
+def held(tag: Tag, output: str) -> list[tuple[str, bool]]:
+    """Return the words in a translation between tags like this one, and whether a tag of them stands inside a word.
+
+    Several spans may have translate="no".
+    """
+    return [
+        (plain(match[1]), _splits(plain(output[: match.start()]), plain(match[1]), plain(output[match.end() :])))
+        for match in re.finditer(re.escape(tag.opening) + r"(.*?)" + re.escape(tag.closing), output)
+    ]
 
 
-def same(one: str, other: str) -> bool:
-    """Tell whether two texts have the same words, marks at their ends and case aside."""
-    return re.sub(r"^\W+|\W+$", "", one).casefold() == re.sub(r"^\W+|\W+$", "", other).casefold()
+def _splits(before: str, words: str, after: str) -> bool:
+    return any(one[-1:].isalnum() and other[:1].isalnum() for one, other in ((before, words), (words, after)))
 
 
-def measure(rows: list[Row], way: Callable[[str], str]) -> tuple[Counter[str], Counter[str], int, float]:
-    """Return how many tags came back and how many hold the right words, by kind; all tags; chrF without the tags."""
+def right(tag: Tag, words: str) -> bool:
+    """Tell whether words are those expected, marks at their ends and case aside.
+
+    If the source has an article there, one short word before them may be it, with or without a preposition, or none.
+    """
+    article = r"(?:\w{1,5}[ '’])?" if tag.kind == ARTICLE else ""
+    return bool(re.fullmatch(article + re.escape(_bare(tag.expected)), _bare(words)))
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"^\W+|\W+$", "", words).casefold()
+
+
+def measure(rows: list[Row], way: Callable[[str], str]) -> tuple[Counter[str], Counter[str], Counter[str], float]:
+    """Return how many tags came back, hold just the right whole words, stand inside a word; chrF without the tags."""
     there: Counter[str] = Counter()
-    right: Counter[str] = Counter()
+    good: Counter[str] = Counter()
+    split: Counter[str] = Counter()
     plain_outputs = []
     for row in rows:
         output = way(row.marked)
@@ -84,9 +104,10 @@ def measure(rows: list[Row], way: Callable[[str], str]) -> tuple[Counter[str], C
         for tag in row.tags:
             words = held(tag, output)
             there[tag.kind] += bool(words)
-            right[tag.kind] += any(same(text, tag.expected) for text in words)
+            good[tag.kind] += any(right(tag, text) and not splits for text, splits in words)
+            split[tag.kind] += any(splits for _, splits in words)
     score = CHRF().corpus_score(plain_outputs, [[row.reference for row in rows]]).score
-    return there, right, sum(len(row.tags) for row in rows), score
+    return there, good, split, score
 
 
 def main() -> int:
@@ -111,15 +132,15 @@ def main() -> int:
     totals = Counter(tag.kind for row in rows for tag in row.tags)
     untagged = [plain(attach(html.escape(row.source, quote=False))) for row in rows]
     score = CHRF().corpus_score(untagged, [[row.reference for row in rows]]).score
-    print(f"{len(rows)} sentences, {sum(totals.values())} tags; without any tags chrF is {score:.2f}\n")
+    print(f"{len(rows)} sentences, {totals.total()} tags; without any tags chrF is {score:.2f}\n")
     heads = " | ".join(f"right words: {kind} ({totals[kind]})" for kind in KINDS)
-    print(f"| way | tags that came back | {heads} | chrF without the tags |")
-    print("|---|---|---|---|---|---|")
+    print(f"| way | tags that came back | {heads} | inside a word | chrF without the tags |")
+    print("|---|---|---|---|---|---|---|---|")
     ways = {"attach": attach, "pieces": pieces(model, options.target), "tokens": tokens(model, options.target)}
     for name, way in ways.items():
-        there, right, total, score = measure(rows, way)
-        shares = " | ".join(f"{right[kind] / max(1, totals[kind]):.1%}" for kind in KINDS)
-        print(f"| {name} | {sum(there.values()) / total:.1%} | {shares} | {score:.2f} |")
+        there, good, split, score = measure(rows, way)
+        shares = " | ".join(f"{good[kind] / max(1, totals[kind]):.1%}" for kind in KINDS)
+        print(f"| {name} | {there.total() / totals.total():.1%} | {shares} | {split.total()} | {score:.2f} |")
     with metered() as meter:
         for row in rows:
             attach(row.marked)

@@ -69,6 +69,10 @@ def test_what_its_pieces_cannot_spell_and_what_must_stay_comes_back(models):
     assert [part for part in kept if part not in found] == []
 
 
+def test_a_sign_that_only_the_models_own_marks_contain_comes_back(models):
+    assert engine(models).translate(["Doses &lt;5 mg, x &lt; y"], "en", "fr") == ["DOSES &lt;5 MG, X &lt; Y"]
+
+
 def test_many_texts_are_translated_in_batches_and_in_order(models):
     texts = [f"Ferry number {number} sails. It is {'re' * (number % 7)}d" for number in range(40)]
     assert engine(models).translate(texts, "en", "fr") == [text.upper() for text in texts]

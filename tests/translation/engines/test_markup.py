@@ -10,21 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from translation.engines.text.markup import parse, render
-from translation.engines.text.placing import place
-from translation.engines.text.plain import translate_plain
-
-
-class Words:
-    """A model that changes sentences by a function; it ends a sentence after a full stop and a space."""
-
-    def __init__(self, change):
-        self.known = None
-        self.sentence = change
-
-    def segment(self, text):
-        return [part for part in re.split(r"(?<=\.) ", text) if part]
-
+from tests.translation.engines.tagging import through
 
 CHANGES = {
     "identity": lambda text: text,
@@ -36,17 +22,6 @@ CHANGES = {
     "marks": lambda text: "…, <&> !",
     "placeholders": lambda text: text + " QX7 qx 8 QX99",
 }
-
-
-def through(text: str, change, source: str = "en", target: str = "pt") -> str:
-    model = Words(change)
-    marked = parse(text, source)
-    aligned = translate_plain(marked.text, source, target, model, marked.keep)
-
-    def alone(words: str) -> str:
-        return translate_plain(words, source, target, model).target
-
-    return render(aligned.target, place(marked, aligned, alone))
 
 
 def tags(text: str) -> Counter[str]:

@@ -81,6 +81,21 @@ def test_letters_a_model_cannot_spell_become_plainer():
     assert folded("“Łódź”", None) == "“Łódź”"
 
 
+@pytest.mark.parametrize("text", ["≠", "≰", "m²", "10⁶", "2ⁿ", "CO₂", "½", "№", "℃", "㎞", "™", "①"])
+def test_signs_that_mean_something_else_without_their_form_are_left_to_the_shield(text):
+    known = KNOWN | set("=≤")
+    assert folded(text, known) == text
+    assert unknown_runs(text, known) == [(0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("ﬁrst", "first"), ("ＡＢ１２，", "AB12,"), ("1\u2002a‼", "1 a!!"), ("3€, 4 £", "3 EUR, 4 GBP")],
+)
+def test_forms_that_mean_the_same_are_folded(text, plain):
+    assert folded(text, KNOWN) == plain
+
+
 def test_other_scripts_and_emoji_are_found_as_runs():
     text = "to Αθήνα, Москва and 😀👍🏽 or café"
     assert [text[a:b] for a, b in unknown_runs(text, KNOWN)] == ["Αθήνα, Москва", "😀👍🏽"]
@@ -113,6 +128,20 @@ def test_placeholders_come_back_once_each_whatever_the_engine_says(text, pairs, 
 def test_what_is_no_vocabulary_is_said_to_be_none(data):
     with pytest.raises(ValueError, match="it "):
         known_characters(data)
+
+
+def piece(text: str, kind: int | None = None) -> bytes:
+    """Return a vocabulary's entry for a piece, with a score and its type as sentencepiece_model.proto has them."""
+    encoded = text.encode()
+    inner = bytes([0x0A, len(encoded)]) + encoded + b"\x15\x00\x00\x00\x00" + (bytes([0x18, kind]) if kind else b"")
+    return bytes([0x0A, len(inner)]) + inner
+
+
+def test_only_pieces_that_spell_count_as_known():
+    letters = b"".join(piece(letter) for letter in string.ascii_letters * 2)
+    marks = piece("<unk>", 2) + piece("</s>", 3) + piece("[unused]", 5) + piece("{user}", 4) + piece("§", 4)
+    assert known_characters(letters + marks + piece("+", 1)) == set(string.ascii_letters) | {" ", "§", "+"}
+    assert known_characters(letters + marks + piece("<0x41>", 6)) is None, "what it cannot spell becomes bytes"
 
 
 def pseudo(text: str) -> str:

@@ -7,11 +7,12 @@ same relative place. Spans stay well nested: a child is placed inside its parent
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from translation.engines.text.markup import Marked, Placed, Span
 from translation.engines.text.plain import Aligned, Range
-from translation.engines.text.similar import best_window, trimmed, with_marks, word_window
+from translation.engines.text.similar import best_window, part_of_word, trimmed, with_marks, word_window
 
 Alone = Callable[[str], str]
 _KINDS = {"a": "link", "strong": "emphasis", "em": "emphasis"}
@@ -90,13 +91,37 @@ def _find(span: Span, outer: Range, free: list[Range], aligned: Aligned, alone: 
     fixed = [_kept((inner.start, inner.end), aligned) for inner in span.walk() if inner.kept]
     fixed += [(there, there + 1) for here, there in aligned.breaks() if source[0] <= here < source[1]]
     has_words = bool(aligned.source[slice(*source)].strip())
-    words = _mapped(source, free, aligned, alone) if has_words else None
-    for ranges in ([*fixed, words], fixed):
+    words, whole = _mapped(source, free, aligned, alone) if has_words else (None, True)
+    # Around a part of what it holds, a span says less than in the source: the desk shall see that.
+    for ranges, sure in (([*fixed, words], whole), (fixed, not _has_other_words(span, aligned))):
         found = _hull(ranges)
         room = next((room for room in free if found and room[0] <= found[0] and found[1] <= room[1]), None)
         if found and room:
-            return with_marks(aligned.source[slice(*source)], aligned.target, found, room), False
-    return (word_window(aligned.target, free, _share(span, outer)) if has_words else None), True
+            return with_marks(aligned.source[slice(*source)], aligned.target, found, room), not sure
+    return (_guess(source, outer, free, aligned) if has_words else None), True
+
+
+def _has_other_words(span: Span, aligned: Aligned) -> bool:
+    """Tell whether a span holds words beside what was kept."""
+    at, parts = span.start, []
+    for start, end in sorted((inner.start, inner.end) for inner in span.walk() if inner.kept):
+        parts.append(aligned.source[at:start])
+        at = max(at, end)
+    return re.search(r"[^\W_]", "".join([*parts, aligned.source[at : span.end]])) is not None
+
+
+def _guess(source: Range, outer: Range, free: list[Range], aligned: Aligned) -> Range | None:
+    """Return the words at the span's relative place in its own sentences."""
+    start, end = outer
+    touched = _touched(source, aligned)
+    own = _hull([target for _, target in touched])
+    if own:
+        start, end = max(start, touched[0][0][0]), min(end, touched[-1][0][1])
+        inside = _within(free, own)
+        # Where a parent's words stand elsewhere, its child stays with it.
+        free = inside if inside or outer == (0, len(aligned.source)) else free
+    size = max(1, end - start)
+    return word_window(aligned.target, free, ((source[0] - start) / size, (source[1] - start) / size))
 
 
 def _hull(ranges: list[Range | None]) -> Range | None:
@@ -104,12 +129,25 @@ def _hull(ranges: list[Range | None]) -> Range | None:
     return (min(start for start, _ in known), max(end for _, end in known)) if known else None
 
 
-def _mapped(source: Range, free: list[Range], aligned: Aligned, alone: Alone) -> Range | None:
+def _touched(source: Range, aligned: Aligned) -> list[tuple[Range, Range]]:
+    """Return the sentences, each with its translation, that a range of the source has a part of."""
+    return [pair for pair in aligned.pieces if pair[0][0] < source[1] and source[0] < pair[0][1]]
+
+
+def _within(free: list[Range], target: Range) -> list[Range]:
+    return [(max(a, target[0]), min(b, target[1])) for a, b in free if max(a, target[0]) < min(b, target[1])]
+
+
+def _mapped(source: Range, free: list[Range], aligned: Aligned, alone: Alone) -> tuple[Range | None, bool]:
+    """Return what was found of the span's words, as one range, and whether all sentences had their part."""
     verbatim = _kept(source, aligned)
     if verbatim:
-        return verbatim
-    touched = [pair for pair in aligned.pieces if pair[0][0] < source[1] and source[0] < pair[0][1]]
-    return _hull([_in_piece(source, pair, free, aligned, alone) for pair in touched])
+        return verbatim, True
+    touched = _touched(source, aligned)
+    parts = [_in_piece(source, pair, free, aligned, alone) for pair in touched]
+    shares = [aligned.source[max(source[0], start) : min(source[1], end)] for (start, end), _ in touched]
+    missing = [text for text, part in zip(shares, parts, strict=True) if part is None and re.search(r"[^\W_]", text)]
+    return _hull(parts), not missing
 
 
 def _in_piece(
@@ -125,9 +163,11 @@ def _in_piece(
     whole, inside = trimmed(aligned.source, (start, end)), trimmed(aligned.source, part)
     if whole == inside:
         return trimmed(aligned.target, target)
-    here = [(max(a, target[0]), min(b, target[1])) for a, b in free if max(a, target[0]) < min(b, target[1])]
+    here = _within(free, target)
     share = ((inside[0] + inside[1]) / 2 - start) / max(1, end - start)
     place = target[0] + share * (target[1] - target[0])
+    if inner := part_of_word(aligned.source, inside, aligned.target, here, place):
+        return inner
     return best_window(aligned.source[slice(*inside)], alone, aligned.target, here, place)
 
 
@@ -160,8 +200,3 @@ def _spaced(words: str, text: str, spot: int) -> str:
         return ""
     before = " " if spot and text[spot - 1].isalnum() else ""
     return before + words + (" " if spot < len(text) and text[spot].isalnum() else "")
-
-
-def _share(span: Span, outer: Range) -> tuple[float, float]:
-    size = max(1, outer[1] - outer[0])
-    return ((span.start - outer[0]) / size, (span.end - outer[0]) / size)

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterable
 Range = tuple[int, int]
 
 # A word, or one character of a script without spaces.
-_WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’.-][^\W\u3040-\u30ff\u3400-\u9fff]+)*"
-)
+_LETTER = r"(?:[^\W\u3040-\u30ff\u3400-\u9fff][\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963]*)"
+_WORD = re.compile(rf"[\u3040-\u30ff\u3400-\u9fff]|{_LETTER}+(?:['’.-]{_LETTER}+)*")
 _ALIKE = ('"“”„«»「」', "'‘’‚", ":：", ".。", ",，、", "!！", "?？", "(（", ")）")
 _ENOUGH = 0.45  # similarity of character pairs from which on words count as the same
 _LONGEST_WINDOW = 60
@@ -23,7 +22,7 @@ def trimmed(text: str, span: Range) -> Range:
     start, end = span
     while start < end and not text[start].isalnum():
         start += 1
-    while end > start and not text[end - 1].isalnum():
+    while end > start and not _of_word(text[end - 1]):
         end -= 1
     return (start, end) if start < end else span
 
@@ -48,7 +47,7 @@ def comparable(text: str) -> str:
 
 
 def _base(character: str) -> str:
-    if character.isascii():
+    if character.isascii() or "\uac00" <= character <= "\ud7a3":  # a Korean syllable is more than its first letter
         return character.lower()
     base = unicodedata.normalize("NFD", character)[0].lower()
     return base if len(base) == 1 else character
@@ -69,13 +68,55 @@ def best_window(
     translated = alone(words)
     translated = translated[slice(*trimmed(translated, (0, len(translated))))]
     if not translated.strip():
-        return same
+        return same and _whole_words(lowered, same, ranges)
     wanted = comparable(translated)
     found = _nearest(wanted, lowered, ranges, place)
     if found and not _splits(lowered, found):
         return found
-    # "Congress" stands in "Congresso" too: parts of words are better than nothing.
-    return found or same or _most_alike(wanted, lowered, ranges, place)
+    # "Congress" stands in "Congresso", but "o vírus" in "do vírus" as well.
+    words_of = [_whole_words(lowered, part, ranges) for part in (found, same) if part]
+    return next(filter(None, words_of), None) or _most_alike(wanted, lowered, ranges, place)
+
+
+def _whole_words(text: str, span: Range, ranges: list[Range]) -> Range | None:
+    """Return the words of which a range holds more than half, one at each end perhaps more or less than it has."""
+    room = next(room for room in ranges if room[0] <= span[0] and span[1] <= room[1])
+    start, end = span
+    for first, last in (_word_around(text, at, room) for at in span if _inside_word(text, at)):
+        mostly = 2 * (min(last, span[1]) - max(first, span[0])) > last - first
+        if first < span[0]:
+            start = first if mostly else max(start, last)
+        if last > span[1]:
+            end = last if mostly else min(end, first)
+    start, end = trimmed(text, (start, end)) if start < end else span
+    return (start, end) if start < end and not _splits(text, (start, end)) else None
+
+
+def _word_around(text: str, at: int, room: Range) -> Range:
+    """Return the word, within a room, that a place is inside of."""
+    start = end = at
+    while start > room[0] and _inside_word(text, start):
+        start -= 1
+    while end < room[1] and (end == at or _inside_word(text, end)):
+        end += 1
+    return (start, end)
+
+
+def part_of_word(source: str, span: Range, text: str, free: list[Range], place: float) -> Range | None:
+    """Return where a part of a word stands in that very word of `text`: the 2 of CO2, which is CO2 there too.
+
+    None if the span is no part of a word, or the word is not there. Of several the one nearest to a place counts.
+    """
+    start, end = _word_around(source, span[0], (0, len(source)))
+    if span in ((start, end), (start, start)) or span[1] > end or not any(_inside_word(source, at) for at in span):
+        return None
+    found = [
+        (at + span[0] - start, at + span[1] - start)
+        for at in (match.start() for match in re.finditer(re.escape(source[start:end]), text))
+        if not _splits(text, (at, at + end - start))
+    ]
+    found = [part for part in found if any(room[0] <= part[0] and part[1] <= room[1] for room in free)]
+    return min(found, key=lambda part: abs(sum(part) / 2 - place), default=None)
 
 
 def word_window(text: str, free: list[Range], share: tuple[float, float]) -> Range | None:
@@ -109,9 +150,18 @@ def _splits(text: str, span: Range) -> bool:
 
 
 def _inside_word(text: str, at: int) -> bool:
-    if not 0 < at < len(text) or text[at] >= "\u3040":  # scripts without spaces have no borders to keep
+    if not 0 < at < len(text):
         return False
-    return text[at - 1].isalnum() and text[at].isalnum()
+    return all(_has_borders(part) and _of_word(part) for part in text[at - 1 : at + 1])
+
+
+def _has_borders(character: str) -> bool:
+    """Tell whether a script has spaces: Korean has them, Chinese and Japanese have no borders to keep."""
+    return character < "\u3040" or "\uac00" <= character <= "\ud7a3"
+
+
+def _of_word(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character)[0] == "M"  # vowel signs are marks in Sanskrit
 
 
 def _most_alike(wanted: str, text: str, ranges: list[Range], place: float) -> Range | None:

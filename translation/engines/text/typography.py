@@ -27,6 +27,7 @@ _QUOTES = {
 }  # fmt: skip
 # Hashes, drawn lines, data: models repeat themselves over them for minutes. Scripts without spaces are none.
 _ENDLESS = re.compile(r"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]{100,}")
+_SIGN_AFTER = re.compile(r"(?<=\d)[ \u00a0\u202f]?([€£¥₹₽₩])(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -34,15 +35,24 @@ def folded(text: str, known: frozenset[str] | None) -> str:
     """Return the text with characters outside `known` replaced by plainer ones, where there are such."""
     if known is None:
         return text
+    text = _SIGN_AFTER.sub(lambda match: match[0] if match[1] in known else f" {_PLAIN[match[1]].strip()}", text)
     return "".join(character if character in known else _fold(character, known) for character in text)
 
 
 def _fold(character: str, known: frozenset[str]) -> str:
     if character in _PLAIN:
         return _PLAIN[character]
-    plain = _LETTERS.get(character) or unicodedata.normalize("NFKD", character)
+    plain = _LETTERS.get(character) or (unicodedata.normalize("NFKD", character) if _is_foldable(character) else "")
     kept = "".join(part for part in plain if not unicodedata.combining(part))
     return kept if kept and all(part in known for part in kept) else character
+
+
+def _is_foldable(character: str) -> bool:
+    """Tell whether a character means the same without its marks and its form: "≠" does not, nor "²", nor "ⁿ"."""
+    form = unicodedata.decomposition(character).partition(" ")[0]
+    if form in ("<wide>", "<narrow>"):
+        return True
+    return unicodedata.category(character)[0] in "LPZ" and form not in ("<super>", "<sub>")
 
 
 def unknown_runs(text: str, known: frozenset[str] | None) -> list[tuple[int, int]]:

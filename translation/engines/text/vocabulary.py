@@ -1,31 +1,42 @@
 """The characters that a SentencePiece vocabulary can spell. A model drops or garbles every other one. Pure.
 
-A .spm file is a protocol buffer (sentencepiece_model.proto): field 1, repeated, is a piece, whose field 1 is its text.
+A .spm file is a protocol buffer (sentencepiece_model.proto): field 1, repeated, is a piece, whose field 1 is its text
+and field 3 its type.
 """
 
 from __future__ import annotations
 
 _FEWEST_PIECES = 100  # the smallest vocabularies of real models have thousands
+_NORMAL, _USER_DEFINED, _BYTE = 1, 4, 6  # the others, "<unk>" and "</s>", spell nothing
 
 
 def known_characters(vocabulary: bytes) -> frozenset[str] | None:
-    """Return the characters of all pieces, or None if the vocabulary falls back to bytes and so spells everything.
+    """Return the characters of the pieces that spell, or None if the vocabulary falls back to bytes: it spells all.
 
     Raises ValueError if the bytes are no whole vocabulary.
     """
     pieces = _pieces(vocabulary)
     if len(pieces) < _FEWEST_PIECES:
         raise ValueError("it holds hardly any pieces")
-    if "<0x41>" in pieces:
+    if any(kind == _BYTE for _, kind in pieces):
         return None
-    return frozenset("".join(pieces)) | {" "}
+    return frozenset("".join(text for text, kind in pieces if _spells(text, kind))) | {" "}
 
 
-def _pieces(data: bytes) -> list[str]:
-    found: list[str] = []
+def _spells(text: str, kind: int) -> bool:
+    # A user's own piece such as "<extra1>" is taken whole or not at all: it does not make "<" known.
+    return kind == _NORMAL or (kind == _USER_DEFINED and len(text) == 1)
+
+
+def _pieces(data: bytes) -> list[tuple[str, int]]:
+    """Return the (text, type) of each piece."""
+    found: list[tuple[str, int]] = []
     for field, value in _fields(data):
         if field == 1 and isinstance(value, bytes):
-            found += [text.decode() for number, text in _fields(value) if number == 1 and isinstance(text, bytes)][:1]
+            parts = dict(_fields(value))
+            text, kind = parts.get(1), parts.get(3, _NORMAL)
+            if isinstance(text, bytes) and isinstance(kind, int):
+                found.append((text.decode(), kind))
     return found
 
 
