@@ -8,6 +8,7 @@ folders of its own.
 import atexit
 import contextlib
 import os
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,9 @@ import pytest
 from newsroom import catalogues
 from newsroom.local import stack
 
+# In the background of a script Ctrl-C is ignored, and would be by what the tests start and interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 _open = contextlib.ExitStack()
 atexit.register(_open.close)  # also after Ctrl-C, and when collecting fails
 
