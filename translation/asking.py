@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -135,9 +135,8 @@ def _entered(calls: ExitStack, call: AbstractContextManager[Meter], engine: str)
     """Enter a recorded call; where the budget does not allow it, another one may be the breaker's probe."""
     try:
         return calls.enter_context(call)
-    except QuotaExceeded:
-        with suppress(limits.Away):
-            limits.heard(engine)
+    except QuotaExceeded as error:
+        _report(engine, BadReply(str(error)))  # of the service it says nothing
         raise
 
 

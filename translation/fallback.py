@@ -97,9 +97,11 @@ class Work:
                 try:
                     answer = self._answer(batch, calls, checked)
                 except PartialReply as partial:
-                    places = {at: place for place, at in enumerate(partial.texts)}
-                    said = [replace(remark, text=places[remark.text]) for remark in partial.remarks]
-                    self._keep(route, [(batch.segments[at], text) for at, text in partial.texts.items()], said)
+                    came = list(partial.texts)
+                    said = [replace(remark, text=came.index(remark.text)) for remark in partial.remarks]
+                    nothing = self._keep(route, [(batch.segments[at], partial.texts[at]) for at in came], said)
+                    for place in nothing:
+                        del partial.texts[came[place]]
                     raise
                 answered = list(zip(batch.segments, answer.targets, strict=True))
                 if nothing := self._keep(route, answered, answer.remarks, checked):

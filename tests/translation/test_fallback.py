@@ -64,6 +64,18 @@ def test_a_remark_of_an_engine_goes_with_the_text_that_it_was_made_of(article):
     assert not SegmentFinding.objects.filter(check_name="engine_remark").exists()
 
 
+def test_of_a_partial_reply_what_holds_nothing_is_asked_again_too(article):
+    def partly(texts: Sequence[str]) -> list[str]:
+        if len(texts) < 4:
+            return german(texts)
+        raise PartialReply("three of four", {0: german(texts)[0], 1: " ", 2: german(texts)[2]})
+
+    BEHAVIOUR["first"] = partly
+    job = run(article)
+    assert (job.state, job.machine) == ("done", 4)
+    assert [len(texts) for _who, texts, _brief in ASKED] == [4, 2]
+
+
 def test_a_text_that_every_engine_answers_with_nothing_is_reported(article):
     BEHAVIOUR.update({name: lambda texts: [""] * len(texts) for name in ("first", "second", "third")})
     job = run(article)
