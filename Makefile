@@ -34,7 +34,7 @@ test: venv-dev ## the tests, in parallel, on private servers of their own (ARGS=
 	@exec $(PY) -m pytest -n 2 $(ARGS)
 
 test-browser: venv-dev ## the tests that drive a real browser
-	@exec $(PY) -m pytest tests/browser $(ARGS)
+	@exec $(PY) -m pytest tests/browser --timeout 300 $(ARGS)
 
 lint: venv-dev ## ruff, mypy, djade, missing migrations, the architecture
 	$(PY) -m ruff check .

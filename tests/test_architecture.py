@@ -190,3 +190,16 @@ def test_only_languages_spells_a_language_list():
         for name, path in MODULES.items()
         if name != "newsroom.languages" and '"zh_hans"' in path.read_text(encoding="utf-8")
     ]
+
+
+def test_no_test_waits_in_a_loop_of_its_own():
+    """tests.waiting has the one loop that waits, with a bound; the protocol servers may send without end."""
+    files = (file for file in (ROOT / "tests").rglob("*.py") if "servers" not in file.parts)
+    loops = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in files
+        if file.name not in ("waiting.py", Path(__file__).name)
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.While)
+    ]
+    assert loops == []

@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.waiting import wait_for
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -64,12 +65,12 @@ def site() -> Iterator[Site]:
 
 
 def _wait_until_ready(running: "subprocess.Popen[bytes]", log: Path) -> str:
-    deadline = time.monotonic() + 180
-    while time.monotonic() < deadline and running.poll() is None:
-        if found := re.search(r"newsroom: ready\s+readers +(http://\S+?)/\s", log.read_text()):
-            return found[1]
-        time.sleep(0.2)
-    pytest.fail(f"the site did not become ready:\n{log.read_text()[-4000:]}")
+    def address() -> str:
+        assert running.poll() is None, f"the site ended:\n{log.read_text()[-4000:]}"
+        found = re.search(r"newsroom: ready\s+readers +(http://\S+?)/\s", log.read_text())
+        return found[1] if found else ""
+
+    return wait_for(address, 180, every=0.2)
 
 
 @pytest.fixture(scope="session")

@@ -6,13 +6,13 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from newsroom.local import environment, stack
+from tests.waiting import wait_for
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 OURS = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "NEWSROOM_VAR", "MEDIA_ROOT", "STATIC_ROOT", "PORT")
@@ -86,7 +86,7 @@ def servers(var: Path) -> Iterator["subprocess.Popen[bytes]"]:
     command = [sys.executable, "-m", "newsroom.local", "servers"]
     with subprocess.Popen(command, cwd=ROOT, env=env(var), stderr=subprocess.DEVNULL) as running:
         try:
-            wait_for(lambda: (var / "servers.json").exists())
+            wait_for((var / "servers.json").exists, 20)
             yield running
         finally:
             running.kill()
@@ -99,7 +99,7 @@ def test_servers_end_with_their_supervisor(short_folder: Path, number: signal.Si
         running.send_signal(number)
         assert running.wait(30) == (-number if number == signal.SIGKILL else 0)
     if number != signal.SIGKILL or sys.platform == "linux":
-        wait_for(lambda: using(short_folder) == [])
+        wait_for(lambda: using(short_folder) == [], 20)
     done = run(["-m", "newsroom.local", "stop"], short_folder)  # after SIGKILL there is something to tidy
     assert (done.returncode, using(short_folder)) == (0, [])
     with pytest.raises(environment.LocalServersDown):
@@ -117,10 +117,3 @@ def using(var: Path) -> list[str]:
     """Return the command lines that name this folder."""
     shown = subprocess.run(["ps", "-ewwo", "args="], capture_output=True, text=True, check=True).stdout
     return [line for line in shown.splitlines() if str(var) in line]
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)

@@ -5,14 +5,14 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from newsroom.local import environment, process
 from newsroom.local.run import ask
-from tests.local.test_commands import ROOT, env, run, using, wait_for
+from tests.local.test_commands import ROOT, env, run, using
+from tests.waiting import wait_for
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -44,9 +44,9 @@ def test_run_gets_ready_mends_a_dead_worker_and_leaves_no_process(short_folder: 
 
 
 def ready(log: Path, running: "subprocess.Popen[bytes]") -> str:
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and running.poll() is None:
-        if found := re.search(r"newsroom: ready\s+readers +(http://\S+?)/\s", log.read_text()):
-            return found[1]
-        time.sleep(0.1)
-    pytest.fail(f"not ready:\n{log.read_text()[-3000:]}")
+    def address() -> str:
+        assert running.poll() is None, f"it ended:\n{log.read_text()[-3000:]}"
+        found = re.search(r"newsroom: ready\s+readers +(http://\S+?)/\s", log.read_text())
+        return found[1] if found else ""
+
+    return wait_for(address, 120, every=0.1)

@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,6 +14,7 @@ from django.core.management import CommandError, call_command
 from articles import publishing
 from tests.translation.conftest import document, segment, translate
 from tests.translation.test_worker import ROOT, environment
+from tests.waiting import wait_for
 from translation import archive, desk
 from translation.checks import registry
 from translation.models import CheckRun, CheckSetting, Segment, SegmentFinding
@@ -155,9 +155,7 @@ def test_ctrl_c_ends_it_with_a_word_and_what_was_done_is_kept(scripted):
         )
     command = [sys.executable, "manage.py", "check_translations"]
     process = subprocess.Popen(command, cwd=ROOT, env=environment(), stderr=subprocess.PIPE, text=True)
-    deadline = time.monotonic() + 30
-    while not CheckRun.objects.exists() and time.monotonic() < deadline:
-        time.sleep(0.02)
+    wait_for(CheckRun.objects.exists, 30, every=0.02)
     process.send_signal(signal.SIGINT)
     _out, err = process.communicate(timeout=30)
     done = CheckRun.objects.values("article").distinct().count()

@@ -19,7 +19,8 @@ from newsroom.secrets import Secret
 from tests.servers import azure, base, google
 from tests.servers.gate import Gate
 from tests.translation.conftest import document
-from tests.translation.test_worker import ROOT, environment, flushed_broker, wait_for  # noqa: F401  (a fixture)
+from tests.translation.test_worker import ROOT, environment, flushed_broker  # noqa: F401  (a fixture)
+from tests.waiting import wait_for
 from translation import desk, limits, tasks
 from translation.models import Segment, TranslationJob
 

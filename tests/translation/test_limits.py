@@ -77,7 +77,7 @@ def test_the_breakers_rest_doubles_up_to_the_longest(name):
     for _ in range(limits.OPENS_AFTER - 1):
         limits.failed(name)
     rests = []
-    while len(rests) < 8:
+    for _ in range(8):
         limits.failed(name)
         rests.append(math.ceil(limits.health(name).rest))
         _let_time_pass(name)

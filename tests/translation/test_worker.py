@@ -20,6 +20,7 @@ from django.db import connection
 from articles import publishing
 from articles.models import Article
 from tests.translation.conftest import PARAGRAPHS, document
+from tests.waiting import wait_for
 from translation import heartbeat
 from translation.models import EngineCall, TranslationJob
 
@@ -167,10 +168,3 @@ def test_bad_requests_are_answered_in_a_line_and_queue_nothing(arguments, said):
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert not TranslationJob.objects.exists()
-
-
-def wait_for(condition, seconds: float) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.1)

@@ -14,6 +14,7 @@ from tests.servers import apertium as server_module
 from tests.servers import base
 from tests.servers.apertium import Server, answer
 from tests.servers.base import answering
+from tests.waiting import wait_for
 from translation.engines.apertium.engine import ApertiumEngine
 from translation.engines.apertium.pairs import chain
 from translation.engines.base import BadReply, EngineError, Refused, Unreachable, UnsupportedPair
@@ -265,9 +266,7 @@ def test_a_command_that_hangs_is_ended_with_all_its_children(command, script, tm
         one.translate(["a house"], "en", "es")
     assert time.monotonic() - started < 2
     group = int((tmp_path / "pid").read_text())
-    while alive(group) and time.monotonic() - started < 5:  # killed, and dead within moments
-        time.sleep(0.02)
-    assert alive(group) == []
+    wait_for(lambda: not alive(group), 5, failed="its children live")  # killed, and dead within moments
 
 
 @real

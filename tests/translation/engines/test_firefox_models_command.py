@@ -11,7 +11,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from io import StringIO
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from django.core.management import CommandError, call_command
 
 from tests.servers import base, firefox_models
 from tests.servers.firefox_models import another_file, cut_off, dripping, resetting
+from tests.waiting import wait_for
 from translation.engines.firefox.downloads import Source
 from translation.engines.firefox.folder import Folder, ModelsError, disk
 
@@ -338,9 +338,7 @@ def test_ctrl_c_is_one_line_and_the_next_run_goes_on(models, server, folder):
     }
     command = [sys.executable, "manage.py", "models", "download", "de"]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
-    until = time.monotonic() + 30
-    while not any(path.stat().st_size for path in folder.glob(".downloads/*.part")) and time.monotonic() < until:
-        time.sleep(0.05)
+    wait_for(lambda: any(path.stat().st_size for path in folder.glob(".downloads/*.part")), 30)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
     assert process.returncode == 130

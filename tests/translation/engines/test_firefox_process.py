@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import wait_for
 from translation.engines.base import BadReply, Refused, UnsupportedPair
 from translation.engines.firefox.engine import FirefoxEngine
 from translation.engines.firefox.model import ModelFiles, find_model
@@ -144,10 +145,7 @@ def test_the_process_ends_when_its_worker_is_killed():
         assert worker.stdout
         models = int(worker.stdout.readline())
         worker.kill()
-    deadline = time.monotonic() + 20
-    while running(models):
-        assert time.monotonic() < deadline, "it outlives its worker"
-        time.sleep(0.05)
+    wait_for(lambda: not running(models), 20, failed="it outlives its worker")
 
 
 def running(pid: int) -> bool:
