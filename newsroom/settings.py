@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from pathlib import Path
 
@@ -59,6 +60,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.sitemaps",
+    "axes",
     "articles",
     "translation",
 ]
@@ -73,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",  # last: it answers in the place of the login page
 ]
 TEMPLATES = [
     {
@@ -147,6 +150,20 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = _number("LOGIN_FAILURES", 10)
+AXES_COOLOFF_TIME = datetime.timedelta(minutes=_number("LOGIN_LOCKOUT_MINUTES", 15))
+# Otherwise an attacker who goes on keeps the account's owner out for ever.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# Otherwise somebody with an account of their own could reset the count between two guesses at another's.
+AXES_RESET_ON_SUCCESS = False
+AXES_LOCKOUT_PARAMETERS = "newsroom.login_lockout.lockout_parameters"
+AXES_USERNAME_CALLABLE = "newsroom.login_lockout.account"
+AXES_CLIENT_IP_CALLABLE = "newsroom.login_lockout.client_address"
+AXES_CLIENT_STR_CALLABLE = "newsroom.login_lockout.describe_client"
+AXES_LOCKOUT_CALLABLE = "newsroom.login_lockout.locked_out"
+AXES_DISABLE_ACCESS_LOG = True  # a row for every login, kept for ever
+AXES_ENABLE_ADMIN = False  # its pages speak few of our languages; manage.py axes_reset… unlocks
 
 # --- publishing -----------------------------------------------------------------------------------------------------
 # Each is called with a LanguageVersion and returns the reasons (sentences) that keep it from being published.
@@ -207,6 +224,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(_var / "beat")
 # --- security -------------------------------------------------------------------------------------------------------
 # HTTPS=1 when a proxy in front speaks https (compose.yaml sets it); a local run speaks plain http on localhost.
 HTTPS = _flag("HTTPS")
+# How many proxies in front append to X-Forwarded-For; what they did not append is the client's and is not believed.
+TRUSTED_PROXIES = _number("TRUSTED_PROXIES", 1 if HTTPS else 0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings
 
 from newsroom import catalogues
 from newsroom.local import stack
@@ -35,6 +36,8 @@ os.environ |= {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "PLAIN_STATIC": "1
 if "PYTEST_XDIST_WORKER" not in os.environ:
     catalogues.compile_all()  # before any process reads a catalogue
 django.setup()  # here, where the servers' addresses are known: a folder's conftest may import models
+# A real hash takes a third of a second, and hundreds of tests make an account.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Processes of a parallel run inherit the environment; with this name in it, pytest-django would read the settings there
 # before this file gives them a Redis database of their own.
 del os.environ["DJANGO_SETTINGS_MODULE"]

@@ -16,6 +16,7 @@ FLOORS = {
     "newsroom.languages": 0,
     "newsroom.secrets": 0,
     "newsroom.engine_options": 1,
+    "newsroom.login_lockout": 1,
     "newsroom.workers": 2,
     "newsroom.local": 0,
     "newsroom.formats": 0,
