@@ -16,6 +16,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from translation import limits, slots, spend
+from translation.checks.base import Pair
+from translation.checks.no_words import says_nothing
 from translation.engines import routing
 from translation.engines.base import (
     BadReply,
@@ -91,12 +93,18 @@ def ask(
                 raise BadReply(str(error)) from None
             cleaned = {at: clean(target, current[at], step[1]) for at, target in error.texts.items()}
             raise PartialReply(str(error), cleaned, [*remarks, *meter.remarks]) from None
-        current = [
+        cleaned_now = [
             cleaned_ahead[text, target] if (text, target) in cleaned_ahead else clean(target, text, step[1])
             for target, text in zip(answered, current, strict=True)
         ]
+        current = cleaned_now if last else _worth_asking(current, cleaned_now, Pair(*step))
         remarks = [*remarks, *meter.remarks]
     return Answer(current, remarks)
+
+
+def _worth_asking(texts: Sequence[str], targets: Sequence[str], pair: Pair) -> list[str]:
+    """Return the targets for the next step; one without a word becomes blank: no engine is asked for it."""
+    return ["" if says_nothing(text, target, pair) else target for text, target in zip(texts, targets, strict=True)]
 
 
 def longest(route: routing.Route) -> float:

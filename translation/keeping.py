@@ -9,6 +9,7 @@ from functools import cached_property
 from articles.body import clean_inline
 from translation import findings, policy, store
 from translation.checks.base import Finding, Pair
+from translation.checks.no_words import says_nothing
 from translation.engines.meter import Remark
 from translation.models import Segment, TranslationJob
 from translation.store import Write
@@ -48,7 +49,8 @@ def keep(
 ) -> list[int]:
     """Check and store targets: in place where no person has written, as a proposal beside where one has.
 
-    Returns the indexes of those of which nothing is left that could be stored.
+    engine: who answered, "" for memory. Returns the indexes of those of which nothing is left that could be stored: an
+    engine's answer without a word (no_words) is no text. What memory holds a person approved; it gets its finding.
 
     What lost the race against a person who typed meanwhile becomes a proposal too: it was paid for. remarks: what the
     engine said, by index in `translated`. checked: what has been checked already.
@@ -68,8 +70,8 @@ def keep(
             cleaned = clean_inline(target)
             found = findings.check(segment.source, cleaned, pair, wishes)
         writes.append(Write(segment, cleaned, found, said.get(index, [])))
-    nothing = [index for index, write in enumerate(writes) if not write.target]
-    writes = [write for write in writes if write.target]
+    nothing = [index for index, write in enumerate(writes) if _holds_nothing(write, pair, engine)]
+    writes = [write for index, write in enumerate(writes) if index not in nothing]
     free = [write for write in writes if not write.segment.by_person]
     stored = set()
     if free:
@@ -78,3 +80,7 @@ def keep(
     if beside:
         store.write_proposals(beside, engine=engine or origin)
     return nothing
+
+
+def _holds_nothing(write: Write, pair: Pair, engine: str) -> bool:
+    return not write.target or (bool(engine) and says_nothing(write.segment.source, write.target, pair))

@@ -42,7 +42,23 @@ def test_an_engine_that_cannot_makes_way_for_the_next(article, error):
     assert segment(article, 1).engine == "second"
 
 
-@pytest.mark.parametrize("nothing", ["", "  ", "\u200b", "<script>alert(1)</script>"])
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        "",
+        "  ",
+        "\u200b",
+        "<script>alert(1)</script>",
+        ".",
+        "…",
+        "—",
+        "283",
+        "<br>",
+        "&nbsp;",
+        "👍",
+        "<style>a</style>.",
+    ],
+)
 def test_a_text_answered_with_nothing_is_asked_again_then_of_the_next_engine(article, nothing):
     def forgetful(texts: Sequence[str]) -> list[str]:
         return [nothing if "283" in text else target for text, target in zip(texts, german(texts), strict=True)]

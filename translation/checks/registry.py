@@ -18,6 +18,7 @@ from translation.checks.markup import code, link_texts, links, tag_spaces, tags
 from translation.checks.measures import measures
 from translation.checks.money import money
 from translation.checks.names import proper_names
+from translation.checks.no_words import no_words
 from translation.checks.numbers import numbers
 from translation.checks.placeholders import placeholders
 from translation.checks.punctuation import brackets, quotes
@@ -40,6 +41,7 @@ AcrossCheck = Callable[[str, Mapping[str, str], str], dict[str, list[Finding]]]
 
 CHECKS: tuple[Check, ...] = (
     empty,
+    no_words,
     same_as_source,
     language,
     script,
@@ -89,15 +91,15 @@ ARTICLE_CHECKS: tuple[ArticleCheck, ...] = (whole_language, short_items, terms, 
 # On one segment in all its languages.
 ACROSS_CHECKS: tuple[AcrossCheck, ...] = (across_numbers, across_identifiers, across_names)
 # Counted up whenever a check finds something else than before, so that stored findings can be told from current ones.
-CHECKS_VERSION = 8
+CHECKS_VERSION = 9
 
 
 def run(source: str, target: str, pair: Pair, only: Collection[str] | None = None) -> list[Finding]:
     """Run the checks (all, or those named by function name in `only`) on inline HTML texts; return their findings.
 
-    An empty target is one finding, not one for every number and tag that it lacks.
+    A target that is empty or has no word is one finding, not one for every number and tag that it lacks.
     """
-    if only is None and (nothing := empty(source, target, pair)):
+    if only is None and (nothing := empty(source, target, pair) or no_words(source, target, pair)):
         return nothing
     return [
         finding for check in CHECKS if only is None or check.__name__ in only for finding in check(source, target, pair)

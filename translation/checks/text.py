@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from translation.checks.base import Finding, Pair
+from translation.checks.letters import is_blank
 from translation.checks.plain import plain
 
 
 def empty(source: str, target: str, pair: Pair) -> list[Finding]:
     """Find a target without text. Critical: a hole in the page."""
-    if plain(source).text.strip() and not plain(target).text.strip():
+    if is_blank(plain(target).text) and not is_blank(plain(source).text):
         return [Finding("empty", "critical", "The translation is empty.")]
     return []

@@ -1,0 +1,22 @@
+"""Which characters are letters of a word, and which are seen. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# A modifier letter (Lm: ー, 々, ʰ) makes no word alone.
+_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lo"})
+# Letters by category that nobody sees: the Hangul fillers.
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
+# The ordinal signs of 5º and 5ª, letters by category too.
+_SIGNS = _FILLERS | {"ª", "º"}
+
+
+def has_letter(text: str) -> bool:
+    """Tell whether a plain text has a letter of a word: no digit, mark, symbol or accent is one."""
+    return any(unicodedata.category(character) in _CATEGORIES and character not in _SIGNS for character in text)
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a reader sees nothing of a plain text: spaces, controls, joiners and fillers at most."""
+    return all(unicodedata.category(character)[0] in "ZC" or character in _FILLERS for character in text)
