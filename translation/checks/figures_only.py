@@ -53,15 +53,20 @@ _CALENDAR = ("wide", "abbreviated")
 def figures_only(text: str, language: str) -> bool:
     """Tell whether a plain text says nothing but figures, in digits or words, with what belongs to them."""
     figures = list(_figures(text, language))
-    digits = any(character.isnumeric() for character in text)
-    return bool(figures or digits) and _all_known(text, [*figures, *_units(text, language)], language)
+    return (bool(figures) or _has_digit(text)) and _all_known(text, [*figures, *_units(text, language)], language)
 
 
 @lru_cache(maxsize=KEPT)
 def units_only(text: str, language: str) -> bool:
     """Tell whether a plain text names nothing but a unit or currency, as the head of a column does."""
     units = list(_units(text, language))
-    return bool(units) and not any(_figures(text, language)) and _all_known(text, units, language)
+    if not units or _has_digit(text) or any(_figures(text, language)):
+        return False
+    return _all_known(text, units, language)
+
+
+def _has_digit(text: str) -> bool:
+    return any(character.isnumeric() for character in text)
 
 
 def _all_known(text: str, spans: Iterable[Span], language: str) -> bool:

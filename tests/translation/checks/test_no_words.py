@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.languages import CODES
@@ -152,6 +152,7 @@ def test_the_finding_shows_and_marks_what_stands_there():
     assert "“…”" in finding.message and finding.target_spans == ((4, 5),)
 
 
+@settings(max_examples=200, deadline=None)
 @given(text=st.text(max_size=40), language=st.sampled_from(CODES))
 def test_no_text_breaks_the_reading_of_figures(text, language):
     assert not (figures_only(text, language) and units_only(text, language)) or not has_letter(text)
