@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from articles.admin.pictures import ImageForm
 from articles.models import Image, Person, Section
 from newsroom.languages import EDITIONS, column
 
@@ -67,6 +68,7 @@ class PersonAdmin(admin.ModelAdmin):
 
 @admin.register(Image)
 class ImageAdmin(admin.ModelAdmin):
+    form = ImageForm
     list_display = ["thumbnail", "number", "description", "credit", "size", "created_at"]
     list_display_links = ["thumbnail", "number"]
     search_fields = ["description", "credit", "file"]
