@@ -23,6 +23,16 @@ _PART = re.compile(r"[:：;；·!?！？。।«»„“”\"「」『』]|\s[�
 _HALF = re.compile(r"[;；·:：]\s*\S|\s[–—]\s")
 # A list or a speech may begin with a colon in one language and with a full stop in the other.
 _NO_COLON = frozenset({"ja", "ko", "zh-hans", "sa"})
+# Where a text may end on such a word all the same: a question that asks for assent, "number one", "XIX в.".
+_MAY_CLOSE = {
+    "de": re.compile(r", (?:oder|und|als|wenn)\s?\?\W*$", re.I),
+    "en": re.compile(r", (?:or|and)\s?\?\W*$", re.I),
+    "es": re.compile(r"\b(?:número|cada|más de) un[ao]?\W*$|[,¿]\s?[ou]\s?\?\W*$", re.I),
+    "fr": re.compile(r"\b(?:numéro |pas |plus d['’])une?\W*$|, ou\s?\?\W*$", re.I),
+    "it": re.compile(r"\b(?:numero|più di|nemmeno) un[ao]?\W*$|, o\s?\?\W*$", re.I),
+    "pt": re.compile(r"\b(?:qualquer|cada|número|só|mais de|uma? a) uma?\W*$|, ou\s?\?\W*$", re.I),
+    "ru": re.compile(r"[\dIVXLCMІХ] ?[вгс]\.\W*$|, (?:или|да)\s?\?\W*$", re.I),
+}
 # A stray word is told by its neighbours being whole sentences.
 _WHOLE = 4
 
@@ -30,6 +40,8 @@ _WHOLE = 4
 def last_word(text: str, language: str) -> tuple[int, int] | None:
     """Return where the word stands on which a plain text ends though it cannot end there; None if it may end so."""
     ending = core(text).rstrip(".!?…。！？।;:：；").rstrip()
+    if (allowed := _MAY_CLOSE.get(language)) and allowed.search(text, max(0, len(text.rstrip()) - _TAIL)):
+        return None
     if pattern := UNFINISHED_END.get(language):
         match = pattern.search(ending)
         if match:

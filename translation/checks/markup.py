@@ -19,6 +19,13 @@ _ANCHOR = re.compile(r"<a\b([^<>]*)>(.*?)</a>", re.I | re.S)
 _CODE = re.compile(r"<code\b[^<>]*>(.*?)</code>", re.I | re.S)
 _LANG = re.compile(r"""<[a-z]+\s[^<>]*?\blang\s*=\s*["']?([\w-]+)""", re.I)
 _VOID = {"br"}
+# The raised ending of an ordinal or a title (1<sup>st</sup>, XIX<sup>e</sup>, n<sup>o</sup>, M<sup>me</sup>): a way to
+# write it that each language has or has not, no emphasis.
+_RAISED_ENDING = re.compile(
+    r"((?:\d\.?|\b[IVXLC]+|\b(?:[MDSNn]|M[lmg])\.?))<sup\b[^<>]*>((?:e|er|re|ère|eme|ème|n?de?|st|rd|th|[oaοη]s?|ος|ον|ου|ων|"
+    r"mes?|lles?|r|te?|gr)\.?)</sup>",
+    re.I,
+)
 _SAME = {"b": "strong", "i": "em"}
 
 
@@ -123,6 +130,7 @@ def tag_spaces(source: str, target: str, pair: Pair) -> list[Finding]:
 
 
 def _opened(text: str) -> Counter[str]:
+    text = _RAISED_ENDING.sub(r"\1\2", text) if "<sup" in text else text
     names = (match[2].lower() for match in _TAG.finditer(text) if not match[1])
     return Counter(_SAME.get(name, name) for name in names)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 
 from translation.checks.cases import folded
@@ -27,11 +28,12 @@ SCALES: dict[str, dict[str, int]] = {
     },
     "es": {
         "mil millones": 9, "miles de millones": 9, "millardo": 9, "mil": 3, "millon": 6, "millón": 6,
-        "billon": 12, "billón": 12
+        "billon": 12, "billón": 12, "millones de millones": 12, "millón de millones": 12
     },
     "pt": {
         "mil milhões": 9, "mil": 3, "milhão": 6, "milhões": 6, "mi": 6, "bilhão": 9, "bilhões": 9, "bi": 9,
-        "trilhão": 12, "trilhões": 12
+        "trilhão": 12, "trilhões": 12,
+        "bilião": 12, "biliões": 12
     },
     "it": {
         "mila": 3, "mille": 3, "mln": 6, "milion": 6, "mld": 9, "miliard": 9, "bilion": 12, "trilion": 18
@@ -50,11 +52,11 @@ SCALES: dict[str, dict[str, int]] = {
     },
     "la": {
         "milia": 3, "millia": 3, "mille": 3, "millibus": 3, "milion": 6, "million": 6, "miliard": 9, "milliard": 9,
-        "billion": 9, "centum": 2
+        "billion": 9, "trillion": 12, "centum": 2
     },
     "sa": {
         "सहस्र": 3, "दशसहस्र": 4, "लक्ष": 5, "लाख": 5, "दशलक्ष": 6, "नियुत": 6, "मिलियन": 6, "कोटि": 7, "करोड": 7,
-        "दशकोटि": 8, "शतकोटि": 9, "अर्बुद": 9, "बिलियन": 9, "सहस्रकोटि": 10, "लक्षकोटि": 12, "शत": 2
+        "दशकोटि": 8, "शतकोटि": 9, "अर्बुद": 9, "बिलियन": 9, "सहस्रकोटि": 10, "लक्षकोटि": 12, "त्रिलियन": 12, "ट्रिलियन": 12, "शत": 2
     },
     "zh-hans": {},
     "ja": {},
@@ -77,16 +79,18 @@ _WORDS: dict[str, str] = {
         "achtzig|neunzig|hundert|tausend",
     "fr":
         "zéro|un/premi|deux/second|trois/troisi/tiers|quatre/quatri|cinq|six/sixi|sept|huit|neuf/neuvi|dix|onz|douz|treiz|"
-        "quatorz|quinz|seiz|dix-sept|dix-huit|dix-neuf|vingt|trent|quarant|cinquant|soixant|soixante-dix|"
-        "quatre-vingt|quatre-vingt-dix|cent|mill",
+        "quatorz|quinz|seiz|dix-sept|dix-huit|dix-neuf/dix-neuv|vingt|trent|quarant|cinquant|soixant|soixante-dix/septant|"
+        "quatre-vingt/huitant/octant|quatre-vingt-dix/nonant|cent|mill",
     "es":
         "cero|un/prim|dos/segund|tres/tercer/terci|cuatro/cuart|cinco/quint|seis/sext|siete/séptim|ocho/octav|nueve/noven|"
-        "diez/décim|once|doce|trece|catorce|quince|dieciséis|diecisiete|dieciocho|diecinueve|veint|treint|cuarent|"
-        "cincuent|sesent|setent|ochent|novent|cien|mil",
+        "diez/décim|once/undécim|doce/duodécim|trece|catorce|quince|dieciséis|diecisiete|dieciocho|diecinueve|"
+        "veint/vigésim|treint/trigésim|cuarent/cuadragésim|cincuent/quincuagésim|sesent/sexagésim|setent/septuagésim|"
+        "ochent/octogésim|novent/nonagésim|cien/centésim|mil",
     "pt":
         "zero|um/prim|dois/duas/segund|três/terceir/terç|quatro/quart|cinco/quint|seis/sext|sete/sétim|oito/oitav|"
         "nove/non|dez/décim|onze|doze|treze|quatorze/catorze|quinze|dezesseis/dezasseis|dezessete/dezassete|dezoito|"
-        "dezenove/dezanove|vint|trint|quarent|cinquent|sessent|setent|oitent|novent|cem/cent|mil",
+        "dezenove/dezanove|vint/vigésim|trint/trigésim|quarent/quadragésim|cinquent/quinquagésim|sessent/sexagésim|"
+        "setent/septuagésim|oitent/octogésim|novent/nonagésim|cem/cent|mil",
     "it":
         "zero|un/prim|due/second|tre/terz|quattro/quart|cinque/quint|sei/sest|sette/settim|otto/ottav|nove/non|"
         "dieci/decim|undic|dodic|tredic|quattordic|quindic|sedic|diciassette|diciotto|diciannove|vent|trent|quarant|"
@@ -114,13 +118,13 @@ _WORDS: dict[str, str] = {
         "delapan puluh|sembilan puluh|seratus/ratus|seribu/ribu",
     "la":
         "nihil|un/prim|du/secund/bis|tri/tres/terti|quattuor/quart|quinque/quint|sex|septem/septim|octo/octav|"
-        "novem/non|decem/decim|undecim|duodecim|tredecim|quattuordecim|quindecim|sedecim|septendecim|duodevigint|"
-        "undevigint|vigint/vices|trigint|quadragint|quinquagint|sexagint|septuagint|octogint|nonagint|centum/cent|"
+        "novem/non|decem/decim|undecim|duodecim|tredecim|quattuordecim|quindecim|sedecim|septendecim|-|-|"
+        "vigint/vices/vicens|trigint/triges/trices/tricens|quadrag|quinquag|sexag|septuag|octog|nonag|centum/cent|"
         "mill/mil",
     "sa":
-        "शून्य|एक/प्रथम|द्व/द्वि/द्वौ/द्वे/द्वय|त्रि/त्रय/तृतीय/तिस्र|चतु/चत्वार/चतस्र|पञ्च|षट्/षष्ठ/षड्|सप्त|अष्ट|"
+        "शून्य|एक/प्रथम|द्व/द्वि/द्वौ/द्वे/द्वय|त्रि/त्रय/तृतीय/तिस्र|चतु/चत्वार/चतस्र|पञ्च|षट्/षष्ठ/षड्/षण्|सप्त|अष्ट|"
         "नव|दश|एकादश|द्वादश|त्रयोदश|चतुर्दश|पञ्चदश|षोडश|सप्तदश|अष्टादश|नवदश/एकोनविंश|विंश|त्रिंश|चत्वारिंश|पञ्चाश|"
-        "षष्टि|सप्तति|अशीति|नवति|शत|सहस्र",
+        "षष्टि|सप्तति|अशीति/ाशीति|नवति/णवति|शत|सहस्र",
     "ko":
         "영|하나/한/일/첫|두/둘/이|세/셋/삼|네/넷/사|다섯/오|여섯/육|일곱/칠|여덟/팔|아홉/구|열/십|열한/십일|열두/십이|열세/십삼|열네/십사|열다섯/십오|열여섯/십육|열일곱/십칠|"
         "열여덟/십팔|열아홉/십구|스무/스물/이십|서른/삼십|마흔/사십|쉰/오십|예순/육십|일흔/칠십|여든/팔십|아흔/구십|백|천",
@@ -157,8 +161,12 @@ _MORE: dict[str, dict[str, int]] = {
     "ru": {"двест": 200, "двухсот": 200, "трист": 300, "трёхсот": 300, "четырест": 400},
     "el": {"διακόσι": 200, "τριακόσι": 300, "τετρακόσι": 400, "πεντακόσι": 500, "εξακόσι": 600, "επτακόσι": 700,
            "οκτακόσι": 800, "εννιακόσι": 900, "εικοσά": 20, "δεκαπεντ": 15},
+    "fr": {"mil ": 1000, "midi": 12, "minuit": 12},
+    "la": {"ducent": 200, "trecent": 300, "quadringent": 400, "quingent": 500, "sescent": 600, "sexcent": 600,
+           "septingent": 700, "octingent": 800, "nongent": 900},
+    "sa": {"पञ्चाशीति": 85},
     "ja": {"十代": 10}, "en": {"teen": 10, "semi": 2, "quarter": 25, "noon": 12, "midnight": 12},
-    "de": {"mittag": 12, "mitternacht": 12}, "fr": {"midi": 12, "minuit": 12},
+    "de": {"mittag": 12, "mitternacht": 12},
     "fi": {"keskipäiv": 12, "puolipäiv": 12, "keskiyö": 12, "puoliyö": 12}, "ko": {"정오": 12, "자정": 12},
     "zh-hans": {"正午": 12, "中午": 12, "午夜": 12},
     "id": {"tengah hari": 12, "tengah malam": 12},
@@ -171,6 +179,8 @@ _MORE["it"] |= {"mezzogiorno": 12, "mezzanotte": 12}
 _MORE["ru"] |= {"полдень": 12, "полноч": 12, "полудн": 12}
 _MORE["el"] |= {"μεσημέρι": 12, "μεσάνυχτα": 12}
 _MORE["ja"] |= {"正午": 12, "真夜中": 12}
+# Languages that count back from the next ten.
+_FROM_THE_NEXT = {"la": {"unde": 1, "duode": 2}, "sa": {"एकोन": 1}}
 # In these, parts of a word count wherever they stand; in the others, a word must begin with one.
 _ANYWHERE = frozenset({"ko", "ja", "zh-hans", "fi", "de", "la", "sa"})
 
@@ -187,9 +197,21 @@ def words(language: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, in
             if stem not in ("", "-"):
                 meanings.setdefault(bare(stem), value)
     meanings |= {bare(stem): value for stem, value in _MORE.get(language, {}).items()}
+    meanings |= _derived(meanings, language)
     stems = "|".join(re.escape(stem) for stem in sorted(meanings, key=len, reverse=True))
     inside = f"(?:{stems})" if stems else r"(?!)"
     return re.compile(inside if language in _ANYWHERE else rf"(?<!\w){inside}"), re.compile(inside), meanings
+
+
+def _derived(meanings: Mapping[str, int], language: str) -> dict[str, int]:
+    """Return the stems that a language makes of its others: undeviginti is one from twenty, ketujuh the seventh."""
+    if language == "id":
+        return {f"ke{stem}": value for stem, value in meanings.items()}
+    found: dict[str, int] = {}
+    for prefix, less in _FROM_THE_NEXT.get(language, {}).items():
+        tens = {stem: value for stem, value in meanings.items() if 20 <= value <= 100}
+        found |= {prefix + stem.removeprefix("अ"): value - less for stem, value in tens.items()}
+    return found
 
 
 def bare(text: str) -> str:

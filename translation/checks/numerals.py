@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from translation.checks import notation
 from translation.checks.cases import folded
-from translation.checks.numberwords import HAN_SCALES, HAN_TENS, scales
+from translation.checks.hannumbers import scale_behind
+from translation.checks.numberwords import scales
 from translation.checks.plain import KEPT
 
-_HAN_AFTER = re.compile(f"\\s?([{''.join(HAN_TENS)}]?)([{''.join(HAN_SCALES)}])|\\s?([천千백百])(?![米克瓦卡赫인])")
 _PM = re.compile(r"(?::\d\d|\.\d\d)?[\s\u00a0\u202f]*p\.?\s?m\b", re.I)
 _PM_BEFORE = re.compile(r"(?:午後|下午|晚上|傍晚|夜|오후|저녁|밤)\s?$")
 _RANGE = re.compile(
@@ -123,12 +123,9 @@ def _read(text: str, match: re.Match[str], language: str) -> Number:
     raw, end = match[0], match.end()
     value = notation.parse(raw, language)
     parts = tuple(map(Decimal, _RUNS.findall(raw)))
-    power, han = 0, False
-    if chinese := _HAN_AFTER.match(text, end):
-        power = (
-            HAN_TENS.get(chinese[1] or "", 0) + HAN_SCALES.get(chinese[2] or "", 0) + HAN_TENS.get(chinese[3] or "", 0)
-        )
-        end, han = chinese.end(), True
+    power, han, sure = 0, False, True
+    if behind := scale_behind(text, match.start(), end):
+        (power, end, sure), han = behind, True
     elif text[match.start() - 1 : match.start()] in _MONEY and (short := _MONEY_SCALE.match(text, end)):
         power, end = _SHORT_SCALES[short[1].lower()], short.end()
     else:
@@ -140,7 +137,7 @@ def _read(text: str, match: re.Match[str], language: str) -> Number:
             if again and (more := powers[folded(again[1] or again[2])]) >= max(power, 3):
                 power, end = power + more, again.end()
     month = not power and value is not None and 1 <= value <= 12 and _MONTH_AFTER.match(text, end) is not None
-    values = set() if value is None else {value.scaleb(power)}
+    values = set() if value is None else {value.scaleb(power)} if sure else {value.scaleb(power), value}
     if value is not None and not power and not month:
         values |= _other_meanings(value, text, match.start(), end)
     if value is not None and not power and (short := _SHORT_SCALE.match(text, end)):
@@ -218,23 +215,30 @@ def _decades(found: list[Number], text: str) -> list[Number]:
 
 
 def _compounds(found: list[Number], text: str) -> list[Number]:
-    """Join 1億2000万, 4만 3500 and 5천4백만 to one number."""
+    """Join 1億2000万, 4만 3500, 5천4백만 and 3万5000亿 to one number."""
     result: list[Number] = []
     for number in found:
         last = result[-1] if result else None
-        # The scale of a thousand and a hundred in 5천4백만 stands behind the last one.
-        shared = number.power - number.power % 4 if last and last.power < 4 and number.han else 0
-        together = last and last.han and last.power > number.power - shared
-        if last and together and last.values and number.values and not text[last.end : number.start].strip():
-            if number.start - last.end > 1:
-                result.append(number)
-                continue
+        gap = text[last.end : number.start] if last else ""
+        shared = _shared_power(last, number) if last and len(gap) <= 1 and not gap.strip() else None
+        if last and shared is not None and last.values and number.values:
             total = max(last.values).scaleb(shared) + max(number.values)
             raw = text[last.start : number.end]
             result[-1] = replace(last, end=number.end, raw=raw, values=frozenset({total}), power=number.power)
         else:
             result.append(number)
     return result
+
+
+def _shared_power(last: Number, number: Number) -> int | None:
+    """Return the power of ten behind the second number that counts for both; None if the two are no one number."""
+    if not last.han:
+        return None
+    if last.power == 4 and number.han and number.power >= 8 and number.bare is not None and number.bare < 10_000:
+        return number.power  # 3万5000亿
+    # The scale of a thousand and a hundred in 5천4백만 stands behind the last one.
+    shared = number.power - number.power % 4 if last.power < 4 and number.han else 0
+    return shared if last.power > number.power - shared else None
 
 
 def _shared_scales(found: list[Number], text: str) -> list[Number]:

@@ -13,47 +13,38 @@ from functools import cache, lru_cache
 
 from translation.checks.calendarwords import has_half, multiples, worth
 from translation.checks.cases import folded
-from translation.checks.numberwords import EXACT, HAN_SCALES, HAN_TENS, bare, scales, words
+from translation.checks.hannumbers import han_values
+from translation.checks.numberwords import EXACT, HAN_SCALES, bare, scales, words
 from translation.checks.plain import KEPT
+from translation.checks.romans import letter_values
 
-# In Latin, Greek and Cyrillic letters (ХХ век).
-_ROMAN = re.compile(r"\b[IVXLCΙΧІХ]{1,7}(?=[eèºª°]|[oa]\b|er?\b|ème|\W|$)")
-_ROMAN_YEAR = re.compile(r"\bM{1,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
-_FROM_LOOKALIKES = str.maketrans("ΙΧІХ", "IXIX")
-# Α΄ Παγκόσμιος Πόλεμος
-_GREEK_LETTERS = {sign: value for value, sign in enumerate("Α Β Γ Δ Ε ΣΤ Ζ Η Θ Ι".split(), 1)}  # noqa: SIM905
-_GREEK = re.compile(r"\b(ΣΤ|[ΑΒΓΔΕΖΗΘΙ])[΄'’ʹ´]")
 # Finnish eleven to nineteen, in all cases: viidestätoista.
-_TEEN = re.compile(r"[^\W\d_]{0,4}toista")
+_TEEN = re.compile(r"[^\W\d_]{0,7}toista")
 _ENDING = re.compile(r"\w*")
-_HAN = re.compile("[〇零一二三四五六七八九十百千万亿億两兩]+")
-_HAN_POINT = re.compile("([〇零一二三四五六七八九十百千]+)[点點・]([〇零一二三四五六七八九]+)")
-_HANGUL = re.compile("[일이삼사오육칠팔구십백천만억조]{2,}")
-_FROM_HANGUL = str.maketrans("일이삼사오육칠팔구십백천만억조", "一二三四五六七八九十百千万億兆")
-_HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
+# "a quarter point", "three quarters"
+_QUARTERS = frozenset({Decimal("0.25"), Decimal("0.75"), Decimal(75)})
 # A number word: its value, where it starts and ends.
 Spelled = tuple[Decimal, int, int]
 # How far apart the parts of one number may stand: "thirty-seven", "τριακοστό έβδομο", "kahdensadan".
 _NEAR = 6
+# Languages that say the ones before the tens, and those whose ordinals say ten and the ones apart.
+_TENS_LAST = frozenset({"de", "la", "sa"})
+_TEN_AND = frozenset({"es", "pt", "it", "la", "el"})
 
 
 @lru_cache(maxsize=KEPT)
 def spelled_in(text: str, language: str) -> frozenset[Decimal]:
     """Return what the words of a plain text may mean as numbers. Generous."""
-    values = _combined(text, language) | _alone(text, language)
-    values |= {Decimal(_roman(match[0])) for match in _ROMAN.finditer(text)}
-    if language == "el":
-        values |= {Decimal(_GREEK_LETTERS[match[1]]) for match in _GREEK.finditer(text)}
-    values |= {han(match[0]) for match in _HAN.finditer(text)}
-    values |= {Decimal(f"{han(match[1])}.{han(match[2])}") for match in _HAN_POINT.finditer(text)}
-    values |= {Decimal(_roman(match[0])) for match in _ROMAN_YEAR.finditer(text)}
-    values |= {han(match[0].translate(_FROM_HANGUL)) for match in _HANGUL.finditer(text)}
+    values = _combined(text, language) | _alone(text, language) | han_values(text) | letter_values(text, language)
     amounts = [value for value in values if value <= 20]
     if has_half(text, language):
         values |= {value + Decimal("0.5") for value in (*values, Decimal(0), Decimal(1)) if value < 100}
         values |= {Decimal(30), Decimal(50)}
         amounts += [Decimal("0.5"), Decimal("1.5"), Decimal("2.5")]
-    values |= worth(multiples(text, language), amounts)
+    factors = multiples(text, language)
+    if 4 in factors:
+        values |= _QUARTERS
+    values |= worth(factors, amounts)
     return frozenset(values)
 
 
@@ -64,49 +55,23 @@ def exact_in(text: str, language: str) -> tuple[Spelled, ...]:
     return tuple((Decimal(meanings[folded(match[0])]), *match.span()) for match in pattern.finditer(text))
 
 
-def han(text: str) -> Decimal:
-    """Return the value of Han numerals: 二十一, 一百万, 二〇二四."""
-    if all(char in _HAN_DIGITS for char in text):
-        return Decimal("".join(str(_HAN_DIGITS[char]) for char in text))
-    total = section = digit = 0
-    for char in text:
-        if char in _HAN_DIGITS:
-            digit = _HAN_DIGITS[char]
-        elif char in HAN_TENS:
-            section, digit = section + (digit or 1) * 10 ** HAN_TENS[char], 0
-        else:
-            total, section, digit = total + (section + digit or 1) * 10 ** HAN_SCALES[char], 0, 0
-    return Decimal(total + section + digit)
-
-
 def _combined(text: str, language: str) -> set[Decimal]:
     """Return the values of number words, alone and with the next one: thirty seven, two hundred, siebenunddreißig."""
     low = bare(text)
-    _pattern, _inside, meanings = words(language)
-    scale, powers = scales(language)
+    meanings = words(language)[2]
     values: set[Decimal] = set()
     last_end, last, scaled = -_NEAR, Decimal(0), Decimal(0)
     long = _Long(language)
     for match in _parts(low, language):
         value = Decimal(meanings[match[0]])
-        values.add(value)
-        values.add(long.with_next(value, match.start() - last_end <= _NEAR))
+        near = match.start() - last_end <= _NEAR
+        values |= {value, long.with_next(value, near)}
         if language == "fi" and value < 10 and _TEEN.match(low, match.end()):
             values.add(value + 10)
-        if last and match.start() - last_end <= _NEAR:
-            if (last >= 20 and value < 10) or (value >= 20 and last < 10 and language in ("de", "la", "sa")):
-                values.add(last + value)
-            if value == 100 and 3 <= last <= 9 and language == "it":
-                values.add(last + 11)  # il Novecento
-            if (value == 10 and last < 10 and language == "fi") or (value in (100, 1000) and last < 1000):
-                value *= last
-                values.add(value)
-            elif last in (100, 1000) or (last > 100 and last % 100 == 0):
-                value += last
-                values.add(value)
-        place = match.end() + len(_ENDING.match(low, match.end())[0])  # type: ignore[index]
-        if times := scale.match(low, place) or scale.match(low, match.end()) or scale.match(low, match.end() + 1):
-            power = powers[folded(times[1] or times[2])]
+        if last and near:
+            value, joined = _with_last(last, value, language)
+            values |= joined
+        for power in _powers_behind(low, match.end(), language):
             amount = value.scaleb(power)
             # "un milione e trecentomila"
             values |= {amount, long.value.scaleb(power), scaled + amount}
@@ -115,11 +80,47 @@ def _combined(text: str, language: str) -> set[Decimal]:
     return values
 
 
+def _with_last(last: Decimal, value: Decimal, language: str) -> tuple[Decimal, set[Decimal]]:
+    """Return what two number words in a row come to, to go on from, and all that they may mean."""
+    found = {last + value} if _adds(last, value, language) else set()
+    if value == 100 and 3 <= last <= 9 and language == "it":
+        found.add(last + 11)  # il Novecento
+    if (value == 10 and last < 10 and language == "fi") or (value in (100, 1000) and last < 1000):
+        value *= last
+        found.add(value)
+    elif last in (100, 1000) or (last > 100 and last % 100 == 0):
+        value += last
+        found.add(value)
+    return value, found
+
+
+def _adds(last: Decimal, value: Decimal, language: str) -> bool:
+    """Tell whether two number words below a hundred are one number in a language."""
+    if value < 10:
+        # thirty-seven; décimo nono
+        return last >= 20 or (last == 10 and language in _TEN_AND)
+    if last < 10:
+        # siebenunddreißig; tertio decimo
+        return language in _TENS_LAST and (value >= 20 or (value == 10 and language == "la"))
+    return language == "fr" and value < 20 and last in (60, 80)
+
+
+def _powers_behind(low: str, end: int, language: str) -> set[int]:
+    """Return the powers of ten that may follow a number word: in its own word (tremila), behind it, or both."""
+    scale, powers = scales(language)
+    own = scale.match(low, end)
+    next_ = scale.match(low, end + len(_ENDING.match(low, end)[0])) or scale.match(low, end + 1)  # type: ignore[index]
+    found = [powers[folded(match[1] or match[2])] for match in (own, next_) if match]
+    if own and next_ and own.end() <= next_.start() and found[1] > found[0]:
+        found.append(sum(found))
+    return set(found)
+
+
 class _Long:
     """The value of the words so far of a long number: eintausendzweihundertfünfzig."""
 
     def __init__(self, language: str) -> None:
-        self._tens_last = language in ("de", "la", "sa")
+        self._language = language
         self._total = self._current = Decimal(0)
 
     @property
@@ -128,8 +129,7 @@ class _Long:
 
     def with_next(self, value: Decimal, near: bool) -> Decimal:
         rest = self._current % 100
-        swapped = self._tens_last and rest < 10 and value >= 20
-        if not near or (value < 100 and rest and not (rest >= 20 and value < 10) and not swapped):
+        if not near or (value < 100 and rest and not _adds(rest, value, self._language)):
             self._total = self._current = Decimal(0)
         if value == 1000:
             self._total, self._current = self._total + (self._current or 1) * 1000, Decimal(0)
@@ -148,6 +148,8 @@ def _parts(low: str, language: str) -> Iterator[re.Match[str]]:
         return
     for match in pattern.finditer(low):
         yield match
+        if match[0][-1] == " ":
+            continue
         yield from inside.finditer(low, match.end(), match.end() + len(_ENDING.match(low, match.end())[0]))  # type: ignore[index]
 
 
@@ -173,11 +175,3 @@ def _exact(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
     meanings.pop("", None)
     listed = "|".join(sorted(map(re.escape, meanings), key=len, reverse=True))
     return re.compile(rf"(?<![\w-])(?:{listed})(?![\w]|-\w)" if listed else "(?!)", re.I), meanings
-
-
-def _roman(text: str) -> int:
-    values = [
-        {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}[char]
-        for char in text.translate(_FROM_LOOKALIKES)
-    ]
-    return sum(-value if value < max(values[index:]) else value for index, value in enumerate(values))
