@@ -105,7 +105,7 @@ def _finding(
         shown = version.text[slice(*spot)] if spot else None
         marks = (version.plain.span(*spot),) if spot else ()
         says = disagrees(agree, version.language, len(texts), name, shown)
-        return Finding("across_names", "major", says, target_spans=marks)
+        return Finding("across_names", "minor", says, target_spans=marks)
     if not here and in_latin and agree >= NEARLY_ALL * (len(texts) - 1) and fold(name) not in COMMON:
         return Finding("across_names", "minor", disagrees(agree, version.language, len(texts), name))
     return None

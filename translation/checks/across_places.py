@@ -42,7 +42,7 @@ def in_place(version: Version, texts: Sequence[Version], source: str, strangers:
                 continue
             agree = sum(name in text for text in others)
             says = disagrees(agree, version.language, len(texts), name, version.text[start:end])
-            found.append(Finding("across_names", "major", says, target_spans=(version.plain.span(start, end),)))
+            found.append(Finding("across_names", "minor", says, target_spans=(version.plain.span(start, end),)))
             break
     return found
 

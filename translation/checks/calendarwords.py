@@ -30,7 +30,7 @@ _MONTHS: dict[str, str] = {
     "fi": "tammikuu|helmikuu|maaliskuu|huhtikuu|toukokuu|kesäkuu|heinäkuu|elokuu|syyskuu|lokakuu|marraskuu|joulukuu",
     "la": "ianuari|februari|martii/martiis/martias/mense martio|april|maii/maiis/maias/mense maio|iunii/iuniis/iunias/"
           "iunio|iulii/iuliis/iulias/iulio|august|septembr|octobr|novembr|decembr",
-    "sa": "जनवरी/जान्युअरी|फरवरी/फेब्रुअरी|मार्च|अप्रैल/एप्रिल|मई/मे मास|जून/जुन|जुलाई/जुलै|अगस्त/ऑगस्ट|सितम्बर/सितंबर/सप्टेम्बर|अक्तूबर/"
+    "sa": "जनवरी/जान्युअरी|फरवरी/फेब्रुअरी|मार्च|अप्रैल/एप्रिल|मई/मे मास/मे-मास/मेमास|जून/जुन|जुलाई/जुलै|अगस्त/ऑगस्ट|सितम्बर/सितंबर/सप्टेम्बर|अक्तूबर/"
           "अक्टूबर/ऑक्टोबर|नवम्बर/नवंबर/नोव्हेम्बर|दिसम्बर/दिसंबर/डिसेम्बर",
 }  # fmt: skip
 # Short forms: they count only as whole words beside a number. English ones are above.

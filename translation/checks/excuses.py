@@ -10,6 +10,7 @@ from translation.checks import identifiers
 from translation.checks.base import Pair
 from translation.checks.calendarwords import has_half, multiples
 from translation.checks.matching import Matched
+from translation.checks.notes import raised_in
 from translation.checks.numerals import Number, numbers_in
 from translation.checks.spelled import Spelled, exact_in, spelled_in
 from translation.checks.units import Measure, bare_units, converted, measures_in
@@ -26,6 +27,8 @@ def excuse(result: Matched, before: str, after: str, pair: Pair) -> None:
     their_tokens, our_tokens = ([text[start:end] for start, end in identifiers.spans(text)] for text in (before, after))
     result.added = _outside(result.added, their_tokens, our_tokens)
     result.missing = _outside(result.missing, our_tokens, their_tokens)
+    result.missing = _not_raised(result.missing, raised_in(after) - raised_in(before))
+    result.added = _not_raised(result.added, raised_in(before) - raised_in(after))
     # "about km (645 miles)": the unit is there, its number is not.
     replaced = {measure.unit for measure in ours if measure.number in result.added}
     replaced |= bare_units(after, pair.target) if result.missing else set()
@@ -76,6 +79,11 @@ def _outside(found: list[Number], theirs: Collection[str], ours: Collection[str]
     """Return the numbers that are no part of an identifier that the other text alone has ("A1 GP" for A1GP)."""
     parts = {Decimal(digits) for token in theirs if token not in ours for digits in re.findall(r"\d+", token)}
     return [number for number in found if not number.values & parts]
+
+
+def _not_raised(found: list[Number], raised: Collection[str]) -> list[Number]:
+    """Return the numbers that the other text does not raise: ¹⁴C for carbon-14, a footnote mark for [2]."""
+    return [number for number in found if number.raw not in raised]
 
 
 def _single(text: str, language: str) -> list[Measure]:

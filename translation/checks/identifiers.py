@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from newsroom.languages import BY_CODE
 from translation.checks.base import Finding, Pair, Severity
+from translation.checks.notes import raised_in
 from translation.checks.plain import KEPT, Plain, plain
 
 _EXCHANGES = r"\b(?:NYSE|NASDAQ|Nasdaq|LSE|FRA|HKEX|TSE|SSE|SZSE|KRX): ?"
@@ -40,6 +41,7 @@ _HOST_POINT = re.compile(r"\.[a-z]")
 # A colon or a dollar sign alone is none.
 _MAYBE_ADDRESS = re.compile(r"[@#]|\$[A-Z]|://|www\.|\.[a-z]|[EQqAX]:")
 _DIGIT = re.compile("[0-9]")
+_RUNS = re.compile(r"\d+")
 _UNIT = re.compile(r"(?:[kcmd]?m|mi|ft|sq)[23]")
 _NAMED = re.compile(r"[A-Z][A-Za-z]*[-.]\d[\d.]*")
 
@@ -87,6 +89,8 @@ def identifiers(source: str, target: str, pair: Pair) -> list[Finding]:
             says = f"“{token}” is written in another script."
             findings.append(Finding("identifiers", "minor", says, marked))
             continue
+        if raised_in(after.text).keys() & set(_RUNS.findall(wanted)) - raised_in(before.text).keys():
+            continue  # ¹⁴C for carbon-14
         if wanted in _OWN_NAMES and _OWN_NAMES[wanted].search(after.text):
             continue
         near = _similar(after.text, wanted)

@@ -11,6 +11,7 @@ from translation.checks.base import Finding, Pair, Severity
 from translation.checks.excuses import excuse, is_small, lost_words
 from translation.checks.matching import Matched, match
 from translation.checks.months import all_months, months
+from translation.checks.notes import notes
 from translation.checks.numerals import Number, numbers_in
 from translation.checks.plain import Plain, plain
 from translation.checks.spelled import spelled_in
@@ -25,7 +26,7 @@ def numbers(source: str, target: str, pair: Pair) -> list[Finding]:
     """Find numbers that are missing, added, changed or written with the wrong decimal mark; months that are others."""
     before, after = plain(source), plain(target)
     theirs, ours = numbers_in(before.text, pair.source), numbers_in(after.text, pair.target)
-    findings = months(before, after, pair)
+    findings = notes(before, after) + months(before, after, pair)
     if not theirs and not ours:
         return findings
     left, right = _quantities(theirs, before.text), _quantities(ours, after.text)

@@ -12,8 +12,9 @@ from itertools import pairwise
 from translation.checks import notation
 from translation.checks.cases import folded
 from translation.checks.hannumbers import scale_behind
+from translation.checks.notes import exponent
 from translation.checks.numberwords import scales
-from translation.checks.plain import KEPT
+from translation.checks.plain import KEPT, RAISED
 
 _PM = re.compile(r"(?::\d\d|\.\d\d)?[\s\u00a0\u202f]*p\.?\s?m\b", re.I)
 _PM_BEFORE = re.compile(r"(?:午後|下午|晚上|傍晚|夜|오후|저녁|밤)\s?$")
@@ -42,6 +43,9 @@ _MONEY_SCALE = re.compile(r"\s?(k|m|b|t|bn|tn)\b", re.I)
 _SHORT_SCALE = re.compile(r"[KMBT](?![^\W_])")
 _SHORT_SCALES = {"k": 3, "m": 6, "b": 9, "t": 12, "bn": 9, "tn": 12}
 _RUNS = re.compile(r"\d+")
+# 10⁶; before a stop it may be a ten with a footnote mark.
+_EXPONENT = re.compile(f"⁻?[{RAISED}]{{1,3}}")
+_CLAUSE_END = re.compile(r"\s*(?:[.,;:!?。，；！？।]|$)")
 _LETTERS = re.compile(r"[^\W\d_]*\.?")
 _FOUR_AFTER = re.compile(r"\s?(?:UTC|GMT|Uhr|hours|hrs|UT\b|Z\b|[CEJMPW]E?S?T\b|時|点)")
 Clock = tuple[int, int]
@@ -121,6 +125,11 @@ def _tokens(text: str, language: str) -> Iterable[Number]:
 
 def _read(text: str, match: re.Match[str], language: str) -> Number:
     raw, end = match[0], match.end()
+    if raw == "10" and (raised := _EXPONENT.match(text, end)):
+        power_of_ten = Decimal(1).scaleb(exponent(raised[0]))
+        doubtful = _CLAUSE_END.match(text, raised.end()) is not None
+        values = {power_of_ten, Decimal(10)} if doubtful else {power_of_ten}
+        return Number(match.start(), raised.end(), text[match.start() : raised.end()], frozenset(values))
     value = notation.parse(raw, language)
     parts = tuple(map(Decimal, _RUNS.findall(raw)))
     power, han, sure = 0, False, True

@@ -7,7 +7,17 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+# Digits that a text raises, as what Unicode has for them: a footnote mark must not run into the number before it.
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_TO_RAISED = str.maketrans(
+    dict(zip("0123456789०१२३४५६७८९０１２３４５６７８９", 3 * RAISED, strict=True)) | {"-": "⁻", "−": "⁻", "+": "⁺"}
+)
+_RAISABLE = re.compile(r"[\s\[(]*[\d+−-][\d\s,;–+−-]*[\])\s]*")
+_MARK = re.compile(r"[\[(]?\d{1,3}[\])]?")
+# What a footnote mark follows that is a link and not raised: the end of a sentence or a clause.
+_STOPS = tuple(".,;:!?…)”’»。、，；：！？」』）।॥")
 _PIECE = re.compile(r"<br\s*/?>|</?[a-zA-Z][^>]*>|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);?")
+_RAISING = re.compile(r"</?(sup|a)\b", re.I)
 Span = tuple[int, int]
 # So many texts are kept as a check has read them: the source of a long article and a translation of it, for the source
 # is read again for each of its languages.
@@ -16,7 +26,10 @@ KEPT = 512
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A text without markup (as articles.body.strip_tags gives it); offsets is None where nothing was taken out."""
+    """A text without markup; offsets is None where nothing was taken out.
+
+    As articles.body.strip_tags gives it, but digits in <sup> and footnote marks that are links are raised (m², 1973.²).
+    """
 
     text: str
     offsets: tuple[int, ...] | None = None
@@ -30,12 +43,13 @@ class Plain:
 
 @lru_cache(maxsize=KEPT)
 def plain(inline: str) -> Plain:
-    """Return the plain text of inline HTML: tags out, entities resolved, <br> as a space."""
+    """Return the plain text of inline HTML: tags out, entities resolved, <br> as a space, raised digits raised."""
     if "<" not in inline and "&" not in inline:
         return Plain(inline)
     text: list[str] = []
     offsets: list[int] = []
     last = 0
+    opened: dict[str, int] = {}
     for match in _PIECE.finditer(inline):
         text.append(inline[last : match.start()])
         offsets.extend(range(last, match.start()))
@@ -44,6 +58,27 @@ def plain(inline: str) -> Plain:
         text.append(resolved)
         offsets.extend([match.start()] * len(resolved))
         last = match.end()
+        if name := _RAISING.match(piece):
+            if piece[1] != "/":
+                opened[name[1].lower()] = len(text)
+            elif (first := opened.pop(name[1].lower(), None)) is not None:
+                _raise(text, first, name[1].lower() == "sup", inline[last : last + 1])
     text.append(inline[last:])
     offsets.extend(range(last, len(inline) + 1))
     return Plain("".join(text), tuple(offsets))
+
+
+def _raise(text: list[str], first: int, is_sup: bool, following: str) -> None:
+    """Raise the digits of the pieces from `first` on, if there is nothing else and a link is a footnote mark."""
+    inside = "".join(text[first:])
+    if is_sup:
+        raised = _RAISABLE.fullmatch(inside) is not None
+    else:
+        place = first - 1
+        while place > 0 and not text[place]:
+            place -= 1
+        before = text[place][-1:] if place >= 0 else ""
+        glued = following.isascii() and following.isalnum()
+        raised = before in _STOPS and not glued and _MARK.fullmatch(inside) is not None
+    if raised:
+        text[first:] = [piece.translate(_TO_RAISED) for piece in text[first:]]

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from translation.checks.plain import KEPT, Span
+from translation.checks.plain import KEPT, RAISED, Span
 
 UNSPACED = frozenset({"zh-hans", "ja"})
 # What may stand behind the last mark of a sentence.
 CLOSING = "\"'”’“»›«‹」』》）)]}】*"
-_BLANK = " \t\n\r\u00a0\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff"
-_TAIL = re.compile(f"[{_BLANK}{re.escape(CLOSING)}]+$")
+_BLANK = " \t\n\r\u00a0\u205f\u2060\u3000\ufeff" + "".join(map(chr, (*range(0x2000, 0x2010), *range(0x2028, 0x2030))))
+# Footnote marks, raised or in brackets: 1973.² It, 1973.[2] It.
+_NOTE = rf"[{RAISED}](?:[,–⁻] ?[{RAISED}]|[{RAISED}])*|\[[\d{RAISED}]{{1,3}}\]"
+_NOTE_LAST = re.compile(rf"(?:{_NOTE})+$")
+_LONGEST_NOTE, _MOST_NOTES = 16, 4
 _STOPS = ".!?…。！？｡।॥"
-_STOP = re.compile(rf"[.!?…。！？｡।॥;\u037e]+[{re.escape(CLOSING)}]*")
+_MARKS = _STOPS + ";\u037e"
+_BEHIND_A_STOP = CLOSING + RAISED + "[],–⁻0123456789"
+_STOP = re.compile(rf"[{_MARKS}]+(?:[{re.escape(CLOSING)}]|{_NOTE})*")
 _ABBREVIATIONS_TEXT = (
     "ee uu dr mr mrs ms prof st jr sr inc ltd corp co vs etc ca approx no nr vol pp fig gov gen sen rep rev hon jan "
     "feb mar apr jun jul aug sept sep oct nov dec bzw usw evtl ggf inkl exkl tel str hl mio mrd mrz okt dez abs art "
@@ -49,8 +54,15 @@ def sentence_spans(text: str, language: str) -> tuple[Span, ...]:
 
 @lru_cache(maxsize=KEPT)
 def core(text: str) -> str:
-    """Return a text without the blanks, quotation marks and brackets that close it."""
-    return _TAIL.sub("", text)
+    """Return a text without the blanks, quotation marks, brackets and footnote marks that close it."""
+    # "1973.[2]": its bracket closes a footnote mark.
+    for _mark in range(_MOST_NOTES):
+        full = text.rstrip(_BLANK)
+        note = _NOTE_LAST.search(full, max(0, len(full) - _LONGEST_NOTE))
+        if not note or full[: note.start()].rstrip(_BLANK + CLOSING)[-1:] not in tuple(_MARKS):
+            break
+        text = full[: note.start()]
+    return text.rstrip(_BLANK + CLOSING)
 
 
 def stops(text: str) -> bool:
@@ -81,7 +93,7 @@ def _blanks(text: str) -> int:
 
 
 def _ends_here(text: str, match: re.Match[str], language: str) -> bool:
-    mark = match[0].rstrip(CLOSING)
+    mark = match[0].rstrip(_BEHIND_A_STOP)
     if mark[-1] in ";\u037e":
         return language == "el" and _next(text, match.end()) != "a"
     if mark[-1] in "。！？｡।॥":

@@ -27,7 +27,7 @@ _UNITS: dict[str, tuple[str, float, str]] = {
     "km²": ("area", 1, r"km²|km2|sq\.? ?km|square kilomet|Quadratkilometer|kilomètres? carrés?|kilómetros? cuadrados?|"
             r"quil[ôó]metros? quadrados?|chilometri quadrati|км²|кв\. ?км|квадратн\w+ километр|τετραγωνικ\w+ χιλιόμετρ|τ\.?χλμ|"
             r"neliökilometr|kilometer persegi|平方公里|平方千米|平方キロ|제곱킬로|제곱 ?킬로|km\^2|वर्ग ?किलोमीटर"),
-    "square mile": ("area", 2.58999, r"square miles?|sq\.? ?mi|Quadratmeilen?|milles? carrés?|millas cuadradas|milhas quadradas|"
+    "square mile": ("area", 2.58999, r"square miles?|sq\.? ?mi|mi²|mi2|Quadratmeilen?|milles? carrés?|millas cuadradas|milhas quadradas|"
                     r"miglia quadrate|квадратн\w+ мил|τετραγωνικά μίλια|neliömaili|mil persegi|平方英里|平方マイル|제곱마일|제곱 마일"),
     "hectare": ("area", 0.01, r"ha\b|hect[aá]r|Hektar|ettar|гектар|га\b|εκτάρι|hehtaari|公顷|ヘクタール|헥타르"),
     "acre": ("area", 0.0040468564, r"acres?\b|acri\b|акр|εικρ|στρέμμα\w* άκρ|eekkeri|英亩|エーカー|에이커"),

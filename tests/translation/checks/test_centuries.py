@@ -75,7 +75,7 @@ GOOD = [
     ("en", "el", "Louis 14 built it.", "Το έχτισε ο Λουδοβίκος ΙΔ΄."),
     ("en", "fr", "The 1<sup>st</sup> of May is a holiday.", "Le 1<sup>er</sup> mai est férié."),
     ("en", "de", "The 1<sup>st</sup> of May is a holiday.", "Der 1. Mai ist ein Feiertag."),
-    ("fr", "en", "Le 2<sup>nd</sup> étage est fermé, le 3<sup>e</sup> aussi.", "The 2nd floor is closed, so is the 3rd."),
+    ("fr", "en", "Le 2<sup>nd</sup> et le 3<sup>e</sup> étages sont fermés.", "The 2nd and 3rd floors are closed."),
     ("fr", "ru", "M<sup>me</sup> Roux est arrivée le 1<sup>er</sup> mai.", "Госпожа Ру приехала 1 мая."),
     ("es", "en", "El n.<sup>o</sup> 5 ganó.", "No. 5 won."),
     ("en", "ru", "The style peaked in the 14th century.", "Расцвет стиля пришёлся на XIV в."),

@@ -39,14 +39,14 @@ def test_names_are_recognised(target, source, text):
 @pytest.mark.parametrize(
     ("target", "source", "text", "severity", "words"),
     [
-        ("fr", "Yesterday Maud Kettering left.", "Hier, Sofia Lindqvist est partie.", "major", "Lindqvist"),
-        ("ru", "Yesterday Maud Kettering left.", "Вчера Анна Петросян ушла.", "major", "Kettering"),
-        ("el", "Yesterday Maud Kettering left.", "Χθες έφυγε η υπουργός του λιμανιού.", "major", "Maud Kettering"),
-        ("ja", "Yesterday Maud Kettering left.", "昨日、大臣は辞任した。", "major", "Maud Kettering"),
-        ("sa", "Yesterday Maud Kettering left 3.5 hours later.", "ह्यः मन्त्री गता।", "major", "Maud Kettering"),
+        ("fr", "Yesterday Maud Kettering left.", "Hier, Sofia Lindqvist est partie.", "minor", "Lindqvist"),
+        ("ru", "Yesterday Maud Kettering left.", "Вчера Анна Петросян ушла.", "minor", "Kettering"),
+        ("el", "Yesterday Maud Kettering left.", "Χθες έφυγε η υπουργός του λιμανιού.", "minor", "Maud Kettering"),
+        ("ja", "Yesterday Maud Kettering left.", "昨日、大臣は辞任した。", "minor", "Maud Kettering"),
+        ("sa", "Yesterday Maud Kettering left 3.5 hours later.", "ह्यः मन्त्री गता।", "minor", "Maud Kettering"),
         ("de", "Yesterday Kettering left.", "Das Amt ist nun leer.", "minor", "Kettering"),
-        ("de", "The city trusts TideBank.", "Die Stadt vertraut der Gezeitenbank.", "major", "TideBank"),
-        ("de", "He named Jordan Kettering.", "Er nannte Jordan Petrosyan.", "major", "Petrosyan"),
+        ("de", "The city trusts TideBank.", "Die Stadt vertraut der Gezeitenbank.", "minor", "TideBank"),
+        ("de", "He named Jordan Kettering.", "Er nannte Jordan Petrosyan.", "minor", "Petrosyan"),
     ],
 )
 def test_names_that_are_missing_or_exchanged_are_found(target, source, text, severity, words):
