@@ -5,7 +5,7 @@ PY := .venv/bin/python
 PORT ?= 8000
 export PORT
 .DEFAULT_GOAL := help
-.PHONY: help run venv venv-dev test test-browser lint bench-pages bench-pipeline bench-in-flight bench-checks bench-markup bench-chrf bench-data servers stop status doctor clean reset
+.PHONY: help run venv venv-dev test test-browser test-races lint bench-pages bench-pipeline bench-in-flight bench-checks bench-markup bench-chrf bench-data servers stop status doctor clean reset
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ venv-dev:
 
 test: venv-dev ## the tests, in parallel, on private servers of their own (ARGS="tests/articles -k slug")
 	@exec $(PY) -m pytest -n 2 $(ARGS)
+
+test-races: venv-dev ## the long races of editors and workers at the same article
+	@exec $(PY) -m pytest -m races -s $(ARGS)
 
 test-browser: venv-dev ## the tests that drive a real browser
 	@exec $(PY) -m pytest tests/browser --timeout 300 $(ARGS)

@@ -7,7 +7,7 @@ columns, so that a worker that stores Finnish never touches what a person is typ
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from articles.body import keep_ids
 from articles.document import Document
 from articles.models import Article, Contribution, Image, LanguageVersion, Person
 from articles.slugs import free_slug
+from newsroom import transactions
 from newsroom.languages import column, edition
 
 TEXT_FIELDS = ("kicker", "headline", "dek", "body", "seo_description")
@@ -54,12 +55,12 @@ def read_document(article: Article, language: str) -> Document:
     return Document(**head, body=article.in_language("body", language) or [])
 
 
-@transaction.atomic
+@transactions.stored
 def create_article(
     language: str,
     document: Document,
     *,
-    credits: Iterable[Credit] = (),
+    credits: Collection[Credit] = (),
     slug: str = "",
     headline_proposed: bool = False,
     user: Any = None,
@@ -93,7 +94,7 @@ def set_credits(article: Article, credits: Iterable[Credit]) -> None:
     Contribution.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-@transaction.atomic
+@transactions.stored
 def save_source(article: Article, document: Document, *, slug: str = "", expected_digest: str | None = None) -> bool:
     """Store the source version's document; return whether anything changed. Blocks keep their ids by content.
 
@@ -156,7 +157,7 @@ def lock_articles(article_ids: Iterable[int]) -> None:
     list(rows.order_by("article_id").select_for_update(of=("self",)))
 
 
-@transaction.atomic
+@transactions.stored
 def publish(version: LanguageVersion, at: datetime.datetime | None = None) -> None:
     """Publish a version now, or schedule it. Raises NotPublishable with the reasons.
 

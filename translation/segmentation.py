@@ -10,6 +10,7 @@ from articles.models import Article, LanguageVersion
 from articles.publishing import read_document
 from newsroom.languages import column
 from translation import memory
+from translation.locks import lock_segments
 from translation.models import Segment
 from translation.segments import Unit, extract
 
@@ -40,13 +41,14 @@ def sync(
 
     A changed source keeps its target, which is outdated from then on, and is checked again (translation.recheck) by who
     called this. A person's target whose text has left the source
-    is remembered before its segment goes. The version's row is locked, so two workers cannot make a key twice.
+    is remembered before its segment goes. The version's row is locked, so two workers cannot make a key twice; its
+    segments' rows are, so no worker stores a finding for one that goes.
     """
     versions = LanguageVersion.objects.select_for_update()
     version, _created = versions.get_or_create(article_id=article_id, language=language)
     if version.detached:
         return version, []
-    before = {segment.key: segment for segment in version.segments.all()}
+    before = {segment.key: segment for segment in lock_segments(version.segments.all())}
     segments, created, moved, rewritten = [], [], [], []
     for position, unit in enumerate(extract(document)):
         segment = before.pop(unit.key, None)

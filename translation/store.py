@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from translation import findings
 from translation.checks.base import Finding
 from translation.findings import Place
+from translation.locks import lock_ids
 from translation.models import Segment, SegmentFinding
 
 
@@ -57,6 +58,7 @@ def write_targets(writes: Sequence[Write], *, origin: str, engine: str, job_id: 
 
     checked_with: the stamp of the checks and settings that made the findings.
     """
+    lock_ids([write.segment.pk for write in writes])
     columns = _columns(writes)
     with connection.cursor() as cursor:
         revisions = [write.segment.revision for write in writes]
@@ -73,8 +75,10 @@ def write_targets(writes: Sequence[Write], *, origin: str, engine: str, job_id: 
     return stored
 
 
+@transaction.atomic
 def write_proposals(writes: Sequence[Write], *, engine: str) -> set[int]:
     """Store proposals beside outdated targets of people; return the ids of the segments that took them."""
+    lock_ids([write.segment.pk for write in writes])
     with connection.cursor() as cursor:
         cursor.execute(_SET_PROPOSALS, [engine, *_columns(writes)])
         return {row[0] for row in cursor.fetchall()}

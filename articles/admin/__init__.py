@@ -5,6 +5,7 @@ forms        the source version's form
 story        what the form holds, as a Document, and what another editor changed meanwhile
 states       one language of an article at a glance
 publication  publish, schedule, withdraw
+saving       forms that keep what was typed where the database does not store it
 preview      a version as readers would see it
 others       sections, people, pictures
 """

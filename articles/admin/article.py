@@ -19,6 +19,7 @@ from articles import publishing
 from articles.admin import preview, publication, story
 from articles.admin.filters import MissingInFilter, TranslationsFilter
 from articles.admin.forms import SHARED, SourceForm
+from articles.admin.saving import KeepsWhatWasTyped
 from articles.admin.states import LanguageState, language_states
 from articles.models import Article, Contribution, Image
 from newsroom.languages import BY_CODE, EDITIONS, column
@@ -58,7 +59,7 @@ def _text(name: str, label: Any) -> Any:
     return shown
 
 
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(KeepsWhatWasTyped):
     """Write, list and publish articles. The translation desk adds what it knows (version_rows, running_languages)."""
 
     form = SourceForm

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.admin.pictures import ImageForm
+from articles.admin.saving import KeepsWhatWasTyped
 from articles.models import Image, Person, Section
 from newsroom.languages import EDITIONS, column
 
@@ -32,7 +33,7 @@ class SectionForm(forms.ModelForm):
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(KeepsWhatWasTyped):
     """Not modeltranslation's tabbed admin: its tabs load scripts from another host."""
 
     form = SectionForm
@@ -60,14 +61,14 @@ class SectionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(KeepsWhatWasTyped):
     list_display = ["name", "kind"]
     list_filter = ["kind"]
     search_fields = ["name"]
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin):
+class ImageAdmin(KeepsWhatWasTyped):
     form = ImageForm
     list_display = ["thumbnail", "number", "description", "credit", "size", "created_at"]
     list_display_links = ["thumbnail", "number"]

@@ -36,8 +36,8 @@ class Beside:
         finally:
             connection.close()
 
-    def wait(self) -> None:
-        self._thread.join(PATIENCE)
+    def wait(self, seconds: float = PATIENCE) -> None:
+        self._thread.join(seconds)
         assert not self._thread.is_alive()
         if self._error:
             raise self._error

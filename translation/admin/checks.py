@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.saving import KeepsWhatWasTyped
 from newsroom.languages import BY_CODE
 from translation import desk
 from translation.checks import registry
@@ -37,7 +38,7 @@ class SettingForm(forms.ModelForm):
 
 
 @admin.register(CheckSetting)
-class CheckSettingAdmin(admin.ModelAdmin):
+class CheckSettingAdmin(KeepsWhatWasTyped):
     form = SettingForm
     list_display = ["check_name", "edition_shown", "off", "severity_shown", "note"]
     list_filter = ["language", "off", "severity"]

@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.saving import KeepsWhatWasTyped
 from newsroom.languages import BY_CODE
 from translation.models import EditionStyle, MemoryEntry, Term
 from translation.segments import text_hash
@@ -43,7 +44,7 @@ class MemoryForm(forms.ModelForm):
 
 
 @admin.register(MemoryEntry)
-class MemoryEntryAdmin(admin.ModelAdmin):
+class MemoryEntryAdmin(KeepsWhatWasTyped):
     form = MemoryForm
     list_display = ["source_shown", "target_shown", "source_language", "target_language", "updated_at"]
     list_filter = ["source_language", "target_language"]
@@ -63,14 +64,14 @@ class MemoryEntryAdmin(admin.ModelAdmin):
 
 
 @admin.register(Term)
-class TermAdmin(admin.ModelAdmin):
+class TermAdmin(KeepsWhatWasTyped):
     list_display = ["term", "kind", "source_language", "target", "target_language", "note"]
     list_filter = ["kind", "source_language", "target_language"]
     search_fields = ["term", "target", "note"]
 
 
 @admin.register(EditionStyle)
-class EditionStyleAdmin(admin.ModelAdmin):
+class EditionStyleAdmin(KeepsWhatWasTyped):
     list_display = ["language", "formality", "style_shown"]
     list_filter = ["formality"]
     search_fields = ["style"]

@@ -6,6 +6,7 @@ findings  waive, fix, let stored findings follow a check's settings
 source    what follows when a source was saved
 """
 
+from newsroom.transactions import NotStored
 from translation.desk.findings import FindingGone, apply_fix, settings_changed, unwaive, waive
 from translation.desk.requests import (
     Refusal,
@@ -19,6 +20,7 @@ from translation.desk.requests import (
 )
 from translation.desk.review import (
     NotApprovable,
+    SegmentGone,
     StaleSegment,
     accept_proposal,
     approve_segment,
@@ -33,8 +35,10 @@ from translation.desk.source import check_source, source_findings, source_saved
 __all__ = [
     "FindingGone",
     "NotApprovable",
+    "NotStored",
     "Refusal",
     "Request",
+    "SegmentGone",
     "StaleSegment",
     "accept_proposal",
     "apply_fix",

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import publishing
 from articles.body import clean_inline
-from articles.models import Article
+from articles.models import Article, LanguageVersion
+from newsroom import transactions
 from newsroom.languages import CODES
 from translation import judgements, policy
 from translation.assembly import assemble_version
 from translation.desk.review import StaleSegment, edit_segment
 from translation.desk.source import source_saved
+from translation.locks import lock_ids
 from translation.models import CheckRun, Segment, SegmentFinding
 from translation.segmentation import source_document
 from translation.segments import assemble, extract, pair_hash
@@ -29,7 +30,7 @@ class FindingGone(Exception):
         super().__init__(_("This finding is gone: the text has changed since."))
 
 
-@transaction.atomic
+@transactions.stored
 def waive(finding: SegmentFinding, user: Any) -> None:
     """Say that a finding is no fault; it holds until the text changes."""
     row = _locked(finding)
@@ -40,7 +41,7 @@ def waive(finding: SegmentFinding, user: Any) -> None:
         assemble_version(row.segment.version_id)
 
 
-@transaction.atomic
+@transactions.stored
 def unwaive(finding: SegmentFinding, user: Any) -> None:
     """Take a waiver back."""
     row = _locked(finding)
@@ -48,7 +49,7 @@ def unwaive(finding: SegmentFinding, user: Any) -> None:
     judgements.taken_back(row)
 
 
-@transaction.atomic
+@transactions.stored
 def apply_fix(finding: SegmentFinding, user: Any, *, revision: int | None = None) -> None:
     """Put a finding's fix in as this person's edit; the segment's state stays, for only the fault was looked at.
 
@@ -69,7 +70,7 @@ def apply_fix(finding: SegmentFinding, user: Any, *, revision: int | None = None
     edit_segment(segment, row.fix, user=user, revision=segment.revision, state=state)
 
 
-@transaction.atomic
+@transactions.stored
 def settings_changed(check_name: str) -> int:
     """Let stored findings of a check follow its settings: those that are off go, others take their severity.
 
@@ -96,7 +97,7 @@ def settings_changed(check_name: str) -> int:
 
 def _follow(rows: list[SegmentFinding], wish: str) -> int:
     """Remove or regrade findings. Their texts count as not checked: a setting taken back shall bring them back."""
-    Segment.objects.filter(findings__in=rows).update(checked_with="")
+    Segment.objects.filter(pk__in=lock_ids({row.segment_id for row in rows if row.segment_id})).update(checked_with="")
     CheckRun.objects.filter(article__in={judgements.version_of(row).article_id for row in rows}).delete()
     found = SegmentFinding.objects.filter(pk__in=[row.pk for row in rows])
     if wish == policy.OFF:
@@ -119,8 +120,13 @@ def _fix_source(finding: SegmentFinding, user: Any) -> None:
 
 
 def _locked(finding: SegmentFinding) -> SegmentFinding:
-    """Lock the finding's article; return the finding as it stands. Raises FindingGone."""
-    publishing.lock_article(judgements.version_of(finding).article_id)
+    """Lock the finding's article and segment; return the finding as it stands. Raises FindingGone."""
+    try:
+        publishing.lock_article(judgements.version_of(finding).article_id)
+    except (Segment.DoesNotExist, LanguageVersion.DoesNotExist):
+        raise FindingGone from None
+    # A worker that writes the segment meanwhile would delete the finding that a judgement is about to name.
+    lock_ids([finding.segment_id] if finding.segment_id else [])
     rows = SegmentFinding.objects.select_related("segment__version", "source_version")
     row = rows.filter(pk=finding.pk).first()
     if row is None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import publishing
 from articles.body import clean_inline
 from articles.models import Article, LanguageVersion
+from newsroom import transactions
 from translation import judgements, memory, recheck
 from translation.assembly import assemble_version
 from translation.gates import blocking
+from translation.locks import lock_segments
 from translation.models import Segment
 from translation.segmentation import source_document, sync
 
@@ -28,6 +29,13 @@ class StaleSegment(Exception):
         self.segment = segment
 
 
+class SegmentGone(Exception):
+    """Raised when the text that a segment translates has left the article since the person opened it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This text has left the article since you opened the page."))
+
+
 class NotApprovable(Exception):
     """Raised when a version cannot be approved as a whole; `reasons` are sentences for the translator."""
 
@@ -36,7 +44,7 @@ class NotApprovable(Exception):
         self.reasons = reasons
 
 
-@transaction.atomic
+@transactions.stored
 def edit_segment(segment: Segment, target: str, *, user: Any, revision: int, state: str | None = None) -> Segment:
     """Store what a person wrote, check it, remember it, and assemble the version anew.
 
@@ -62,7 +70,7 @@ def edit_segment(segment: Segment, target: str, *, user: Any, revision: int, sta
     return row
 
 
-@transaction.atomic
+@transactions.stored
 def approve_segment(segment: Segment, user: Any, *, revision: int | None = None) -> Segment:
     """Mark a target as reviewed as it stands; it also confirms that the target translates the source of today."""
     row = _locked(segment, revision)
@@ -73,7 +81,7 @@ def approve_segment(segment: Segment, user: Any, *, revision: int | None = None)
     return _written(row, user)
 
 
-@transaction.atomic
+@transactions.stored
 def accept_proposal(segment: Segment, user: Any) -> Segment:
     """Put the machine's proposal in the place of the older target; the person who accepts it has reviewed it."""
     row = _locked(segment, None)
@@ -85,7 +93,7 @@ def accept_proposal(segment: Segment, user: Any) -> Segment:
     return _written(row, user)
 
 
-@transaction.atomic
+@transactions.stored
 def reject_proposal(segment: Segment, user: Any) -> Segment:
     """Drop the proposal: the person's words stand, and count as a translation of the source of today."""
     row = _locked(segment, None)
@@ -94,11 +102,11 @@ def reject_proposal(segment: Segment, user: Any) -> Segment:
     return _written(row, user)
 
 
-@transaction.atomic
+@transactions.stored
 def approve_version(version: LanguageVersion, user: Any) -> None:
     """Approve every segment of a version. Raises NotApprovable, naming what is missing, outdated or critical."""
     _lock_version(version.pk)
-    rows = list(version.segments.select_for_update().order_by("position"))
+    rows = sorted(lock_segments(version.segments.all()), key=lambda row: row.position)
     reasons = [_("Segment %(key)s has no translation yet.") % {"key": row.key} for row in rows if not row.target]
     reasons += [
         _("Segment %(key)s translates an older source.") % {"key": row.key}
@@ -124,7 +132,7 @@ def detach(version: LanguageVersion, user: Any) -> None:
     LanguageVersion.objects.filter(pk=version.pk).update(detached=True)
 
 
-@transaction.atomic
+@transactions.stored
 def attach(version: LanguageVersion, user: Any) -> None:
     """Give a detached version back to the translation desk; its columns are assembled again from its segments.
 
@@ -141,8 +149,11 @@ def attach(version: LanguageVersion, user: Any) -> None:
 
 
 def _locked(segment: Segment, revision: int | None) -> Segment:
-    version = _lock_version(segment.version_id)
-    row = Segment.objects.select_for_update().get(pk=segment.pk)
+    try:
+        version = _lock_version(segment.version_id)
+        row = Segment.objects.select_for_update().get(pk=segment.pk)
+    except (LanguageVersion.DoesNotExist, Segment.DoesNotExist):
+        raise SegmentGone from None
     if revision is not None and row.revision != revision:
         raise StaleSegment(row)
     row.version = version

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from articles.models import Article
 from articles.publishing import lock_article
+from newsroom import transactions
 from translation import judgements, recheck
 from translation.assembly import assemble_version
 from translation.models import SegmentFinding
 from translation.segmentation import source_document, sync
 
 
-@transaction.atomic
+@transactions.stored
 def source_saved(article: Article, user: Any = None) -> None:
     """Bring the segments of all translations in line with a source that has just been saved, and check what changed.
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from articles.models import LanguageVersion
+from newsroom.transactions import NotStored
 from translation import desk
 from translation.models import Segment, SegmentFinding
 from translation.views.access import demand, log
@@ -38,9 +39,13 @@ def apply(request: HttpRequest, version: LanguageVersion) -> Outcome:
     """Store every row that was typed in, then do what the button says ("save:12", "fix:7", "approve-all")."""
     outcome = Outcome()
     action, _colon, number = request.POST.get("do", "save").partition(":")
-    segments = {segment.pk: segment for segment in version.segments.filter(pk__in=_posted(request))}
-    for segment in segments.values():
-        _store(request, segment, outcome)
+    posted = _posted(request)
+    segments = {segment.pk: segment for segment in version.segments.filter(pk__in=posted)}
+    for row in posted:
+        if row in segments:
+            _store(request, segments[row], outcome)
+        else:
+            _gone(request, row)
     if action == "approve-all":
         _approve_all(request, version, outcome)
     elif action in JUDGEMENTS and number.isdecimal():
@@ -49,9 +54,9 @@ def apply(request: HttpRequest, version: LanguageVersion) -> Outcome:
     elif action in ("save", "approve", "accept", "reject") and number.isdecimal():
         outcome.segment = int(number)
         pressed = version.segments.filter(pk=outcome.segment).first()
-        if pressed is None:
+        if pressed is None and (outcome.segment not in posted or request.headers.get("X-Requested-With") == "fetch"):
             raise Http404
-        if outcome.segment not in outcome.troubles:
+        if pressed and outcome.segment not in outcome.troubles:
             _act(request, pressed, action, outcome)
     elif action != "save":
         raise Http404
@@ -69,17 +74,35 @@ def _posted(request: HttpRequest) -> list[int]:
 
 def _store(request: HttpRequest, segment: Segment, outcome: Outcome) -> None:
     """Store what was typed in one row, if anything was."""
-    typed = request.POST[f"target-{segment.pk}"]
-    revision, _colon, seen = request.POST.get(f"seen-{segment.pk}", "").partition(":")
-    if not revision.isdecimal() or fingerprint(typed) == seen:
+    typed, revision = _typed(request, segment.pk)
+    if typed is None:
         return
     try:
-        desk.edit_segment(segment, _plain(typed), user=request.user, revision=int(revision))
-    except desk.StaleSegment as error:
+        desk.edit_segment(segment, typed, user=request.user, revision=revision)
+    except desk.SegmentGone:
+        _gone(request, segment.pk)
+    except (desk.StaleSegment, NotStored) as error:
         outcome.troubles[segment.pk] = str(error)
-        outcome.typed[segment.pk] = _plain(typed)
+        outcome.typed[segment.pk] = typed
     else:
         outcome.saved.add(segment.pk)
+
+
+def _typed(request: HttpRequest, number: int) -> tuple[str | None, int]:
+    """Return what was typed in a row, None if nothing was, and the revision that the person saw."""
+    typed = request.POST[f"target-{number}"]
+    revision, _colon, seen = request.POST.get(f"seen-{number}", "").partition(":")
+    if not revision.isdecimal() or fingerprint(typed) == seen:
+        return None, 0
+    return _plain(typed), int(revision)
+
+
+def _gone(request: HttpRequest, number: int) -> None:
+    """Give a person back what was typed for a text that has left the article."""
+    typed, _revision = _typed(request, number)
+    if typed:
+        words = _("You typed: %(text)s") % {"text": typed}
+        messages.error(request, f"{desk.SegmentGone()} {words}")
 
 
 def _act(request: HttpRequest, segment: Segment, action: str, outcome: Outcome) -> None:
@@ -99,6 +122,8 @@ def _act(request: HttpRequest, segment: Segment, action: str, outcome: Outcome) 
             desk.reject_proposal(segment, request.user)
     except desk.NotApprovable as error:
         outcome.troubles[segment.pk] = " ".join(error.reasons)
+    except (desk.SegmentGone, NotStored) as error:
+        outcome.troubles[segment.pk] = str(error)
     else:
         words = {"approve": _("approved"), "accept": _("proposal accepted"), "reject": _("proposal rejected")}
         log(request, segment.version, f"{segment.key}: {words[action]}.")
@@ -112,6 +137,8 @@ def _approve_all(request: HttpRequest, version: LanguageVersion, outcome: Outcom
             messages.error(request, reason)
         if len(error.reasons) > 5:
             messages.error(request, _("… and %d more.") % (len(error.reasons) - 5))
+    except NotStored as error:
+        messages.error(request, str(error))
     else:
         messages.success(request, _("All segments are approved."))
         log(request, version, _("All segments approved."))
@@ -130,7 +157,7 @@ def _judge(request: HttpRequest, version: LanguageVersion, action: str, number: 
     revision = int(seen) if seen.isdecimal() and outcome.segment not in outcome.saved else None
     try:
         words = judge(request, finding, action, revision)
-    except (desk.StaleSegment, desk.FindingGone) as error:
+    except (desk.StaleSegment, desk.FindingGone, NotStored) as error:
         outcome.troubles.setdefault(outcome.segment, str(error))
     else:
         log(request, version, f"{finding.segment.key}: {words} ({finding.check_name}).")
@@ -154,6 +181,8 @@ def _set_anchor(version: LanguageVersion, outcome: Outcome) -> None:
     if outcome.segment is None:
         return
     here = version.segments.filter(pk=outcome.segment).values_list("position", flat=True).first()
+    if here is None:
+        return
     following = version.segments.filter(position__gt=here).order_by("position").values_list("pk", flat=True).first()
     outcome.next_anchor = f"segment-{outcome.segment if outcome.stay else following or outcome.segment}"
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import LanguageVersion
 from newsroom.languages import BY_CODE
+from newsroom.transactions import NotStored
 from translation import desk
 from translation.models import SegmentFinding
 from translation.segmentation import source_document
@@ -84,7 +85,7 @@ def _act(request: HttpRequest, version: LanguageVersion) -> None:
         if finding is None:
             raise desk.FindingGone
         words = judge(request, finding, action)
-    except desk.FindingGone as error:
+    except (desk.FindingGone, NotStored) as error:
         messages.warning(request, str(error))
     else:
         log(request, version.article, f"{finding.source_key}: {words} ({finding.check_name}).")

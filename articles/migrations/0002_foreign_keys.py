@@ -1,0 +1,10 @@
+"""Let the database itself delete or empty what points to a deleted row: another process may have just stored it."""
+
+from django.db import migrations
+
+from newsroom.foreign_keys import deletes_in_database
+
+
+class Migration(migrations.Migration):
+    dependencies = [("articles", "0001_initial")]
+    operations = [deletes_in_database("articles")]
