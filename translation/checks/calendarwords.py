@@ -85,6 +85,10 @@ _HALVES: dict[str, str] = {
     "fi": "puol",
     "la": "semi|dimidi|sesqui", "sa": "अर्ध|सार्ध", "zh-hans": "半", "ja": "半", "ko": "반|절반",
 }  # fmt: skip
+_HAN_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_HAN_MONTH = re.compile(
+    "(?<![〇零一二三四五六七八九十百千万数几第个])(十[一二]?|[一二三四五六七八九])月(?![间間余餘亮球光]|に?一)"
+)
 _NUMBER_BEFORE = re.compile(r"\d\w{0,3}\.?(?:\s(?:de|of|di))?\s$")
 _NUMBER_AFTER = re.compile(r"\.?:?,?\s(?:de\s|di\s)?\d")
 _EDGELESS = frozenset({"ko", "ja", "zh-hans", "fi", "de", "sa"})
@@ -97,7 +101,7 @@ def months_in(text: str, language: str, doubtful: bool = False) -> list[tuple[in
     """
     pattern, meanings = _months(language)
     if pattern is None:
-        return []
+        return _han_months(text) if language in ("zh-hans", "ja") and "月" in text else []
     found = []
     for match in pattern.finditer(text):
         word = folded(match[0])
@@ -108,6 +112,11 @@ def months_in(text: str, language: str, doubtful: bool = False) -> list[tuple[in
             continue
         found.append((meanings[word], *match.span()))
     return found
+
+
+def _han_months(text: str) -> list[tuple[int, int, int]]:
+    """Return the months that Han numerals number: 八月, 十二月; 三月间 are three months."""
+    return [(_HAN_MONTHS.index(match[1]) + 1, *match.span()) for match in _HAN_MONTH.finditer(text)]
 
 
 def multiples(text: str, language: str) -> frozenset[int]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from newsroom.languages import BY_CODE
 from translation.checks.base import Finding, Pair, Severity
+from translation.checks.eras import is_era_date, is_era_letter
 from translation.checks.notes import raised_in
 from translation.checks.plain import KEPT, Plain, plain
 
@@ -54,6 +55,8 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
         for match in pattern.finditer(text):
             token = _COMPOUND.sub("", match[0])
             start, end = match.start(), match.start() + len(token)
+            if is_era_date(text, start) or is_era_letter(text, start, end):
+                continue
             if not any(first < end and start < last for first, last in found) and _is_identifier(token):
                 found.append((start, end))
     return tuple(sorted(found))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
 from translation.checks import notation
 from translation.checks.cases import folded
+from translation.checks.dates import slashed_dates, with_eras
+from translation.checks.eras import eras_in
 from translation.checks.hannumbers import scale_behind
 from translation.checks.notes import exponent
+from translation.checks.number import Clock, Number
 from translation.checks.numberwords import scales
 from translation.checks.plain import KEPT, RAISED
 
@@ -29,9 +32,6 @@ _DECADE_BEFORE = re.compile(r"(?:anni|années|años|anos|δεκαετία του
 _FINNISH_CENTURY = re.compile(r"-(?: (?:ja|tai|sekä|–) \d+-)?lu[kv]u")
 _CENTURY = re.compile(r"\s?(?:世纪|世紀|세기)(?:的|の)?\s?")
 _MONTH_AFTER = re.compile(r"\s?[月월](?!\s?(?:间|間|に?一?回))")
-# 2024/08/13; 13/8/2024 is an American's month 13, so English is left out there.
-_SLASHED_YEAR_FIRST = re.compile(r"(?<![\d/])\d{4}/(\d{1,2})/\d{1,2}(?![\d/])")
-_SLASHED_DAY_FIRST = re.compile(r"(?<![\d/])\d{1,2}/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})\.(\d{1,2})\.(\d{1,2})")
 # Between hours and minutes: 9:30, 9 h 30, 9点30分, 9시 30분.
@@ -48,62 +48,23 @@ _EXPONENT = re.compile(f"⁻?[{RAISED}]{{1,3}}")
 _CLAUSE_END = re.compile(r"\s*(?:[.,;:!?。，；！？।]|$)")
 _LETTERS = re.compile(r"[^\W\d_]*\.?")
 _FOUR_AFTER = re.compile(r"\s?(?:UTC|GMT|Uhr|hours|hrs|UT\b|Z\b|[CEJMPW]E?S?T\b|時|点)")
-Clock = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """One number in digits.
-
-    values: what it may mean in its language (9 pm is 9 or 21). loose: what it would mean in another notation.
-    parts: the runs of digits, where the whole is no number of the language (11.29 Uhr, 5:3).
-    bare: its value without its scale word, power: the scale as a power of ten, han: whether the scale is a Han one.
-    clock: the time of day (hours modulo 12, minutes) that it may be. month: whether it is a month (8月,
-        24.9.1759). decade: whether it names one (1930s).
-    """
-
-    start: int
-    end: int
-    raw: str
-    values: frozenset[Decimal]
-    loose: frozenset[Decimal] = frozenset()
-    parts: tuple[Decimal, ...] = ()
-    bare: Decimal | None = None
-    power: int = 0
-    han: bool = False
-    clock: Clock | None = None
-    month: bool = False
-    decade: bool = False
 
 
 @lru_cache(maxsize=KEPT)
 def numbers_in(text: str, language: str) -> tuple[Number, ...]:
     """Return the numbers that a plain text writes in digits, in order."""
     ascii_text = notation.to_ascii(text)
-    if not notation.DIGIT.search(ascii_text):
+    years = eras_in(ascii_text, language)
+    if not years and not notation.DIGIT.search(ascii_text):
         return ()
     found = list(_tokens(ascii_text, language))
+    if years:
+        found = with_eras(found, years, ascii_text)
     if len(found) > 1:
         found = _shared_scales(_compounds(_clocks(_decades(found, ascii_text), ascii_text), ascii_text), ascii_text)
     if "/" in ascii_text:
-        found = _slashed_dates(found, ascii_text, language)
+        found = slashed_dates(found, ascii_text, language)
     return tuple(found)
-
-
-def _slashed_dates(found: list[Number], text: str, language: str) -> list[Number]:
-    """Mark the months of dates with slashes."""
-    patterns = (_SLASHED_YEAR_FIRST,) if language == "en" else (_SLASHED_YEAR_FIRST, _SLASHED_DAY_FIRST)
-    dates = [match for pattern in patterns for match in pattern.finditer(text) if 1 <= int(match[1]) <= 12]
-    places = {match.start(1): Decimal(match[1]) for match in dates}
-    ends = {end for match in dates for end in match.span()}
-    result = []
-    for number in found:
-        if number.start in places:
-            number = replace(number, values=frozenset({places[number.start]}), month=True)
-        elif number.start in ends or number.end in ends:
-            number = replace(number, values=frozenset(number.parts))
-        result.append(number)
-    return result
 
 
 def _tokens(text: str, language: str) -> Iterable[Number]:
@@ -129,7 +90,8 @@ def _read(text: str, match: re.Match[str], language: str) -> Number:
         power_of_ten = Decimal(1).scaleb(exponent(raised[0]))
         doubtful = _CLAUSE_END.match(text, raised.end()) is not None
         values = {power_of_ten, Decimal(10)} if doubtful else {power_of_ten}
-        return Number(match.start(), raised.end(), text[match.start() : raised.end()], frozenset(values))
+        written = text[match.start() : raised.end()]
+        return Number(match.start(), raised.end(), written, frozenset(values), parts=(power_of_ten,))
     value = notation.parse(raw, language)
     parts = tuple(map(Decimal, _RUNS.findall(raw)))
     power, han, sure = 0, False, True

@@ -24,13 +24,14 @@ _GREEK_VALUES = dict(
 
 def letter_values(text: str, language: str) -> set[Decimal]:
     """Return what the numerals in letters of a plain text are worth. Generous: an English “I” is 1."""
-    values = {Decimal(_roman(match[0])) for pattern in (_ROMAN, _YEAR) for match in pattern.finditer(text)}
+    values = {Decimal(roman(match[0])) for pattern in (_ROMAN, _YEAR) for match in pattern.finditer(text)}
     if language == "el":
         values |= {Decimal(_greek(match[1] or match[2])) for match in _GREEK.finditer(text)}
     return values
 
 
-def _roman(text: str) -> int:
+def roman(text: str) -> int:
+    """Return the value of a Roman numeral."""
     values = [_VALUES[char] for char in text.translate(_FROM_LOOKALIKES)]
     return sum(-value if value < max(values[index:]) else value for index, value in enumerate(values))
 

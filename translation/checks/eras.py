@@ -1,0 +1,184 @@
+"""Years that are counted from an era: 令和6年 and 民国113年 are 2024, 平成元年 is 1989, 단기 4357년 is 2024."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from translation.checks.hannumbers import han
+from translation.checks.romans import roman
+
+# An era's names, the year before its first one, and how many years it has.
+_ERAS: tuple[tuple[str, int, int], ...] = (
+    ("令和|Reiwa|Рэйва|레이와", 2018, 99),
+    ("平成|Heisei|Хэйсэй|헤이세이", 1988, 31),
+    ("昭和|Shōwa|Showa|Сёва|쇼와", 1925, 64),
+    ("大正|Taishō|Taisho|Тайсё|다이쇼", 1911, 15),
+    ("明治|Meiji|Мэйдзи|메이지", 1867, 45),
+    ("慶応|慶應|庆应|Keiō", 1864, 4),
+    ("文久|Bunkyū", 1860, 4),
+    ("安政|Ansei", 1853, 7),
+    ("嘉永|Kaei", 1847, 7),
+    ("天保|Tenpō", 1829, 15),
+    ("寛政|Kansei", 1788, 13),
+    ("享保|Kyōhō", 1715, 21),
+    ("元禄|Genroku", 1687, 17),
+    ("寛永|Kan['’]ei", 1623, 21),
+    ("慶長|Keichō", 1595, 20),
+    ("(?<!大韩)(?<!大韓)民[国國]|Minguo|Миньго", 1911, 200),
+    ("光[绪緒]|Guangxu", 1874, 34),
+    ("宣[统統]|Xuantong", 1908, 3),
+    ("同治|Tongzhi", 1861, 13),
+    ("咸[丰豐]|Xianfeng", 1850, 11),
+    ("道光|Daoguang", 1820, 30),
+    ("嘉[庆慶]|Jiaqing", 1795, 25),
+    ("乾隆|Qianlong", 1735, 60),
+    ("雍正|Yongzheng", 1722, 13),
+    ("康熙|Kangxi", 1661, 61),
+    ("[顺順]治|Shunzhi", 1643, 18),
+    ("崇[祯禎]|Chongzhen", 1627, 17),
+    ("[万萬][历曆]|Wanli", 1572, 48),
+    ("永[乐樂]|Yongle", 1402, 22),
+    ("洪武|Hongwu", 1367, 31),
+    ("단기|단군기원|檀紀", -2333, 9999),
+    ("皇[紀纪]", -660, 9999),
+)
+# Indian years begin in spring: each is a part of two of ours.
+_INDIAN: tuple[tuple[str, int], ...] = (
+    (r"विक्रम ?संवत्?(?:सर)?\w*|विक्रमाब्द\w*|वि\. ?सं\.|Vikrama? Sa[mṃ]vat|Bikram Sambat", -57),
+    (r"शक ?संवत्?\w*|शकाब्द\w*|शके|शकवर्ष\w*|Shaka Samvat|Śaka", 78),
+    (r"कल्यब्द\w*|कलियुगाब्द\w*", -3102),
+)
+_NAME_END = r"(?:\s?[(（][^)）]{1,8}[)）])?\s?"
+_YEAR = r"(?P<year>\d{1,4}|元|[〇零一二三四五六七八九十百]{1,6})"
+# Without a sign for the year, 明治10 may be a university's result.
+_EAST = rf"{_NAME_END}{_YEAR}(?=\s?[年년](?!生)|\s?[～〜~–—-]\s?\d{{1,2}}年|[./・-]\d{{1,2}}[./・-]\d|\s?[(（]\d{{4}})"
+_WEST = r"\s(?P<west>\d{1,3})(?!\d|[.,]\d)"
+_YEAR_OF = (
+    r"(?P<of>\d{1,3})(?:st|nd|rd|th|[-‑]?(?:й|го|м)|\.|e|º|ª|ο|o)?\s(?:year|Jahr\w*|année|an|año|ano|anno|год\w*|tahun|vuosi|έτος)\s"
+    r"[^\d.;,]{0,25}?"
+)
+_QUICK = re.compile(
+    "|".join(names for names, _base, _years in _ERAS)
+    + "|[MTSHR]\\d|संवत|शक|ब्द|वि\\. ?सं|Sam[vb]at|Śaka|\\bann[oi]\\b|Anno|A\\. ?D\\.|AD\\b"
+)
+# R6年, H30.4.1
+_LETTERS = {"R": 2018, "H": 1988, "S": 1925, "T": 1911, "M": 1867}
+_LETTER = re.compile(r"(?<![A-Za-z\d])(?P<letter>[MTSHR])(?P<year>\d{1,2})(?=年|\.\d{1,2}\.\d{1,2}(?![.\d]))")
+_NEXT = re.compile(r"年?度?\s?(?:[～〜~–—、・-]|から|及び|至|到|和|と)\s?(\d{1,2})(?=年)")
+_DECADE = re.compile(r"\s?(?:年代|년대)")
+_DATE = re.compile(r"[./・-](\d{1,2})[./・-](\d{1,2})(?!\d)")
+_ROMAN_YEAR = re.compile(
+    r"\b(?:[Aa]nno(?: Domini)?|[Aa]nni|A\. ?D\.|AD)\s(?P<roman>[MDCLXVI]{2,15})\b"
+    r"(?P<city>\s(?:ab urbe condita|a\. ?u\. ?c\.))?"
+)
+_FOUNDED = 753
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year counted from an era: where it stands, and the years of the common era that it may be.
+
+    month, day: (value, start, end) of what a short date adds (R6.8.13); None where there is no such date.
+    """
+
+    start: int
+    end: int
+    values: frozenset[Decimal]
+    month: tuple[int, int, int] | None = None
+    day: tuple[int, int, int] | None = None
+
+
+def eras_in(text: str, language: str) -> list[Year]:
+    """Return the years of a plain text (ASCII digits) that are counted from an era, in order."""
+    if not _QUICK.search(text):
+        return []
+    found = [year for match in _pattern().finditer(text) for year in _years(match, text)]
+    if language == "ja":
+        found += [year for match in _LETTER.finditer(text) if (year := _short(match, text))]
+    if language == "sa" or "S" in text or "Ś" in text:
+        found += [year for match in _indian().finditer(text) if (year := _two_years(match))]
+    if language == "la":
+        found += map(_roman_year, _ROMAN_YEAR.finditer(text))
+    return sorted(found, key=lambda year: year.start)
+
+
+def is_era_date(text: str, place: int) -> bool:
+    """Tell whether digits at a place are counted from an era: 令和6.8.13 and H30.4.1 are dates, no versions."""
+    before = text[max(0, place - 4) : place]
+    return re.search(r"(?:令和|平成|昭和|大正|明治|民[国國])\s?$", before) is not None
+
+
+def is_era_letter(text: str, start: int, end: int) -> bool:
+    """Tell whether R6 before 年, or R6.8.13 beside Japanese, is a date and no name of a product."""
+    match = _LETTER.match(text, start)
+    if match is None:
+        return False
+    return text[match.end() : match.end() + 1] == "年" or re.search("[\u3041-\u30fa]", text) is not None
+
+
+def _years(match: re.Match[str], text: str) -> Iterator[Year]:
+    base, most = next(
+        (base, most) for place, (_n, base, most) in enumerate(_ERAS) if match[f"e{place}"] or match[f"f{place}"]
+    )
+    written, group = next((match[name], name) for name in ("year", "west", "of") if match[name])
+    number = 1 if written == "元" else int(written) if written.isdecimal() else int(han(written))
+    if not 1 <= number <= most or (most == 9999 and number < 1000):
+        return
+    end = match.end(group) if group != "of" else match.end()
+    year = base + number
+    if _DECADE.match(text, end):
+        # 昭和30年代: from 1955 to 1964
+        values = {year, year + 9, year - year % 10, year - year % 10 + 10}
+        yield Year(match.start(), end, frozenset(map(Decimal, values)))
+        return
+    # "Meiji 10" may be a result of that university's team.
+    yield _with_date(match.start(), end, {year} if group == "year" else {year, number}, text)
+    while following := _NEXT.match(text, end):
+        end = following.end(1)
+        if int(following[1]) > most:
+            return
+        yield Year(following.start(1), end, frozenset({Decimal(base + int(following[1]))}))
+
+
+def _short(match: re.Match[str], text: str) -> Year | None:
+    year = _LETTERS[match["letter"]] + int(match["year"])
+    return _with_date(match.start(), match.end(), {year}, text)
+
+
+def _with_date(start: int, end: int, values: set[int], text: str) -> Year:
+    years = frozenset(map(Decimal, values))
+    if (date := _DATE.match(text, end)) and 1 <= int(date[1]) <= 12 and 1 <= int(date[2]) <= 31:
+        return Year(start, end, years, (int(date[1]), *date.span(1)), (int(date[2]), *date.span(2)))
+    return Year(start, end, years)
+
+
+def _two_years(match: re.Match[str]) -> Year | None:
+    base = next(base for place, (_names, base) in enumerate(_INDIAN) if match[f"e{place}"] or match[f"f{place}"])
+    year = base + int(match["behind"] or match["before"])
+    return Year(*match.span(), frozenset({Decimal(year), Decimal(year + 1)})) if year > 0 else None
+
+
+def _roman_year(match: re.Match[str]) -> Year:
+    year = roman(match["roman"]) - (_FOUNDED if match["city"] else 0)
+    return Year(match.start("roman"), match.end("roman"), frozenset({Decimal(year)}))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return the pattern of an era's name with its year before or behind it (one group for each era)."""
+    behind = "|".join(f"(?P<e{place}>{names})" for place, (names, _base, _years_) in enumerate(_ERAS))
+    of = "|".join(f"(?P<f{place}>{names})" for place, (names, _base, _years_) in enumerate(_ERAS))
+    return re.compile(rf"(?<![A-Za-zА-Яа-я])(?:{behind})(?:{_EAST}|{_WEST})|{_YEAR_OF}(?:{of})")
+
+
+@cache
+def _indian() -> re.Pattern[str]:
+    behind = "|".join(f"(?P<e{place}>{names})" for place, (names, _base) in enumerate(_INDIAN))
+    before = "|".join(f"(?P<f{place}>{names})" for place, (names, _base) in enumerate(_INDIAN))
+    return re.compile(
+        rf"(?:{behind})[\s:-]{{0,2}}(?P<behind>\d{{2,4}})(?!\d)|(?P<before>\d{{2,4}})\s?(?:तमे|तमः|तमम्|मिते)?\s?(?:{before})"
+    )
