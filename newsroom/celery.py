@@ -7,8 +7,11 @@ import os
 
 from celery import Celery
 
+from newsroom import broker
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
+broker.install()
 app = Celery("newsroom")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

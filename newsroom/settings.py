@@ -95,7 +95,15 @@ TEMPLATES = [
 # --- data -----------------------------------------------------------------------------------------------------------
 DATABASES = {"default": dj_database_url.parse(_resolved["DATABASE_URL"], conn_max_age=60, conn_health_checks=True)}
 # A database host that does not answer must not hang the pages that would say so.
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+DATABASES["default"]["OPTIONS"] = {
+    "connect_timeout": 5,
+    # Nor a worker, where a connection is cut without a word: it is given up after some 25 seconds (TCP only).
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+    **DATABASES["default"].get("OPTIONS", {}),
+}
 REDIS_URL = _resolved["REDIS_URL"]
 CACHES = {
     "default": {
@@ -189,7 +197,7 @@ except ValueError as _error:
     raise ImproperlyConfigured(str(_error)) from None
 TRANSLATION_JOB_SECONDS = _number("TRANSLATION_JOB_SECONDS", 1800)
 TRANSLATION_JOB_ATTEMPTS = _number("TRANSLATION_JOB_ATTEMPTS", 5)
-TRANSLATION_LEASE_SECONDS = _number("TRANSLATION_LEASE_SECONDS", 120)
+TRANSLATION_LEASE_SECONDS = _number("TRANSLATION_LEASE_SECONDS", 20)
 
 # --- Celery ---------------------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=")
@@ -209,7 +217,11 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_DB_REUSE_MAX = 1000
+# What runs goes on where the broker is lost: the job's row says who works on it.
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
+CELERY_WORKER_CONSUMER = "newsroom.broker:Consumer"
+# A worker waits for its broker as long as it takes; by default it ends after 100 tries.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_TASK_PUBLISH_RETRY = False
 # A task that hangs in a library is killed a little after its job's own deadline has passed.
 CELERY_TASK_TIME_LIMIT = TRANSLATION_JOB_SECONDS + 60
@@ -217,7 +229,12 @@ CELERY_TASK_DEFAULT_QUEUE = workers.DEFAULT_QUEUE
 # A worker that is told nothing else serves all of them.
 CELERY_TASK_QUEUES = [Queue(name) for name in workers.queues()]
 CELERY_BEAT_SCHEDULE = {
-    "ring-due-jobs": {"task": "translation.ring_due", "schedule": 10.0, "options": {"expires": 9}},
+    # No expiry: it would be by the clock of beat's machine, and a worker whose clock is ahead would take none.
+    "ring-due-jobs": {
+        "task": "translation.ring_due",
+        "schedule": 5.0,
+        "options": {"queue": workers.SWEEP_QUEUE},
+    },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(_var / "beat")
 

@@ -16,6 +16,8 @@ from newsroom.engine_options import AT_ONCE, ENGINES, LOCAL, at_once
 KINDS = ("local", "network")
 # For jobs whose engine has no queue of its own: one that only a test or another settings file names.
 DEFAULT_QUEUE = "translation"
+# Of beat's task, which looks for due jobs: every worker serves it.
+SWEEP_QUEUE = "sweep"
 
 
 def queue(engine: str) -> str:
@@ -24,9 +26,14 @@ def queue(engine: str) -> str:
 
 
 def queues(kind: str = "") -> list[str]:
-    """Return the queues of one kind of worker, or all. The default queue, with beat's task, is local."""
-    own = [queue(name) for name in ENGINES if not kind or (name in LOCAL) == (kind == "local")]
-    return own if kind == "network" else [DEFAULT_QUEUE, *own]
+    """Return the queues of one kind of worker, or all. The default queue is local."""
+    own = [queue(name) for name in ENGINES if not kind or kind_of(name) == kind]
+    return [SWEEP_QUEUE, *([] if kind == "network" else [DEFAULT_QUEUE]), *own]
+
+
+def kind_of(engine: str) -> str:
+    """Return the kind of worker that runs an engine's jobs."""
+    return "local" if engine in LOCAL or engine not in ENGINES else "network"
 
 
 def threads(environ: Mapping[str, str]) -> int:

@@ -6,15 +6,14 @@ engines that cost money are then not asked at all (Away), the others are asked a
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-import redis
 from django.conf import settings
 
 from newsroom.engine_options import Rate
+from newsroom.redis_server import Away as Away  # what a caller of this module catches
+from newsroom.redis_server import asking
 
 OPENS_AFTER = 5  # failures in a row
 FIRST_REST = 30  # seconds that a breaker stays open; twice as long each time the probe fails
@@ -77,10 +76,6 @@ return 0
 """
 
 
-class Away(Exception):
-    """Redis does not answer."""
-
-
 @dataclass(frozen=True, slots=True)
 class Admission:
     """Whether an engine may be asked now. wait: seconds until it may; why: rest, quota, open, bucket or ""."""
@@ -127,10 +122,8 @@ def trip(engine: str) -> None:
 
 def heard(engine: str) -> None:
     """Let another call try an engine that was left alone: it spoke, though not as the probe had hoped. Raises Away."""
-    try:
-        _redis().delete(f"{_key(engine, 'breaker')}:probe")
-    except redis.RedisError as error:
-        raise Away(str(error)) from error
+    with asking() as redis:
+        redis.delete(f"{_key(engine, 'breaker')}:probe")
 
 
 def back_off(engine: str) -> float:
@@ -138,37 +131,31 @@ def back_off(engine: str) -> float:
 
     Twice as long each time in a row, for all workers together; who was refused beside another waits with it.
     """
-    try:
-        if (left := _redis().pttl(_key(engine, "rest"))) > 0:
+    with asking() as redis:
+        if (left := redis.pttl(_key(engine, "rest"))) > 0:
             return left / 1000
         key = f"{_key(engine, 'breaker')}:limited"
-        pipe = _redis().pipeline()
+        pipe = redis.pipeline()
         pipe.incr(key)
         pipe.expire(key, 3600)
         times = pipe.execute()[0]
-    except redis.RedisError as error:
-        raise Away(str(error)) from error
     return float(min(LONGEST_REST, FIRST_PATIENCE * 2 ** min(times - 1, 10)))
 
 
 def rest(engine: str, seconds: float, why: str = "rest") -> None:
     """Leave an engine alone for so long, in every worker: it asked for it, or `why` is "quota". Raises Away."""
-    try:
-        _redis().set(_key(engine, "rest"), why, px=max(1, round(seconds * 1000)))
-    except redis.RedisError as error:
-        raise Away(str(error)) from error
+    with asking() as redis:
+        redis.set(_key(engine, "rest"), why, px=max(1, round(seconds * 1000)))
 
 
 def health(engine: str) -> Health:
     """Return what is known of an engine's breaker. Raises Away."""
-    try:
-        pipe = _redis().pipeline(transaction=False)
+    with asking() as redis:
+        pipe = redis.pipeline(transaction=False)
         pipe.hmget(_key(engine, "breaker"), "failures", "open_until")
         pipe.pttl(_key(engine, "rest"))
         pipe.time()
         (failures, open_until), resting, (seconds, micros) = pipe.execute()
-    except redis.RedisError as error:
-        raise Away(str(error)) from error
     now = seconds + micros / 1_000_000
     left = max(0.0, float(open_until or 0) / 1000 - now)
     state = "closed" if not open_until else ("open" if left else "half-open")
@@ -177,11 +164,9 @@ def health(engine: str) -> Health:
 
 def reset(engine: str) -> None:
     """Forget what is known of an engine: a person has mended it. Raises Away."""
-    try:
+    with asking() as redis:
         breaker = _key(engine, "breaker")
-        _redis().delete(breaker, f"{breaker}:probe", f"{breaker}:limited", _key(engine, "rest"))
-    except redis.RedisError as error:
-        raise Away(str(error)) from error
+        redis.delete(breaker, f"{breaker}:probe", f"{breaker}:limited", _key(engine, "rest"))
 
 
 def _key(engine: str, what: str) -> str:
@@ -190,17 +175,5 @@ def _key(engine: str, what: str) -> str:
 
 
 def _run(script: str, keys: list[str], arguments: list[Any]) -> Any:
-    try:
-        return _redis().eval(script, len(keys), *keys, *arguments)
-    except redis.RedisError as error:
-        raise Away(str(error)) from error
-
-
-def _redis() -> redis.Redis:
-    return _connected(os.getpid(), settings.REDIS_URL)
-
-
-@cache
-def _connected(pid: int, url: str) -> redis.Redis:
-    """Return this process's connections: a fork must not share its parent's."""
-    return redis.Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2)
+    with asking() as redis:
+        return redis.eval(script, len(keys), *keys, *arguments)

@@ -14,7 +14,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.views.debug import ExceptionReporter
 
-from newsroom import engine_options
+from newsroom import engine_options, redis_server
 from newsroom.secrets import Secret
 from tests.factories import make_user
 from tests.servers import azure, base, deepl, google, libretranslate, openai
@@ -102,7 +102,7 @@ def chief(client: Any) -> Any:
 
 def in_redis() -> str:
     """Return all keys and values of Redis, as far as a text can hold them."""
-    store = limits._redis()
+    store = redis_server.client()
     kinds: dict[bytes, Callable[[bytes], Any]] = {
         b"string": store.get, b"list": lambda key: store.lrange(key, 0, -1), b"set": store.smembers,
         b"hash": store.hgetall, b"zset": lambda key: store.zrange(key, 0, -1, withscores=True),

@@ -10,6 +10,7 @@ import pytest
 
 from articles import publishing
 from articles.models import Article
+from newsroom import redis_server
 from newsroom.languages import CODES
 from tests.translation.actors import ASKED, BEHAVIOUR, GERMAN, Actor, First, actors, german, raising, run  # noqa: F401
 from tests.translation.conftest import PARAGRAPHS, document, segment
@@ -319,7 +320,7 @@ def test_every_reply_is_cleaned_before_it_is_checked_and_stored(article):
 def test_a_probe_that_is_refused_leaves_the_next_call_to_try(article):
     for _ in range(limits.OPENS_AFTER):
         limits.failed("first")
-    limits._redis().hset(limits._key("first", "breaker"), "open_until", 1)
+    redis_server.client().hset(limits._key("first", "breaker"), "open_until", 1)
     BEHAVIOUR["first"] = raising(Refused("bad key"))
     run(article)
     assert limits.health("first").state == "half-open" and not limits.admit("first", 1).wait

@@ -6,6 +6,7 @@ import math
 
 import pytest
 
+from newsroom import redis_server
 from newsroom.engine_options import Rate
 from translation import limits
 
@@ -17,7 +18,7 @@ def name(settings, request):
     settings.ENGINE_RATES = {}
     limits.reset(name)
     yield name
-    limits._redis().delete(*limits._redis().keys(f"*{name}*") or ["none"])
+    redis_server.client().delete(*redis_server.client().keys(f"*{name}*") or ["none"])
 
 
 def test_without_a_rate_nothing_waits(name):
@@ -89,10 +90,10 @@ def test_what_fails_late_neither_doubles_the_rest_nor_begins_it_anew(name):
     for _ in range(limits.OPENS_AFTER):
         limits.failed(name)
     key = limits._key(name, "breaker")
-    until = limits._redis().hget(key, "open_until")
+    until = redis_server.client().hget(key, "open_until")
     for late in (limits.failed, limits.failed, limits.trip):
         late(name)
-        assert limits._redis().hget(key, "open_until") == until
+        assert redis_server.client().hget(key, "open_until") == until
     assert limits.health(name).rest <= limits.FIRST_REST
 
     _let_time_pass(name)
@@ -136,7 +137,7 @@ def test_redis_away_is_said(name, settings):
 
 def _let_time_pass(name: str) -> None:
     """Set the end of the breaker's rest to just now: nobody waits half a minute in a test."""
-    limits._redis().hset(limits._key(name, "breaker"), "open_until", 1)
+    redis_server.client().hset(limits._key(name, "breaker"), "open_until", 1)
 
 
 def test_who_asks_for_patience_without_saying_how_much_gets_twice_as_much_each_time(name):
@@ -145,7 +146,7 @@ def test_who_asks_for_patience_without_saying_how_much_gets_twice_as_much_each_t
         waits.append(limits.back_off(name))
         limits.rest(name, waits[-1])
         assert limits.back_off(name) <= waits[-1], "who was refused beside it waits with it"
-        limits._redis().delete(limits._key(name, "rest"))
+        redis_server.client().delete(limits._key(name, "rest"))
     assert waits == [2, 4, 8]
     limits.succeeded(name)
     assert limits.back_off(name) == 2

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from newsroom import engine_options
+from newsroom import engine_options, redis_server
 from newsroom.engine_options import Rate
 from tests.servers import openai as server_module
 from tests.servers.base import answering, closing
@@ -36,7 +36,7 @@ def server(settings: Any) -> Iterator[Server]:
         settings.TRANSLATION_ENGINES, settings.TRANSLATION_ROUTES = ["openai"], {}
         settings.ENGINE_PRICES = {"openai": PRICE}
         limits.reset("openai")
-        limits._redis().delete(*(limits._key("openai", what) for what in ("requests", "characters")))
+        redis_server.client().delete(*(limits._key("openai", what) for what in ("requests", "characters")))
         yield running
         routing.close_all()
         limits.reset("openai")
@@ -162,9 +162,9 @@ def test_a_further_request_waits_a_moment_for_its_turn(article, server, settings
     def spoil(rows: Any) -> Any:
         if len(server.requests) > 1:
             return rows
-        seconds, micros = limits._redis().time()
+        seconds, micros = redis_server.client().time()
         soon = seconds * 1000 + micros // 1000 + 200  # what is in the bucket by then is nothing
-        limits._redis().hset(limits._key("openai", "requests"), mapping={"level": 0, "at": soon})
+        redis_server.client().hset(limits._key("openai", "requests"), mapping={"level": 0, "at": soon})
         return rows[:2]
 
     server.spoil = spoil

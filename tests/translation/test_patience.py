@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from articles import publishing
+from newsroom import redis_server
 from newsroom.engine_options import Rate
 from tests.translation.actors import ASKED, BEHAVIOUR, actors, raising, run  # noqa: F401
 from tests.translation.conftest import document
@@ -19,7 +20,7 @@ from translation.models import EngineCall, TranslationJob
 def half_open(engine: str) -> None:
     """Bring an engine's breaker to where one call may try it."""
     limits.trip(engine)
-    limits._redis().hset(limits._key(engine, "breaker"), "open_until", 1)
+    redis_server.client().hset(limits._key(engine, "breaker"), "open_until", 1)
 
 
 def seconds_to_wait(job: TranslationJob) -> float:
@@ -64,7 +65,7 @@ def test_an_engine_that_does_not_say_how_long_is_left_alone_longer_each_time(art
     waits = []
     for _time in range(4):
         waits.append(seconds_to_wait(job))
-        limits._redis().delete(limits._key("first", "rest"))  # it is over
+        redis_server.client().delete(limits._key("first", "rest"))  # it is over
     assert [2 <= waits[0] < 3, 4 <= waits[1] < 6, 8 <= waits[2] < 11, 16 <= waits[3] < 21] == [True] * 4, waits
     assert job.attempts == 0
 
@@ -81,7 +82,7 @@ def test_the_way_through_english_is_bought_once_under_a_rate(scripted, settings,
     monkeypatch.setattr(scripted, "limits", Limits(texts=9, characters=9_000))
     settings.ENGINE_PRICES = {"scripted": (Decimal(20), Decimal(20))}
     settings.ENGINE_RATES = {"scripted": Rate(None, 600)}
-    limits._redis().delete(limits._key("scripted", "characters"))
+    redis_server.client().delete(limits._key("scripted", "characters"))
     article = publishing.create_article(
         "de", document(["Ein Absatz über den Hafen von Marrowby und seine Schiffe. " * 6])
     )
