@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 
-from translation import limits, slots, spend
+from translation import database, limits, slots, spend
 from translation.checks.base import Pair
 from translation.checks.no_words import says_nothing
 from translation.engines import routing
@@ -171,6 +171,9 @@ def _call(engine: str, step: tuple[str, str], texts: list[str], brief: Brief) ->
         # What the newsroom did not let out says nothing of the service but that it spoke before.
         _report(engine, BadReply(str(error)) if error.ours else error)
         raise
+    finally:
+        # The database may have restarted meanwhile: what comes next is stored on a connection that works.
+        database.ready()
     _report(engine, None)
     return answered
 

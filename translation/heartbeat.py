@@ -1,16 +1,161 @@
-"""A worker's sign of life, for /readyz: Celery's own heart beats every two seconds, busy or not."""
+"""Signs of life for /readyz, in Redis and by its clock: each worker, whether it reaches the database, the last sweep.
+
+A worker's main process says which queues it serves for as long as its event loop runs. Each process that runs jobs
+says, from a thread, what came of a connection to the database that it made just now.
+"""
 
 from __future__ import annotations
 
-from celery.signals import heartbeat_sent
-from django.core.cache import cache
-from django.utils import timezone
+import json
+import logging
+import os
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-KEY = "worker-heartbeat"
-SECONDS = 30
+from celery.signals import celeryd_init, heartbeat_sent, worker_process_init, worker_ready
+from django.conf import settings
+from django.db import Error, connection
+
+from newsroom.redis_server import Away, asking
+
+logger = logging.getLogger(__name__)
+
+SECONDS = 20  # after which a worker that is silent counts as gone
+EVERY = 5.0  # seconds between two looks at the database
+SWEEP_KEPT = 3600  # seconds for which the last sweep is remembered
+SWEEP_REST = 2.0  # seconds in which a second sweep would find nothing new
+
+_name = ""  # of the worker that this process belongs to; set before it forks
 
 
-@heartbeat_sent.connect
-def beat(**_kwargs: object) -> None:
-    """Write the time down where the web processes see it; it fades when the worker is gone."""
-    cache.set(KEY, timezone.now().isoformat(), SECONDS)
+@dataclass(slots=True)
+class Worker:
+    """A worker that has been heard of. queues: what it serves; [] if its main process is silent.
+
+    processes: what each of its processes that run jobs said of the database: "", or the kind of its error.
+    """
+
+    queues: list[str] = field(default_factory=list)
+    processes: list[str] = field(default_factory=list)
+
+
+def connect() -> None:
+    """Let Celery's signals start this in every worker."""
+    celeryd_init.connect(_remember_name, weak=False)
+    worker_process_init.connect(_start, weak=False)
+    worker_ready.connect(_start_in_main, weak=False)
+    heartbeat_sent.connect(_say_queues, weak=False)
+
+
+def workers() -> dict[str, Worker]:
+    """Return the workers of the last SECONDS by name. Raises Away."""
+    with asking() as redis:
+        names = sorted(_text(name) for name in redis.smembers(_key("names")))
+        values = redis.mget([_key(f"of:{name}") for name in names]) if names else []
+    found: dict[str, Worker] = {}
+    for value in filter(None, values):
+        said = json.loads(_text(value))
+        worker = found.setdefault(said["worker"], Worker())
+        if "queues" in said:
+            worker.queues = said["queues"]
+        else:
+            worker.processes.append(said["database"])
+    _forget([name for name, value in zip(names, values, strict=True) if value is None])
+    return found
+
+
+def say(name: str, **said: object) -> None:
+    """Write down what one process says; it fades after SECONDS. Raises Away."""
+    with asking() as redis:
+        pipe = redis.pipeline()
+        pipe.set(_key(f"of:{name}"), json.dumps(said), ex=SECONDS)
+        pipe.sadd(_key("names"), name)
+        pipe.execute()
+
+
+def note_sweep() -> None:
+    """Write down that due jobs were looked for just now."""
+    try:
+        with asking() as redis:
+            redis.set(_key("sweep"), 1, ex=SWEEP_KEPT)
+    except Away as away:
+        logger.info("A sweep is not noted: Redis does not answer (%s).", away)
+
+
+def sweep_age() -> float | None:
+    """Return the seconds since due jobs were last looked for; None if that was never or long ago. Raises Away."""
+    with asking() as redis:
+        left = redis.pttl(_key("sweep"))
+    return SWEEP_KEPT - left / 1000 if left > 0 else None
+
+
+def swept_just_now() -> bool:
+    """Tell whether another sweep would be too soon; False if nobody knows."""
+    try:
+        age = sweep_age()
+    except Away:
+        return False
+    return age is not None and age < SWEEP_REST
+
+
+def database_problem() -> str:
+    """Return "" if a new connection to the database can be made and used, else the kind of the error."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error as error:
+        return type(error).__name__
+    finally:
+        connection.close()
+    return ""
+
+
+def _remember_name(sender: str, **_kwargs: Any) -> None:
+    global _name
+    _name = sender
+
+
+def _start_in_main(sender: Any, **_kwargs: Any) -> None:
+    # A prefork worker's main process runs no jobs, and a thread in it would be in the way of its forks.
+    if "prefork" not in sender.pool.__class__.__module__:
+        _start()
+
+
+def _start(**_kwargs: Any) -> None:
+    threading.Thread(target=_keep_saying, name="heartbeat", daemon=True).start()
+
+
+def _keep_saying() -> None:
+    while True:
+        _try_to_say(f"{_name}:{os.getpid()}", worker=_name, database=database_problem())
+        time.sleep(EVERY)
+
+
+def _say_queues(sender: Any, **_kwargs: Any) -> None:
+    queues = sorted(sender.eventer.app.amqp.queues.consume_from)
+    _try_to_say(sender.eventer.hostname, worker=sender.eventer.hostname, queues=queues)
+
+
+def _try_to_say(name: str, **said: object) -> None:
+    try:
+        say(name, **said)
+    except Away as away:  # the next time is soon, and /readyz says itself that the broker is away
+        logger.info("Redis does not answer: no sign of life (%s).", away)
+
+
+def _forget(names: Sequence[str]) -> None:
+    if names:
+        with asking() as redis:
+            redis.srem(_key("names"), *names)
+
+
+def _text(value: Any) -> str:
+    return value.decode() if isinstance(value, bytes) else str(value)
+
+
+def _key(what: str) -> str:
+    # The braces keep the keys together on a cluster.
+    return f"{settings.CACHES['default']['KEY_PREFIX']}:{{workers}}:{what}"

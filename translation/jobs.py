@@ -1,30 +1,32 @@
 """The life of a job row: claimed by one worker at a time, renewed while it works, ended once, in a truthful state.
 
 A lease says who works; when it runs out, another worker may claim the job. Attempts are capped in the database,
-because a task that kills its worker would otherwise come back for ever.
+because a task that kills its worker would otherwise come back for ever. All times are the database's: the clock of a
+worker changes nothing.
 """
 
 from __future__ import annotations
 
-import datetime
 import logging
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
-from django.utils import timezone
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Now
 
+from translation import clock, leases
 from translation.models import SegmentFinding, TranslationJob
 
 logger = logging.getLogger(__name__)
 
 State = TranslationJob.State
 CHANGED = "The source was changed while this job ran: ask again for what is new."
-# A doorbell that nobody answered is rung again after so many seconds.
-RING_AGAIN = datetime.timedelta(seconds=30)
+# Seconds after which another message is sent for a job that nobody has claimed: the first may have been lost.
+SEND_AGAIN = 20
 
 
 _COUNTED = ("total", "memory", "machine", "kept", "findings")
@@ -60,15 +62,15 @@ class Lost(Exception):
 
 def claim(job_id: int) -> TranslationJob | None:
     """Make this worker the one that runs the job, and return it; None if there is nothing (more) to do."""
-    now = timezone.now()
-    free = Q(state=State.QUEUED) | Q(state=State.RUNNING, lease_until__lt=now)
-    lease = uuid.uuid4()
+    free = Q(state=State.QUEUED) | Q(state=State.RUNNING, lease_until__lt=Now())
     claimed = TranslationJob.objects.filter(free, pk=job_id).update(
         state=State.RUNNING,
-        lease=lease,
-        lease_until=now + _lease(),
+        lease=uuid.uuid4(),
+        lease_until=_lease_end(),
+        ring_at=_lease_end(),
+        sent_at=None,
         attempts=F("attempts") + 1,
-        started_at=Coalesce("started_at", Value(now)),
+        started_at=Coalesce("started_at", Now()),
     )
     if not claimed:
         return None
@@ -82,25 +84,32 @@ def claim(job_id: int) -> TranslationJob | None:
 def renew(job: TranslationJob, seconds: float = 0) -> None:
     """Say that the work goes on. Raises Lost if the job was cancelled, claimed by another, or ran out of time.
 
-    seconds: how long the next step may take, if that is more than a lease: nobody else shall begin the same meanwhile.
+    seconds: how long the next step may take. The lease is kept for as long (translation.leases): nobody else shall
+    begin the same meanwhile.
     """
-    now = timezone.now()
-    if now > job.deadline:
+    leases.announce(job, seconds)
+    if _mine(job).filter(deadline__gt=Now()).update(lease_until=_lease_end(), ring_at=_lease_end()):
+        return
+    if _mine(job).exists():
         end(job, f"Out of time: not ready after {settings.TRANSLATION_JOB_SECONDS} seconds.")
-        raise Lost
-    if not _mine(job).update(lease_until=now + max(_lease(), datetime.timedelta(seconds=seconds))):
-        raise Lost
+    raise Lost
 
 
 def put_back(job: TranslationJob, message: str, wait: float, *, counted: bool = True) -> None:
-    """Queue the job again, to be rung after `wait` seconds, because an engine's trouble may pass.
+    """Queue the job again, to be due after `wait` seconds, because an engine's or the database's trouble may pass.
 
     counted: whether this was an attempt; waiting for a turn is none, and the job's deadline bounds it.
     """
-    ring_at = timezone.now() + datetime.timedelta(seconds=wait)
     attempts = F("attempts") - (0 if counted else 1)
+    due_at = clock.after(wait)
     _mine(job).update(
-        state=State.QUEUED, lease=None, lease_until=None, ring_at=ring_at, message=message, attempts=attempts
+        state=State.QUEUED,
+        lease=None,
+        lease_until=None,
+        ring_at=due_at,
+        sent_at=None,
+        message=message,
+        attempts=attempts,
     )
 
 
@@ -143,30 +152,40 @@ def end(job: TranslationJob, message: str = "") -> str:
             state = State.DONE
         elif not message:
             message = CHANGED
-        _mine(job).update(state=state, message=message, finished_at=timezone.now(), lease=None, lease_until=None)
+        _mine(job).update(state=state, message=message, finished_at=Now(), lease=None, lease_until=None)
     logger.info("job %s ended: %s %s", job.pk, state, message)
     return state
 
 
 def due(limit: int = 200) -> dict[int, str]:
-    """Return the jobs whose bell must be rung (again), each with the engine it was queued for; the oldest first.
+    """Return the jobs that a message must be sent for (again), each with the engine it was queued for; oldest first.
 
-    Puts their next ring off. Ends those that are out of time.
+    Notes that it is sent now. Ends those that are out of time.
     """
-    now = timezone.now()
-    waiting = Q(state=State.QUEUED, ring_at__lte=now) | Q(state=State.RUNNING, lease_until__lt=now, ring_at__lte=now)
+    unsent = Q(sent_at=None) | Q(sent_at__lt=clock.after(-SEND_AGAIN))
     with transaction.atomic():
-        rows = list(
-            TranslationJob.objects.select_for_update(skip_locked=True).filter(waiting).order_by("ring_at")[:limit]
-        )
-        late = [job for job in rows if job.deadline < now]
+        locked = TranslationJob.objects.select_for_update(skip_locked=True).filter(_waiting(), unsent)
+        out_of_time = ExpressionWrapper(Q(deadline__lt=Now()), BooleanField())
+        rows = list(locked.annotate(late=out_of_time).order_by("ring_at")[:limit])
+        late = [job for job in rows if job.late]
         for job in late:
             job.lease = uuid.uuid4()
             TranslationJob.objects.filter(pk=job.pk).update(state=State.RUNNING, lease=job.lease)
             end(job, f"Out of time: no worker finished it. {job.message}".strip())
         waiting_still = {job.pk: job.engine for job in rows if job not in late}
-        TranslationJob.objects.filter(pk__in=waiting_still).update(ring_at=now + RING_AGAIN)
+        TranslationJob.objects.filter(pk__in=waiting_still).update(sent_at=Now())
     return waiting_still
+
+
+def unsent(job_ids: Iterable[int]) -> None:
+    """Note that no message is under way for jobs, so that the next sweep sends one."""
+    TranslationJob.objects.filter(pk__in=list(job_ids)).update(sent_at=None)
+
+
+def lag() -> float:
+    """Return the seconds for which the oldest job that is due has waited for a worker; 0.0 if none waits."""
+    oldest = TranslationJob.objects.filter(_waiting()).aggregate(at=Min("ring_at"))["at"]
+    return max(0.0, (clock.now() - oldest).total_seconds()) if oldest else 0.0
 
 
 def engine_of(job_id: int) -> str:
@@ -174,21 +193,20 @@ def engine_of(job_id: int) -> str:
     return TranslationJob.objects.filter(pk=job_id).values_list("engine", flat=True).first() or ""
 
 
-def wait_for_place(job_id: int) -> None:
-    """Note that a job's bell was rung while its engine was busy: whoever gives a place up may take it from now on."""
-    again = TranslationJob.objects.filter(pk=job_id, state=State.QUEUED, started_at__isnull=False)
-    again.update(ring_at=timezone.now())
-
-
 def next_waiting(engine: str) -> int | None:
-    """Return the job of an engine that has waited longest for its turn; one that was put back waits for its bell."""
-    free = Q(state=State.QUEUED) & (Q(attempts=0, started_at__isnull=True) | Q(ring_at__lte=timezone.now()))
-    return TranslationJob.objects.filter(free, engine=engine).order_by("pk").values_list("pk", flat=True).first()
+    """Return the job of an engine that has waited longest for its turn; one that was put back waits until it is due."""
+    queued = TranslationJob.objects.filter(state=State.QUEUED, ring_at__lte=Now(), engine=engine)
+    return queued.order_by("pk").values_list("pk", flat=True).first()
 
 
 def _mine(job: TranslationJob) -> QuerySet[TranslationJob]:
     return TranslationJob.objects.filter(pk=job.pk, state=State.RUNNING, lease=job.lease)
 
 
-def _lease() -> datetime.timedelta:
-    return datetime.timedelta(seconds=settings.TRANSLATION_LEASE_SECONDS)
+def _waiting() -> Q:
+    """Match the jobs that a worker should take: queued and due, or held by a worker that is gone."""
+    return Q(ring_at__lte=Now()) & (Q(state=State.QUEUED) | Q(state=State.RUNNING, lease_until__lt=Now()))
+
+
+def _lease_end() -> Combinable:
+    return clock.after(settings.TRANSLATION_LEASE_SECONDS)

@@ -10,7 +10,7 @@ from functools import partial
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from translation import spend
 from translation.engines.base import NO_BRIEF, Brief, EngineError, PartialReply, QuotaExceeded
@@ -60,6 +60,7 @@ def recorded_call(
             characters=sum(map(len, texts)),
             cost=estimate,
             currency="" if estimate is None else settings.ENGINE_CURRENCY,
+            asked_at=Now(),
         )
         if fresh and job:
             TranslationJob.objects.filter(pk=job.pk).update(requested=F("requested") + fresh)
@@ -80,7 +81,7 @@ def recorded_call(
 def give_up_open(job: TranslationJob) -> int:
     """Settle as unknown what a lost worker left open on a job, and return how many calls that were."""
     open_calls = EngineCall.objects.filter(job=job, outcome=Outcome.OPEN)
-    return open_calls.update(outcome=Outcome.UNKNOWN, error="The worker was lost.", settled_at=timezone.now())
+    return open_calls.update(outcome=Outcome.UNKNOWN, error="The worker was lost.", settled_at=Now())
 
 
 def _further(call: EngineCall, meter: Meter, most: Usage, _seconds: float) -> None:
@@ -137,7 +138,7 @@ def _settle(call: EngineCall, outcome: EngineCall.Outcome, meter: Meter, error: 
         tokens_in=usage.tokens_in,
         tokens_out=usage.tokens_out,
         cost=None if cost is None else min(cost, _MOST_COST),
-        settled_at=timezone.now(),
+        settled_at=Now(),
     )
 
 

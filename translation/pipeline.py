@@ -13,7 +13,7 @@ from django.db import transaction
 
 from articles.models import LanguageVersion
 from articles.publishing import lock_article
-from translation import filling, jobs, ledger, recheck
+from translation import database, filling, jobs, leases, ledger, recheck
 from translation.assembly import Outcome, assemble_version
 from translation.checks.base import Pair
 from translation.engines.base import EngineError, RateLimited
@@ -30,9 +30,13 @@ def run(job_id: int) -> str | None:
     job = jobs.claim(job_id)
     if job is None:
         return None
-    if job.attempts > 1:
-        ledger.give_up_open(job)
-    state = _run_or_wait(job)
+    with leases.held(job):
+        try:
+            if job.attempts > 1:
+                ledger.give_up_open(job)
+            state = _run_or_wait(job)
+        except database.TROUBLE as error:
+            return _put_back(job, error)
     # Each language is compared with all others once, by the last: for all fourteen at every end it would be seven times
     # the work. Should no job come to it, the gate does (translation.gates).
     if not jobs.open_for(job.article_id):
@@ -54,6 +58,18 @@ def _run_or_wait(job: TranslationJob) -> str | None:
         # Who was only made to wait has not tried.
         jobs.put_back(job, str(error), wait, counted=not (error.ours or isinstance(error, RateLimited)))
         return TranslationJob.State.QUEUED
+
+
+def _put_back(job: TranslationJob, error: Exception) -> str:
+    """Queue a job again whose connection to the database has broken; raises OperationalError if that stays away.
+
+    What it has stored is kept; the call that was under way is given up when the job is claimed again.
+    """
+    logger.warning("job %s is put back: the database has failed (%s)", job.pk, error)
+    database.ready()
+    # The first time at once: the database is back.
+    jobs.put_back(job, "The connection to the database was lost.", 2.0 ** (job.attempts - 1) - 1)
+    return TranslationJob.State.QUEUED
 
 
 def _run(job: TranslationJob) -> str:

@@ -11,10 +11,8 @@ import logging
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
 
-from django.utils import timezone
-
 from articles.body import clean_inline
-from translation import asking, findings, jobs, policy
+from translation import asking, clock, findings, jobs, policy
 from translation.briefs import Briefs
 from translation.checks.base import Finding, Pair
 from translation.engines import routing
@@ -84,7 +82,7 @@ def _asked_before(job: TranslationJob) -> set[str]:
 
 
 def _worth_waiting(job: TranslationJob, error: EngineError) -> bool:
-    left = job.deadline - timezone.now()
+    left = job.deadline - clock.now()
     return (
         isinstance(error, RateLimited)
         and (error.retry_after or 0) <= PATIENCE

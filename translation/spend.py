@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Q, Sum
 from django.utils import timezone
 
+from translation import clock
 from translation.engines import routing
 from translation.engines.base import NO_BRIEF, Brief
 from translation.engines.meter import Usage
@@ -76,6 +77,6 @@ def over_budget(engine: str, more: Decimal | None) -> str:
 
 
 def month_start(now: datetime.datetime | None = None) -> datetime.datetime:
-    """Return the first moment of the month, in the newsroom's time zone."""
-    local = timezone.localtime(now)
+    """Return the first moment of a month, this one if `now` is None, in the newsroom's time zone."""
+    local = timezone.localtime(now or clock.now())
     return local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)

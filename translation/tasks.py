@@ -3,43 +3,76 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 
 from kombu.exceptions import OperationalError
 
+from newsroom import redis_server
 from newsroom.celery import app
 from newsroom.workers import queue
-from translation import heartbeat, jobs, pipeline, slots  # noqa: F401  (heartbeat registers itself with Celery)
+from translation import database, heartbeat, jobs, pipeline, slots
 
 logger = logging.getLogger(__name__)
+
+heartbeat.connect()
+# Of the connection that messages are sent by. A request waits for a broker that does not answer once, and so long.
+SENDING = {"socket_timeout": 1, "socket_connect_timeout": 1, "max_retries": 0}
 
 
 @app.task(name="translation.run_job")
 def run_job(job_id: int) -> None:
-    """Run one translation job, if its engine has a place free here; else who gives a place up rings for it."""
+    """Run one translation job, if its engine has a place free here; else who gives a place up sends for it."""
+    database.ready()
+    try:
+        _run(job_id)
+    except database.TROUBLE as error:
+        logger.warning("job %s waits for the next sweep: the database has failed (%s)", job_id, error)
+        database.ready()
+        jobs.unsent([job_id])
+
+
+@app.task(name="translation.ring_due")
+def ring_due() -> None:
+    """Send again for every job that waits: its message was lost, its engine rested, or its worker died."""
+    if heartbeat.swept_just_now():
+        return  # what piled up while no worker ran is done at once
+    send(jobs.due())
+    heartbeat.note_sweep()
+
+
+def ring(job_id: int, engine: str) -> bool:
+    """Send the message that asks a worker to look at one job. See send()."""
+    return send({job_id: engine})
+
+
+def send(waiting: Mapping[int, str]) -> bool:
+    """Ask workers to look at jobs, each given with its engine: one message for each, over one connection.
+
+    Returns False at the first that the broker does not take: that one and the rest stay queued in the table, and the
+    next sweep sends for them.
+    """
+    if not waiting:
+        return True
+    unsent = dict(waiting)
+    try:
+        with redis_server.asking(OperationalError), app.connection_for_write(transport_options=SENDING) as connection:
+            producer = app.amqp.Producer(connection, auto_declare=False)
+            for job_id, engine in waiting.items():
+                run_job.apply_async((job_id,), queue=queue(engine), producer=producer)
+                del unsent[job_id]
+    except redis_server.Away as error:
+        logger.warning("the broker does not answer (%s): jobs %s wait in the table", error, list(unsent))
+        jobs.unsent(unsent)
+        return False
+    return True
+
+
+def _run(job_id: int) -> None:
     engine, free = jobs.engine_of(job_id), False
     try:
         with slots.slot(engine) as free:
             if free:
                 pipeline.run(job_id)
-            else:
-                jobs.wait_for_place(job_id)
     finally:  # also when a job breaks down: the others must not wait for it
         if free and slots.limited(engine) and (waiting := jobs.next_waiting(engine)):
             ring(waiting, engine)
-
-
-@app.task(name="translation.ring_due")
-def ring_due() -> None:
-    """Ring again for every job that waits: its doorbell was lost, its engine rested, or its worker died."""
-    for job_id, engine in jobs.due().items():
-        run_job.apply_async((job_id,), queue=queue(engine))
-
-
-def ring(job_id: int, engine: str) -> bool:
-    """Ask a worker to look at a job. Without a broker the job stays queued, and ring_due comes back to it."""
-    try:
-        run_job.apply_async((job_id,), queue=queue(engine))
-    except OperationalError as error:
-        logger.warning("the broker does not answer (%s): job %s waits in the table", error, job_id)
-        return False
-    return True

@@ -12,7 +12,7 @@ from itertools import permutations
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Q, Sum
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from newsroom.engine_options import AT_ONCE, Rate
 from newsroom.languages import CODES, PIVOT
@@ -99,7 +99,7 @@ def overview() -> list[Watched]:
 
 def last_day() -> dict[str, Day]:
     """Return by engine how its calls of the last 24 hours went; calls still under way are left out."""
-    settled = EngineCall.objects.filter(asked_at__gte=timezone.now() - datetime.timedelta(days=1))
+    settled = EngineCall.objects.filter(asked_at__gte=Now() - datetime.timedelta(days=1))
     settled = settled.exclude(outcome=Outcome.OPEN).order_by()
     took = ExpressionWrapper(F("settled_at") - F("asked_at"), DurationField())
     rows = settled.values("engine").annotate(

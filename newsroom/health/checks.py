@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import redis
 from django.conf import settings
-from django.core.cache import cache
 from django.db import Error, connection
 
-from translation.heartbeat import KEY as HEARTBEAT
+from newsroom.redis_server import Away
+from newsroom.workers import kind_of, queue
+from translation import heartbeat, jobs
+from translation.heartbeat import Worker
 
 OK = "ok"
 TIMEOUT = 2.0  # seconds for each answer of the broker
+SWEEP_SECONDS = 30.0  # without a sweep; beat asks for one every 5 seconds
+LAG_SECONDS = 300.0  # that a job may be due before a worker takes it
+UNKNOWN = "not known while the {} does not answer"
 
 
 def database() -> str:
@@ -38,13 +43,45 @@ def broker() -> str:
     return OK
 
 
-def worker() -> str:
-    """Look for a worker's heartbeat. Raises what a broken broker raises: ask the broker first."""
-    return OK if cache.get(HEARTBEAT) else "no worker has been heard of lately"
+def worker(kind: str, heard: list[Worker]) -> str:
+    """Tell whether workers serve every engine of one kind that the settings prefer, and reach the database."""
+    names = {*settings.TRANSLATION_ENGINES, *(name for names in settings.TRANSLATION_ROUTES.values() for name in names)}
+    needed = {queue(name) for name in names if kind_of(name) == kind}
+    serving = [worker for worker in heard if needed & set(worker.queues)]
+    if missing := needed - {queue for worker in serving if worker.processes for queue in worker.queues}:
+        return f"no worker has been heard of lately that serves {', '.join(sorted(missing))}"
+    said = [problem for worker in serving for problem in worker.processes]
+    if problems := sorted(filter(None, said)):
+        return f"{len(problems)} of {len(said)} processes cannot reach the database ({problems[0]})"
+    return OK
+
+
+def beat(age: float | None) -> str:
+    """Tell whether due jobs are looked for: beat runs, and a worker does what it asks for. age: of the last sweep."""
+    if age is None:
+        return "no worker has looked for due jobs lately"
+    return OK if age <= SWEEP_SECONDS else f"no worker has looked for due jobs for {age:.0f} seconds"
+
+
+def waiting(lag: float) -> str:
+    """Tell whether jobs are taken in time. lag: seconds for which the oldest one that is due has waited."""
+    return OK if lag <= LAG_SECONDS else f"a job has waited for a worker for {lag:.0f} seconds"
 
 
 def everything() -> dict[str, str]:
-    """Return what each part answers by its name: database, broker, worker."""
+    """Return what each part answers by its name: database, broker, worker, network-worker, beat, jobs."""
     found = {"database": database(), "broker": broker()}
-    found["worker"] = worker() if found["broker"] == OK else "not known while the broker does not answer"
+    found |= _workers() if found["broker"] == OK else dict.fromkeys(_WORKERS, UNKNOWN.format("broker"))
+    found["jobs"] = waiting(jobs.lag()) if found["database"] == OK else UNKNOWN.format("database")
     return found
+
+
+_WORKERS = ("worker", "network-worker", "beat")
+
+
+def _workers() -> dict[str, str]:
+    try:
+        heard, age = list(heartbeat.workers().values()), heartbeat.sweep_age()
+    except Away:
+        return dict.fromkeys(_WORKERS, UNKNOWN.format("broker"))
+    return {"worker": worker("local", heard), "network-worker": worker("network", heard), "beat": beat(age)}

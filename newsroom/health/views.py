@@ -1,4 +1,4 @@
-"""/healthz: this process answers. /readyz: so does everything that it needs."""
+"""/healthz: this process answers. /readyz: so does everything that the newsroom needs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Answer 200 if database, broker and a worker answer; else 503, naming those that do not in `missing`."""
+    """Answer 200 if everything works that health.checks looks at; else 503, naming what does not in `missing`."""
     found = everything()
     missing = [name for name, state in found.items() if state != OK]
     return JsonResponse({"ready": not missing, "missing": missing, **found}, status=503 if missing else 200)

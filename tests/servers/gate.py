@@ -17,6 +17,7 @@ class Gate:
 
     def __init__(self, server: Server, *, closed: bool = False, seconds: float = 0.0) -> None:
         self.in_flight = self.most = self.asked = 0
+        self.seconds = seconds
         self._lock = threading.Lock()
         self._opened = threading.Event()
         if not closed:
@@ -28,7 +29,7 @@ class Gate:
                 gate.enter()
                 try:
                     gate._opened.wait(60)
-                    time.sleep(seconds)
+                    time.sleep(gate.seconds)
                     super().do_POST()
                 finally:
                     gate.leave()

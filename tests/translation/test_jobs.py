@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.translation.conftest import translate
 from translation import desk, jobs, pipeline
-from translation.engines.base import Limits, Refused
+from translation.engines.base import Refused
 from translation.models import TranslationJob
 
 
@@ -64,20 +64,6 @@ def test_a_claim_outlives_its_worker_by_the_lease_only(article, scripted):
     jobs.renew(second)
 
 
-def test_nobody_else_begins_a_call_that_takes_longer_than_a_lease(article, scripted, settings, monkeypatch):
-    settings.TRANSLATION_LEASE_SECONDS = 5
-    monkeypatch.setattr(scripted, "limits", Limits(texts=9, seconds=300))
-    left = []
-
-    def behaviour(texts, source, target):
-        left.append((TranslationJob.objects.get().lease_until - timezone.now()).total_seconds())
-        return list(texts)
-
-    scripted.behaviour = behaviour
-    translate(article)
-    assert left and min(left) > 300
-
-
 def test_a_cancelled_job_stops_before_the_next_batch(article, scripted, user):
     def cancel(texts, source, target):
         desk.cancel(TranslationJob.objects.get(), user)
@@ -98,14 +84,9 @@ def test_an_ended_job_cannot_be_cancelled(article, scripted):
 
 
 def test_a_job_out_of_time_ends_while_it_works(article, scripted):
-    def slow(texts, source, target):
-        TranslationJob.objects.update(deadline=timezone.now())
-        return list(texts)
-
-    scripted.behaviour = slow
     job = queued(article)
     claimed = jobs.claim(job.pk)
-    claimed.deadline = timezone.now() - timezone.timedelta(seconds=1)
+    past(job, deadline=True)
     with pytest.raises(jobs.Lost):
         jobs.renew(claimed)
     job.refresh_from_db()
@@ -114,7 +95,7 @@ def test_a_job_out_of_time_ends_while_it_works(article, scripted):
 
 def test_a_job_that_no_worker_took_ends_at_its_deadline(article, scripted):
     job = queued(article)
-    past(job, ring_at=True, deadline=True)
+    past(job, sent_at=True, deadline=True)
     assert jobs.due() == {}
     job.refresh_from_db()
     assert job.state == "failed"
@@ -123,11 +104,11 @@ def test_a_job_that_no_worker_took_ends_at_its_deadline(article, scripted):
 
 def test_the_bell_is_rung_again_for_lost_and_orphaned_jobs_only(article, scripted, django_assert_num_queries):
     lost, orphaned, working, fresh = (queued(article, code) for code in ("de", "fr", "it", "es"))
-    past(lost, ring_at=True)
+    past(lost, sent_at=True)
     jobs.claim(orphaned.pk)
     past(orphaned, ring_at=True, lease_until=True)
     jobs.claim(working.pk)
-    past(working, ring_at=True)
+    past(working, ring_at=True)  # its lease still runs
 
     with django_assert_num_queries(4):  # a savepoint and its end among them; none for each job
         assert jobs.due() == {lost.pk: "scripted", orphaned.pk: "scripted"}
@@ -138,7 +119,7 @@ def test_the_bell_is_rung_again_for_lost_and_orphaned_jobs_only(article, scripte
 @pytest.mark.django_db(transaction=True)
 def test_two_bells_at_once_share_the_work(article, scripted):
     for code in ("de", "fr", "it", "es"):
-        past(queued(article, code), ring_at=True)
+        past(queued(article, code), sent_at=True)
     rung, barrier = [], threading.Barrier(2)
 
     def ring():

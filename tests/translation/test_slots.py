@@ -18,8 +18,8 @@ from translation.models import TranslationJob
 
 def test_every_engine_is_served_by_exactly_one_kind_of_worker():
     local, network = workers.queues("local"), workers.queues("network")
-    assert not set(local) & set(network)
-    assert set(local + network) == {workers.DEFAULT_QUEUE, *map(workers.queue, ENGINES)}
+    assert set(local) & set(network) == {workers.SWEEP_QUEUE}, "whoever is alive looks for due jobs"
+    assert set(local + network) == {workers.SWEEP_QUEUE, workers.DEFAULT_QUEUE, *map(workers.queue, ENGINES)}
     assert {queue.name for queue in configured.CELERY_TASK_QUEUES} == set(local + network)
 
 
@@ -80,13 +80,13 @@ def test_engines_on_this_processor_are_called_one_at_a_time_in_a_process():
         assert one and not two
 
 
-def test_who_was_put_back_is_found_once_its_bell_has_found_no_place(article, scripted):
+def test_who_was_put_back_is_found_once_it_is_due(article, scripted):
     job = desk.request_translation(article, ["de"]).jobs[0]
-    later = timezone.now() + datetime.timedelta(minutes=1)
-    TranslationJob.objects.update(started_at=timezone.now(), attempts=1, ring_at=later)
+    jobs.put_back(jobs.claim(job.pk), "later", 60)
     assert jobs.next_waiting("scripted") is None
-    jobs.wait_for_place(job.pk)
-    assert jobs.next_waiting("scripted") == job.pk
+    TranslationJob.objects.update(ring_at=timezone.now() - datetime.timedelta(seconds=1))
+    assert jobs.due() == {job.pk: "scripted"}
+    assert jobs.next_waiting("scripted") == job.pk, "also after a message was sent for it"
 
 
 def test_a_job_that_breaks_down_gives_its_place_to_the_next(article, scripted, settings, monkeypatch):

@@ -13,12 +13,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from django.conf import settings
-from django.core.cache import cache
 from django.db import connection
 
 from articles import publishing
 from articles.models import Article
+from newsroom import redis_server, workers
 from tests.translation.conftest import PARAGRAPHS, document
 from tests.waiting import wait_for
 from translation import heartbeat
@@ -67,10 +66,7 @@ def worker(flushed_broker: None) -> Iterator[subprocess.Popen[bytes]]:
 
 @pytest.fixture
 def flushed_broker() -> None:
-    cache.clear()
-    import redis
-
-    redis.Redis.from_url(settings.REDIS_URL).flushdb()
+    redis_server.client().flushdb()
 
 
 TEXTS = ["The town of Marrowby will buy 283.82 hectares for $4.35 million.", *PARAGRAPHS[1:]]
@@ -135,7 +131,11 @@ def test_a_worker_that_is_killed_mid_job_costs_no_second_purchase(flushed_broker
 
 
 def test_a_worker_says_that_it_lives(worker):
-    wait_for(lambda: cache.get(heartbeat.KEY) is not None, 90)
+    def served() -> bool:
+        found = list(heartbeat.workers().values())
+        return [(set(one.queues), one.processes) for one in found] == [(set(workers.queues()), [""])]
+
+    wait_for(served, 90)
 
 
 def test_without_a_broker_the_command_says_so_and_the_job_waits(flushed_broker):

@@ -11,18 +11,16 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from articles.models import Article, LanguageVersion
 from newsroom.languages import CODES, edition
-from translation import recheck, tasks
+from translation import clock, recheck, tasks
 from translation.engines import routing
 from translation.models import TranslationJob
 
 State = TranslationJob.State
-# The doorbell is rung at once; only one that was lost is rung again, so late.
-FIRST_RING = datetime.timedelta(seconds=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +51,19 @@ def request_translation(
     request = Request(uuid.uuid4())
     detached = set(article.versions.filter(detached=True).values_list("language", flat=True))
     recheck.source(article.pk)  # before anyone pays: what is found shows beside the request
+    now = clock.now()
     has_text = article.versions.filter(language=article.source_language).exclude(digest="").exists()
     for code in dict.fromkeys(edition(language).code for language in languages):
         try:
             if reason := _refusal(article, code, has_text, detached):
                 raise _Refused(reason)
             route = routing.find_route(article.source_language, code, engine)
-            request.jobs.append(_queue(article, code, route.engine, request.batch, user, named=engine is not None))
+            job = _queue(article, code, route.engine, request.batch, user, now, named=engine is not None)
+            request.jobs.append(job)
         except (_Refused, routing.NoRoute) as error:
             request.refused.append(Refusal(code, str(error)))
+    if request.jobs:
+        transaction.on_commit(partial(tasks.send, {job.pk: job.engine for job in request.jobs}))
     return request
 
 
@@ -84,7 +86,7 @@ def cancel(job: TranslationJob, user: Any = None) -> bool:
     # Stored words are English, like an engine's: whoever reads them may have another language than who cancelled.
     by = f"Cancelled by {user}." if user else "Cancelled."
     ended = TranslationJob.objects.filter(pk=job.pk, state__in=TranslationJob.OPEN).update(
-        state=State.CANCELLED, finished_at=timezone.now(), message=by, lease=None, lease_until=None
+        state=State.CANCELLED, finished_at=Now(), message=by, lease=None, lease_until=None
     )
     return bool(ended)
 
@@ -134,12 +136,13 @@ def _refusal(article: Article, code: str, has_text: bool, detached: set[str]) ->
     return ""
 
 
-def _queue(article: Article, code: str, engine: str, batch: uuid.UUID, user: Any, *, named: bool) -> TranslationJob:
-    now = timezone.now()
+def _queue(
+    article: Article, code: str, engine: str, batch: uuid.UUID, user: Any, now: datetime.datetime, *, named: bool
+) -> TranslationJob:
     try:
         with transaction.atomic():
             LanguageVersion.objects.get_or_create(article=article, language=code)
-            job = TranslationJob.objects.create(
+            return TranslationJob.objects.create(
                 article=article,
                 language=code,
                 engine=engine,
@@ -148,9 +151,8 @@ def _queue(article: Article, code: str, engine: str, batch: uuid.UUID, user: Any
                 requested_by=user,
                 created_at=now,
                 deadline=now + datetime.timedelta(seconds=settings.TRANSLATION_JOB_SECONDS),
-                ring_at=now + FIRST_RING,
+                ring_at=now,
+                sent_at=now,
             )
     except IntegrityError:  # one_open_job_per_pair
         raise _Refused(_("%(language)s is being translated already.") % {"language": edition(code).endonym}) from None
-    transaction.on_commit(partial(tasks.ring, job.pk, engine))
-    return job

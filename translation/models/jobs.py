@@ -54,7 +54,10 @@ class TranslationJob(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     lease = models.UUIDField(null=True, editable=False)
     lease_until = models.DateTimeField(null=True, editable=False)
+    # When a worker should take it: at once, once a pause is over, or when the lease of who works runs out.
     ring_at = models.DateTimeField(default=timezone.now, editable=False)
+    # When the last message about it was sent to the broker since it became due.
+    sent_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["-created_at", "-id"]
