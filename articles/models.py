@@ -160,7 +160,8 @@ class LanguageVersion(models.Model):
     """One article in one language: whether readers see it, how it came to be, and what it was made from.
 
     provenance and reviewed are derived from the translation's segments when its columns are assembled.
-    Outdated is derived, never stored: made_from differs from the source version's digest.
+    Outdated is derived, never stored: made_from differs from the source version's digest. unscheduled, unreleased: why
+    readers do not see what the desk may think they see; "" while there is nothing to say.
     """
 
     class Publication(models.TextChoices):
@@ -175,12 +176,30 @@ class LanguageVersion(models.Model):
         POST_EDITED = "post-edited", _("post-edited machine translation")
         MACHINE = "machine", _("machine translation")
 
+    class Unreleased(models.TextChoices):
+        """Why readers of a public version do not have the text that its segments hold."""
+
+        RIGHT = "right", _("Readers keep the version they have: its changes wait to be published.")
+        FINDING = "finding", _("Readers keep the version they have: a critical finding is open in the new one.")
+        DRAFT = "draft", _("Readers keep the version they have: the new one holds drafts that nobody has reviewed.")
+        PSEUDO = "pseudo", _("Readers keep the version they have: the new one holds pseudolocalised text.")
+        GAPS = "gaps", _("Readers keep the version they have: the new one is not complete.")
+
+    class Unscheduled(models.TextChoices):
+        """Why a version was taken off the schedule before its time."""
+
+        FINDING = "finding", _("No longer scheduled: a critical finding was opened.")
+        SOURCE = "source", _("No longer scheduled: the original was changed.")
+        PSEUDO = "pseudo", _("No longer scheduled: it holds pseudolocalised text.")
+
     article = models.ForeignKey(Article, models.CASCADE, related_name="versions")
     language = models.CharField(_("language"), max_length=7, choices=CHOICES)
     publication = models.CharField(
         _("publication"), max_length=10, choices=Publication.choices, default=Publication.DRAFT
     )
     publish_at = models.DateTimeField(_("publish at"), null=True, blank=True)
+    unscheduled = models.CharField(max_length=8, choices=Unscheduled.choices, blank=True, default="", editable=False)
+    unreleased = models.CharField(max_length=8, choices=Unreleased.choices, blank=True, default="", editable=False)
     provenance = models.CharField(_("provenance"), max_length=12, choices=Provenance.choices, blank=True, default="")
     reviewed = models.BooleanField(_("reviewed"), default=False)
     detached = models.BooleanField(
@@ -210,6 +229,17 @@ class LanguageVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} {self.language}"
+
+    @property
+    def is_public(self) -> bool:
+        """Tell whether this version itself is public: published, or scheduled and its time has come (querysets.due)."""
+        shown = self.publication in (self.Publication.PUBLISHED, self.Publication.SCHEDULED)
+        return bool(shown and self.publish_at and self.publish_at <= timezone.now())
+
+    @property
+    def stage(self) -> str:
+        """Return the publication as it counts now: a scheduled version whose time has come is a published one."""
+        return self.Publication.PUBLISHED if self.is_public else self.publication
 
     @property
     def indexable(self) -> bool:

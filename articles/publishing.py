@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -26,6 +27,9 @@ from newsroom import transactions
 from newsroom.languages import column, edition
 
 TEXT_FIELDS = ("kicker", "headline", "dek", "body", "seo_description")
+# The right to change what readers see.
+PUBLISH = "articles.change_languageversion"
+Publication = LanguageVersion.Publication
 
 
 class NotPublishable(Exception):
@@ -38,6 +42,11 @@ class NotPublishable(Exception):
 
 class EditConflict(Exception):
     """Raised when somebody else saved the source since the editor opened it."""
+
+
+def may_publish(user: Any) -> bool:
+    """Tell whether a person may change what readers see. user: None for a command, which has all rights."""
+    return user is None or user.has_perm(PUBLISH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +107,8 @@ def set_credits(article: Article, credits: Iterable[Credit]) -> None:
 def save_source(article: Article, document: Document, *, slug: str = "", expected_digest: str | None = None) -> bool:
     """Store the source version's document; return whether anything changed. Blocks keep their ids by content.
 
-    The first document of an article keeps the ids it brings.
+    The first document of an article keeps the ids it brings. Translations of another text than the one they were
+    scheduled with are taken off the schedule.
 
     expected_digest: the digest the editor started from; EditConflict if the source has changed since. Raises BodyError.
     """
@@ -116,6 +126,9 @@ def save_source(article: Article, document: Document, *, slug: str = "", expecte
     _set_lead_image(article, body)
     version.digest = version.made_from = document.digest
     version.save(update_fields=["digest", "made_from", "updated_at"])
+    if changed:
+        translations = LanguageVersion.objects.filter(article=article, detached=False).exclude(pk=version.pk)
+        unschedule(translations, LanguageVersion.Unscheduled.SOURCE)
     return changed
 
 
@@ -131,8 +144,8 @@ def store_translation(
     document = document.cleaned()
     _store_columns(version.article, version.language, document, slug=slug)
     version.digest, version.made_from = document.digest, made_from
-    version.provenance, version.reviewed = provenance, reviewed
-    version.save(update_fields=["digest", "made_from", "provenance", "reviewed", "updated_at"])
+    version.provenance, version.reviewed, version.unreleased = provenance, reviewed, ""
+    version.save(update_fields=["digest", "made_from", "provenance", "reviewed", "unreleased", "updated_at"])
 
 
 def lock_article(article_id: int) -> LanguageVersion:
@@ -158,31 +171,62 @@ def lock_articles(article_ids: Iterable[int]) -> None:
 
 
 @transactions.stored
-def publish(version: LanguageVersion, at: datetime.datetime | None = None) -> None:
-    """Publish a version now, or schedule it. Raises NotPublishable with the reasons.
+def publish(version: LanguageVersion, at: datetime.datetime | None = None, *, user: Any = None) -> None:
+    """Publish a version now, or schedule it; of a public one, release the changes that wait.
 
-    Publishing again what is public already changes nothing of its time.
+    Publishing again what is public already changes nothing of its time. user: who does it, None for a command. Raises
+    NotPublishable with the reasons, PermissionDenied.
     """
+    if not may_publish(user):
+        raise PermissionDenied
     now = timezone.now()
     lock_article(version.article_id)  # a gate may check the whole article
     # Locked, so that no worker assembles a new text between the gate and the publication.
     row = LanguageVersion.objects.select_for_update().get(pk=version.pk)
-    if reasons := publish_reasons(row):
+    scheduled = at is not None and at > now
+    if scheduled and row.is_public:
+        raise NotPublishable([_("Readers see this version already: publish its changes, or withdraw it first.")])
+    if reasons := publish_reasons(row) or _release(row):
         raise NotPublishable(reasons)
-    if at and at > now:
-        row.publication, row.publish_at = LanguageVersion.Publication.SCHEDULED, at
+    if scheduled:
+        row.publication, row.publish_at = Publication.SCHEDULED, at
     else:
-        was_public = row.publication in ("published", "scheduled") and row.publish_at and row.publish_at <= now
-        row.publish_at = row.publish_at if was_public else now
-        row.publication = LanguageVersion.Publication.PUBLISHED
-    row.save(update_fields=["publication", "publish_at", "updated_at"])
+        row.publish_at = row.publish_at if row.is_public else now
+        row.publication = Publication.PUBLISHED
+    row.unscheduled = ""
+    row.save(update_fields=["publication", "publish_at", "unscheduled", "updated_at"])
     version.publication, version.publish_at = row.publication, row.publish_at
 
 
-def withdraw(version: LanguageVersion) -> None:
-    """Take a version from the readers. Its text stays; publishing again is one step."""
-    version.publication = LanguageVersion.Publication.WITHDRAWN
-    version.save(update_fields=["publication", "updated_at"])
+def _release(row: LanguageVersion) -> list[str]:
+    """Bring the columns in line with what the gates let through (settings.RELEASE_STEPS); return what is in the way."""
+    if reasons := [reason for path in settings.RELEASE_STEPS for reason in import_string(path)(row)]:
+        return reasons
+    return text_reasons(LanguageVersion.objects.get(pk=row.pk))
+
+
+@transactions.stored
+def withdraw(version: LanguageVersion, *, user: Any = None) -> None:
+    """Take a version from the readers. Its text stays; publishing again is one step. Raises PermissionDenied."""
+    if not may_publish(user):
+        raise PermissionDenied
+    lock_article(version.article_id)
+    row = LanguageVersion.objects.select_for_update().get(pk=version.pk)
+    # What was only scheduled was never public: it keeps no time that would say so later.
+    row.publish_at = row.publish_at if row.is_public or row.publication == Publication.WITHDRAWN else None
+    row.publication, row.unscheduled, row.unreleased = Publication.WITHDRAWN, "", ""
+    row.save(update_fields=["publication", "publish_at", "unscheduled", "unreleased", "updated_at"])
+    version.publication, version.publish_at = row.publication, row.publish_at
+
+
+def unschedule(versions: QuerySet[LanguageVersion], why: str) -> int:
+    """Make drafts again of those versions that are scheduled and whose time has not come; return how many.
+
+    why: a code of LanguageVersion.Unscheduled. Call it under the articles' locks: publish takes them too.
+    """
+    now = timezone.now()
+    ahead = versions.filter(publication=Publication.SCHEDULED, publish_at__gt=now)
+    return ahead.update(publication=Publication.DRAFT, publish_at=None, unscheduled=why, unreleased="", updated_at=now)
 
 
 def publish_reasons(version: LanguageVersion) -> list[str]:

@@ -49,6 +49,8 @@ FLOORS = {
     "translation.clock": 30,
     "translation.database": 30,
     "translation.leases": 31,
+    "translation.unpublishable": 31,
+    "translation.schedules": 31,
     "translation.memory": 31,
     "translation.limits": 31,
     "translation.spend": 31,

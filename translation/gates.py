@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.body import strip_tags
 from articles.models import LanguageVersion
-from translation import drafts, recheck
+from translation import drafts, recheck, unpublishable
 from translation.assembly import assemble_version
 from translation.models import SegmentFinding
 from translation.segmentation import source_document
@@ -34,6 +34,19 @@ def draft_reasons(version: LanguageVersion) -> list[str]:
         _("%(engine)s writes drafts only: a person must review its texts first. Not reviewed yet: %(count)d.")
         % {"engine": engine, "count": count}
         for engine, count in sorted(drafts.unreviewed(version).items())
+    ]
+
+
+def pseudo_reasons(version: LanguageVersion) -> list[str]:
+    """Return a sentence if a version holds texts by an engine that writes no language."""
+    if version.provenance == LanguageVersion.Provenance.SOURCE or not (count := unpublishable.count(version)):
+        return []
+    return [
+        _(
+            "Pseudolocalised texts: %(count)d. They only try the layout out, and readers never see them: "
+            "translate them again with another engine, or write them yourself."
+        )
+        % {"count": count}
     ]
 
 

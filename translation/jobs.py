@@ -136,11 +136,12 @@ def count_findings(batch: uuid.UUID, article_id: int) -> None:
     ended.update(findings=counted)
 
 
-def end(job: TranslationJob, message: str = "") -> str:
+def end(job: TranslationJob, message: str = "", *, note: str = "") -> str:
     """End a job that this worker holds, and return its state.
 
     done: every segment is current and no message says otherwise. partial: some are. failed: none is. The counts are
     taken from the rows in the same transaction. Where nothing went wrong and not all is there, the source has changed.
+    note: what the desk has to know beside that; it leaves the state as it is.
     """
     with transaction.atomic():
         counts = count(job)  # locks the job's row
@@ -152,6 +153,7 @@ def end(job: TranslationJob, message: str = "") -> str:
             state = State.DONE
         elif not message:
             message = CHANGED
+        message = "\n".join(filter(None, (message, note)))
         _mine(job).update(state=state, message=message, finished_at=Now(), lease=None, lease_until=None)
     logger.info("job %s ended: %s %s", job.pk, state, message)
     return state

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from translation.engines import registry
+from translation.engines.pseudo import is_left
 from translation.models import MemoryEntry, Segment
 
 
@@ -16,7 +18,10 @@ def exact(source_language: str, target_language: str, hashes: Iterable[str]) -> 
 
 
 def remember(segments: Iterable[Segment], source_language: str, target_language: str, article_id: int) -> None:
-    """Remember current targets that a person wrote or approved; the last word on a text replaces the one before."""
+    """Remember current targets that a person wrote or approved; the last word on a text replaces the one before.
+
+    What an engine wrote that writes no language is not remembered, whoever approved it.
+    """
     entries = {
         segment.source_hash: MemoryEntry(
             source_language=source_language,
@@ -27,7 +32,7 @@ def remember(segments: Iterable[Segment], source_language: str, target_language:
             article_id=article_id,
         )
         for segment in segments
-        if segment.by_person and segment.current
+        if segment.by_person and segment.current and not _unpublishable(segment)
     }
     MemoryEntry.objects.bulk_create(
         entries.values(),
@@ -35,3 +40,10 @@ def remember(segments: Iterable[Segment], source_language: str, target_language:
         unique_fields=["source_language", "target_language", "source_hash"],
         update_fields=["target", "article", "updated_at"],
     )
+
+
+def _unpublishable(segment: Segment) -> bool:
+    by_engine = registry.unpublishable(segment.engine)
+    if by_engine and segment.origin == Segment.Origin.MACHINE:
+        return True
+    return (by_engine or "⟦" in segment.target) and is_left(segment.source, segment.target)

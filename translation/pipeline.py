@@ -10,18 +10,22 @@ import logging
 import random
 
 from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import override
 
 from articles.models import LanguageVersion
 from articles.publishing import lock_article
 from translation import database, filling, jobs, leases, ledger, recheck
 from translation.assembly import Outcome, assemble_version
 from translation.checks.base import Pair
+from translation.engines import registry
 from translation.engines.base import EngineError, RateLimited
 from translation.models import Segment, TranslationJob
 from translation.segmentation import source_document, sync
 
 logger = logging.getLogger(__name__)
 
+Unreleased = LanguageVersion.Unreleased
 MAX_WAIT = 300.0  # seconds; an engine that asks for more is asked again after this
 
 
@@ -80,15 +84,16 @@ def _run(job: TranslationJob) -> str:
     pair = Pair(written_in, job.language)
     if version.detached:
         return jobs.end(job, "An editor has taken this version over; translation leaves it alone.")
-    missing = filling.from_memory(job, pair, [segment for segment in segments if _wanted(segment)])
+    missing = filling.from_memory(job, pair, [segment for segment in segments if _wanted(segment, job)])
     jobs.count(job)
     problems = filling.from_engines(job, pair, document, segments, missing)
     # A version that readers see is compared with the other languages before it changes there.
     public = LanguageVersion.objects.filter(pk=version.pk, publication__in=("published", "scheduled")).exists()
     for freed in recheck.article(job.article_id, languages=[job.language], across=public).freed - {version.pk}:
-        assemble_version(freed)
-    outcome = assemble_version(version.pk)
-    return jobs.end(job, _explain(job, outcome, problems))
+        assemble_version(freed, job.requested_by)
+    outcome = assemble_version(version.pk, job.requested_by)
+    note = _note(version.pk, outcome) if public or version.unscheduled else ""
+    return jobs.end(job, _explain(job, outcome, problems), note=note)
 
 
 def _compare_languages(job: TranslationJob) -> None:
@@ -98,22 +103,25 @@ def _compare_languages(job: TranslationJob) -> None:
     except LanguageVersion.DoesNotExist:
         return  # the article has been deleted meanwhile
     for freed in sorted(outcome.freed):
-        assemble_version(freed)
+        assemble_version(freed, job.requested_by)
     if outcome.across:
         jobs.count_findings(job.batch, job.article_id)
 
 
-def _wanted(segment: Segment) -> bool:
-    """Tell whether a machine has work here: no current target, and no current proposal beside an older one."""
+def _wanted(segment: Segment, job: TranslationJob) -> bool:
+    """Tell whether a machine has work here: no current target, and no current proposal beside an older one.
+
+    What an engine wrote whose texts are never published is no target for another engine.
+    """
+    if registry.unpublishable(segment.engine) and not segment.by_person:
+        return not registry.unpublishable(job.engine) or not segment.current
     return not segment.current and segment.proposal_made_from != segment.source_hash
 
 
 def _explain(job: TranslationJob, outcome: Outcome, problems: list[str]) -> str:
     """Say why a job is not simply done; "" if it is."""
-    if outcome is Outcome.HELD:
-        problems = [*problems, "Readers keep the version they have: a critical finding is open in the new one."]
-    elif outcome is Outcome.UNREVIEWED:
-        problems = [*problems, "Readers keep the version they have: the new one holds drafts that nobody has reviewed."]
+    if outcome in (Outcome.HELD, Outcome.UNREVIEWED, Outcome.PSEUDO):
+        problems = [*problems, _english(Unreleased(outcome.value).label)]
     elif outcome is Outcome.DETACHED:
         problems = [*problems, "An editor has taken this version over; translation leaves it alone."]
     rows = Segment.objects.filter(version__article_id=job.article_id, version__language=job.language)
@@ -121,3 +129,17 @@ def _explain(job: TranslationJob, outcome: Outcome, problems: list[str]) -> str:
     if proposals:
         problems = [*problems, f"{proposals} changed segment(s) hold a person's words: a proposal waits beside each."]
     return "\n".join(problems)
+
+
+def _note(version_id: int, outcome: Outcome) -> str:
+    """Say what the desk has to know of a version's publication, where the job itself has nothing left to do."""
+    if outcome is Outcome.UNRELEASED:
+        return _english(Unreleased.RIGHT.label)
+    version = LanguageVersion.objects.only("unscheduled").get(pk=version_id)
+    return _english(version.get_unscheduled_display())
+
+
+def _english(words: str | Promise) -> str:
+    """Return words as a job stores them; translation.views.jobs shows them in the reader's language."""
+    with override("en"):
+        return str(words)

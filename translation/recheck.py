@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from articles.publishing import lock_article
-from translation import findings, policy
+from translation import findings, policy, schedules
 from translation.checks import registry
 from translation.checks.base import Finding, Pair, Row, TermRule
 from translation.findings import Place
@@ -66,7 +66,9 @@ class _Text:
 @transaction.atomic
 def source(article_id: int) -> Outcome:
     """Check what changed in the source alone."""
-    return _Recheck(article_id, None, policy.load()).source()
+    outcome = _Recheck(article_id, None, policy.load()).source()
+    schedules.review([article_id])
+    return outcome
 
 
 @transaction.atomic
@@ -82,7 +84,7 @@ def article(
 
     languages: those whose segments and versions are checked, all by default; languages are compared with all others.
     across: False leaves that to a later call. only: the one check to run; what it left undone counts as not checked.
-    policies: read already.
+    policies: read already. A scheduled version in which a critical finding is open then is one no longer.
     """
     work = _Recheck(article_id, only, policies or policy.load(), None if across or only else languages)
     if only and not work.only_is_stale(languages):
@@ -94,6 +96,7 @@ def article(
     if across:
         work.across()
     work.stamps.save()
+    schedules.review([article_id])
     return work.outcome
 
 

@@ -21,6 +21,7 @@ from articles.addresses import article_url
 from articles.admin.states import LanguageState
 from articles.models import Article, LanguageVersion
 from newsroom.languages import BY_CODE
+from newsroom.transactions import NotStored
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
@@ -39,6 +40,11 @@ class VersionRow:
 
     @property
     def may_publish(self) -> bool:
+        """Tell whether there is something to publish: the version, or changes that its readers do not have."""
+        return self.state.has_text and (self.may_schedule or self.state.waiting)
+
+    @property
+    def may_schedule(self) -> bool:
         return self.state.has_text and self.state.publication != Publication.PUBLISHED
 
     @property
@@ -54,13 +60,17 @@ def version_rows(article: Article, states: list[LanguageState], refused: Collect
         if state.version and state.has_text:
             preview = reverse("admin:articles_article_preview", args=[article.pk, state.edition.code])
             slug = article.in_language("slug", state.edition.code)
-            if state.version.publication == Publication.PUBLISHED and slug:
+            if state.publication == Publication.PUBLISHED and slug:
                 row.links.append((article_url(state.edition.code, article.date, slug), _("View")))
             else:
                 row.links.append((preview, _("Preview")))
             if state.edition.code in refused:
                 state.version.article = article
                 row.reasons = publishing.publish_reasons(state.version)
+            if state.waiting:
+                row.notes.append(str(state.version.get_unreleased_display()))
+            if state.version.unscheduled:
+                row.notes.append(str(state.version.get_unscheduled_display()))
         rows.append(row)
     return rows
 
@@ -68,8 +78,7 @@ def version_rows(article: Article, states: list[LanguageState], refused: Collect
 def publication_view(model_admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """Do what one button of the panel says ("publish:de", "publish-all") and go back to the panel."""
     article = get_object_or_404(Article, pk=pk)
-    may = request.user.has_perm("articles.change_languageversion")
-    if not may or not model_admin.has_view_or_change_permission(request, article):
+    if not publishing.may_publish(request.user) or not model_admin.has_view_or_change_permission(request, article):
         raise PermissionDenied
     action, _colon, language = request.POST.get("do", "").partition(":")
     if action == "publish-all":
@@ -77,7 +86,11 @@ def publication_view(model_admin: ModelAdmin, request: HttpRequest, pk: int) -> 
     elif action in ("publish", "schedule", "withdraw") and language in BY_CODE:
         version = get_object_or_404(LanguageVersion, article=article, language=language)
         version.article = article
-        refused = _one(model_admin, request, version, action)
+        try:
+            refused = _one(model_admin, request, version, action)
+        except NotStored as error:
+            messages.error(request, str(error))
+            refused = []
     else:
         raise Http404
     address = reverse("admin:articles_article_change", args=[pk])
@@ -86,12 +99,26 @@ def publication_view(model_admin: ModelAdmin, request: HttpRequest, pk: int) -> 
     return HttpResponseRedirect(f"{address}{query}#{anchor}")
 
 
+def scheduled_languages(article: Article) -> set[str]:
+    """Return the languages whose version is scheduled and not public yet."""
+    rows = article.versions.filter(publication=Publication.SCHEDULED).only("language", "publication", "publish_at")
+    return {row.language for row in rows if not row.is_public}
+
+
+def warn_unscheduled(request: HttpRequest, article: Article, before: Collection[str]) -> None:
+    """Say which versions a change has taken off the schedule. before: the languages that were scheduled then."""
+    if not before:
+        return
+    for version in article.versions.filter(language__in=before).exclude(unscheduled=""):
+        messages.warning(request, f"{BY_CODE[version.language].endonym}: {version.get_unscheduled_display()}")
+
+
 def _one(model_admin: ModelAdmin, request: HttpRequest, version: LanguageVersion, action: str) -> list[str]:
     """Do one step with one version; return its language if it was refused."""
     name = BY_CODE[version.language].endonym
     at = None
     if action == "withdraw":
-        publishing.withdraw(version)
+        publishing.withdraw(version, user=request.user)
         done = _("%(language)s withdrawn.") % {"language": name}
     else:
         if action == "schedule":
@@ -100,10 +127,11 @@ def _one(model_admin: ModelAdmin, request: HttpRequest, version: LanguageVersion
                 messages.error(request, _("%(language)s: choose a time that lies ahead.") % {"language": name})
                 return []
         try:
-            publishing.publish(version, at)
+            publishing.publish(version, at, user=request.user)
         except publishing.NotPublishable as error:
             words = {"language": name, "reasons": " ".join(error.reasons)}
-            messages.error(request, _("%(language)s was not published. %(reasons)s") % words)
+            refusal = _("%(language)s was not scheduled. %(reasons)s") if at else None
+            messages.error(request, (refusal or _("%(language)s was not published. %(reasons)s")) % words)
             return [version.language]
         done = _("%(language)s published.") % {"language": name}
         if at:
@@ -120,7 +148,7 @@ def _publish_all(model_admin: ModelAdmin, request: HttpRequest, article: Article
     for version in article.versions.filter(publication=Publication.DRAFT).exclude(digest=""):
         version.article = article
         try:
-            publishing.publish(version)
+            publishing.publish(version, user=request.user)
         except publishing.NotPublishable:
             refused.append(version.language)
         else:

@@ -34,8 +34,13 @@ class LanguageState:
 
     @property
     def publication(self) -> str:
-        """Return draft, scheduled, published or withdrawn; absent without a text."""
-        return self.version.publication if self.version and self.has_text else ABSENT
+        """Return draft, scheduled, published or withdrawn, as it counts now; absent without a text."""
+        return self.version.stage if self.version and self.has_text else ABSENT
+
+    @property
+    def waiting(self) -> bool:
+        """Tell whether there are changes that readers of this version do not have."""
+        return bool(self.version and self.version.unreleased and self.publication in ("published", "scheduled"))
 
     @property
     def unreviewed(self) -> bool:
@@ -51,6 +56,8 @@ class LanguageState:
             return "…"
         if self.outdated:
             return "!"
+        if self.waiting:
+            return "+"
         if self.unreviewed:
             return "~"
         return {"published": "✓", "scheduled": "◷", "withdrawn": "×"}.get(self.publication, "")
@@ -61,7 +68,9 @@ class LanguageState:
         version = self.version
         words = []
         if version and self.has_text:
-            words.append(str(version.get_publication_display()))
+            words.append(str(LanguageVersion.Publication(self.publication).label))
+            if self.waiting:
+                words.append(_("with unreleased changes"))
             if version.provenance:
                 words.append(str(version.get_provenance_display()))
             if version.provenance in ("machine", "post-edited"):

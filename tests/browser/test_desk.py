@@ -45,10 +45,12 @@ def test_an_article_is_written_translated_corrected_and_published(page: Page) ->
     page.get_by_role("link", name="Edit segments").click()
 
     texts = page.locator(".desk-segment textarea")
-    texts.first.fill("Der Kahn ist zurück")
-    texts.first.press("Control+Enter")
-    expect(texts.nth(1)).to_be_focused()
-    expect(page.locator(".desk-segment").first.locator(".desk-state")).to_have_text("reviewed")
+    german = ["Der Kahn ist zurück", "Er kam mit 12 Tonnen heim.", "Am Kai", "Niemand schlief."]
+    for number, text in enumerate(german):
+        texts.nth(number).fill(text)
+        texts.nth(number).press("Control+Enter")
+        expect(page.locator(".desk-segment").nth(number).locator(".desk-state")).to_have_text("reviewed")
+        expect(texts.nth(min(number + 1, 3))).to_be_focused()
     page.reload()
     expect(texts.first).to_have_value("Der Kahn ist zurück")
 
@@ -100,9 +102,10 @@ def test_everything_works_without_javascript(bare: Page) -> None:
         bare.wait_for_timeout(1000)
         bare.reload()
     bare.get_by_role("link", name="Edit segments").click()
-    bare.locator("textarea").first.fill("La grue se tait")
-    bare.locator(".desk-segment").first.get_by_role("button", name="Save").click()
-    expect(bare.locator("textarea").first).to_have_value("La grue se tait")
+    for number, text in enumerate(["La grue se tait", "Il lui faut de l’huile."]):
+        bare.locator("textarea").nth(number).fill(text)
+        bare.locator(".desk-segment").nth(number).get_by_role("button", name="Save").click()
+        expect(bare.locator("textarea").nth(number)).to_have_value(text)
     bare.goto(form)
     bare.locator("#version-fr").get_by_role("button", name="Publish").click()
     expect(bare.locator(".messagelist .success")).to_contain_text("français published.", ignore_case=True)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from django.contrib.auth.models import Group
 
 from articles import publishing
 from articles.document import Document
@@ -90,7 +91,16 @@ def article(db: None) -> Article:
 
 @pytest.fixture
 def user(django_user_model: Any) -> Any:
+    """Return somebody without any permission: what readers see does not change by their work."""
     return django_user_model.objects.create_user("translator", password="translator", is_staff=True)
+
+
+@pytest.fixture
+def publisher(django_user_model: Any) -> Any:
+    """Return somebody whose work on a public version readers see at once."""
+    account = django_user_model.objects.create_user("publisher", password="publisher", is_staff=True)
+    account.groups.set(Group.objects.filter(name__in=["Editors", "Translation desk"]))
+    return account
 
 
 def translate(article: Article, language: str = "de", **options: Any) -> TranslationJob:

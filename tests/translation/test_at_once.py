@@ -143,10 +143,10 @@ def test_a_check_is_switched_off_while_somebody_corrects(article, scripted, user
     inside = threading.Event()
     assemble = desk.findings.assemble_version
 
-    def slowly(version_id: int) -> None:
+    def slowly(*given: object) -> None:
         inside.set()
         until_somebody_waits()
-        assemble(version_id)
+        assemble(*given)
 
     monkeypatch.setattr(desk.findings, "assemble_version", slowly)
 

@@ -47,15 +47,15 @@ def test_a_corrected_draft_that_is_not_marked_as_reviewed_stays_back(article, dr
         publishing.publish(drafted)
 
 
-def test_what_readers_see_stays_when_a_draft_is_written_under_it(article, drafted, user):
-    desk.approve_version(drafted, user)
+def test_what_readers_see_stays_when_a_draft_is_written_under_it(article, drafted, publisher):
+    desk.approve_version(drafted, publisher)
     publishing.publish(drafted)
     publishing.save_source(article, document([*PARAGRAPHS, "The ferry sails again."]))
     job = translate(article)
 
     article.refresh_from_db()
     assert len(article.body_de) == 3 and "drafts that nobody has reviewed" in job.message
-    desk.approve_version(drafted, user)
+    desk.approve_version(drafted, publisher)
     article.refresh_from_db()
     assert len(article.body_de) == 4
 

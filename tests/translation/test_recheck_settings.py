@@ -47,11 +47,11 @@ def test_stored_findings_follow_a_setting_at_once_and_waivers_survive_it(article
     assert (again.waived_by, again.severity) == (user, "critical")
 
 
-def test_a_version_that_was_held_is_assembled_when_its_check_is_switched_off(article, scripted, user):
+def test_a_version_that_was_held_is_assembled_when_its_check_is_switched_off(article, scripted, publisher):
     translate(article)
     version = article.versions.get(language="de")
     publishing.publish(version)
-    edit(segment(article, 1), "Der bad Hafen.", user)
+    edit(segment(article, 1), "Der bad Hafen.", publisher)
     article.refresh_from_db()
     assert "bad" not in article.body_de[0]["text"]
     CheckSetting.objects.create(check_name="bad_word", language="de", off=True)

@@ -205,7 +205,7 @@ def test_a_critical_finding_keeps_a_version_from_being_published(article, script
     assert Article.objects.published("de").filter(pk=article.pk).exists()
 
 
-def test_readers_keep_the_good_text_while_a_critical_finding_is_open(article, scripted, user):
+def test_readers_keep_the_good_text_while_a_critical_finding_is_open(article, scripted, publisher):
     translate(article)
     version = article.versions.get(language="de")
     publishing.publish(version)
@@ -216,7 +216,7 @@ def test_readers_keep_the_good_text_while_a_critical_finding_is_open(article, sc
     assert job.state == "partial"
     assert "critical" in job.message
     assert columns(article).body_de[1]["text"] == f"de {PARAGRAPHS[1]}"
-    desk.waive(found, user)
+    desk.waive(found, publisher)
     assert columns(article).body_de[1]["text"] == "de It lasts 14 hours."
 
 

@@ -12,7 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin import ArticleAdmin
+from articles.admin import ArticleAdmin, publication
 from articles.admin.forms import SourceForm
 from articles.admin.publication import VersionRow
 from articles.models import Article
@@ -40,8 +40,10 @@ class DeskArticleAdmin(ArticleAdmin):
         return {job.language for job in getattr(article, "open_jobs", ())}
 
     def save_model(self, request: HttpRequest, obj: Article, form: SourceForm, change: bool) -> None:
+        scheduled = publication.scheduled_languages(obj) if change else set()
         super().save_model(request, obj, form, change)
         desk.source_saved(obj, request.user)
+        publication.warn_unscheduled(request, obj, scheduled)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         article = kwargs.get("obj")

@@ -69,7 +69,7 @@ class CheckSettingAdmin(KeepsWhatWasTyped):
 
     def _follow(self, request: HttpRequest, names: set[str]) -> None:
         for name in names:
-            desk.settings_changed(name)
+            desk.settings_changed(name, request.user)
         messages.info(
             request,
             _("New texts are checked so from now on. For the archive, run: %s") % "manage.py check_translations",

@@ -13,7 +13,7 @@ from articles.body import clean_inline
 from articles.models import Article, LanguageVersion
 from newsroom import transactions
 from newsroom.languages import CODES
-from translation import judgements, policy
+from translation import judgements, policy, schedules
 from translation.assembly import assemble_version
 from translation.desk.review import StaleSegment, edit_segment
 from translation.desk.source import source_saved
@@ -38,15 +38,16 @@ def waive(finding: SegmentFinding, user: Any) -> None:
         SegmentFinding.objects.filter(pk=row.pk).update(waived_by=user, waived_at=timezone.now())
         judgements.waived(row, user)
     if row.segment:
-        assemble_version(row.segment.version_id)
+        assemble_version(row.segment.version_id, user)
 
 
 @transactions.stored
 def unwaive(finding: SegmentFinding, user: Any) -> None:
-    """Take a waiver back."""
+    """Take a waiver back; a scheduled version whose finding was critical is scheduled no longer."""
     row = _locked(finding)
     SegmentFinding.objects.filter(pk=row.pk).update(waived_by=None, waived_at=None)
     judgements.taken_back(row)
+    schedules.review([judgements.version_of(row).article_id])
 
 
 @transactions.stored
@@ -71,16 +72,18 @@ def apply_fix(finding: SegmentFinding, user: Any, *, revision: int | None = None
 
 
 @transactions.stored
-def settings_changed(check_name: str) -> int:
+def settings_changed(check_name: str, user: Any = None) -> int:
     """Let stored findings of a check follow its settings: those that are off go, others take their severity.
 
     Return how many were touched. What a check switched on again would find, or a severity that the check itself
-    decides, is found by the next check of the archive. Versions that were held back by what went are assembled.
+    decides, is found by the next check of the archive. Versions that were held back by what went are assembled, those
+    in which a finding has become critical are scheduled no longer.
     """
     policies, touched, held = policy.load(), 0, set()
     said = SegmentFinding.objects.filter(check_name=check_name)
     ids = Coalesce("segment__version__article_id", "source_version__article_id")
-    publishing.lock_articles(said.order_by().values_list(ids, flat=True).distinct())
+    articles = list(said.order_by().values_list(ids, flat=True).distinct())
+    publishing.lock_articles(articles)
     for language in CODES:
         wish = policies.of(language).overrides.get(check_name)
         if not wish:
@@ -90,8 +93,9 @@ def settings_changed(check_name: str) -> int:
             critical = rows.filter(severity=SegmentFinding.Severity.CRITICAL, segment__isnull=False)
             held |= set(critical.values_list("segment__version_id", flat=True))
             touched += _follow(list(rows.select_related("segment__version", "source_version")), wish)
+    schedules.review(articles)
     for version_id in sorted(held):
-        assemble_version(version_id)
+        assemble_version(version_id, user)
     return touched
 
 

@@ -1,4 +1,7 @@
-"""Correct and approve: what a person writes here, no machine overwrites."""
+"""Correct and approve: what a person writes here, no machine overwrites.
+
+What readers see changes with it only if the person may publish (translation.assembly).
+"""
 
 from __future__ import annotations
 
@@ -124,7 +127,7 @@ def approve_version(version: LanguageVersion, user: Any) -> None:
         row.revision += 1
     Segment.objects.bulk_update(changed, ["state", "updated_by", "updated_at", "revision", "job"])
     memory.remember(rows, version.article.source_language, version.language, version.article_id)
-    assemble_version(version.pk)
+    assemble_version(version.pk, user)
 
 
 def detach(version: LanguageVersion, user: Any) -> None:
@@ -145,7 +148,7 @@ def attach(version: LanguageVersion, user: Any) -> None:
     sync(row.article_id, row.language, document, written_in)
     freed = recheck.article(row.article_id, languages=[row.language]).freed
     for version_id in sorted(freed | {row.pk}):
-        assemble_version(version_id)
+        assemble_version(version_id, user)
 
 
 def _locked(segment: Segment, revision: int | None) -> Segment:
@@ -179,5 +182,5 @@ def _written(row: Segment, user: Any) -> Segment:
     freed = recheck.article(article.pk, languages=[row.version.language]).freed
     memory.remember([row], article.source_language, row.version.language, article.pk)
     for version_id in sorted(freed | {row.version_id}):
-        assemble_version(version_id)
+        assemble_version(version_id, user)
     return row

@@ -32,7 +32,7 @@ def source_saved(article: Article, user: Any = None) -> None:
         source = article.versions.get(language=article.source_language)
         judgements.fixed(before, list(source_findings(article)), user, source, judgements.SOURCE)
     for version_id in sorted(freed):
-        assemble_version(version_id)
+        assemble_version(version_id, user)
 
 
 def check_source(article: Article) -> int:

@@ -159,6 +159,8 @@ class Engine(ABC):
     explicit_only: ClassVar[bool] = False
     # Its output must be reviewed by a person before it can be published.
     draft: ClassVar[bool] = False
+    # False: it writes no language; readers never see its texts, reviewed or not.
+    publishable: ClassVar[bool] = True
     # Works on this machine's processor; the others wait for a network and may be asked several times at once.
     local: ClassVar[bool] = False
     # Reads what it is told beside the texts; for one that does not, nobody looks it up.

@@ -1,7 +1,8 @@
 """Pseudolocalisation: a stand-in for an engine that shows what a translation would do to a page.
 
 Letters get accents, words grow by about 30 %, brackets mark where a text begins and ends. Tags, entities, numbers,
-product names, URLs and addresses stay byte for byte, so that every check passes. Deterministic; served only when named.
+product names, URLs and addresses stay byte for byte, so that every check passes. Deterministic; served only when named;
+never published.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _MARKUP = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _GROWTH = 0.3
+_BRACKETS = "⟦⟧"
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 class PseudoEngine(Engine):
@@ -31,6 +34,7 @@ class PseudoEngine(Engine):
     briefed = False
     limits = Limits(texts=256, characters=200_000, seconds=10)
     explicit_only = True
+    publishable = False
     local = True
     markup = "kept"
     licence = "MIT (ours)"
@@ -41,6 +45,14 @@ class PseudoEngine(Engine):
 
     def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
         return [_pseudo(text) for text in texts]
+
+
+def is_left(source: str, target: str) -> bool:
+    """Tell whether a target still shows what this engine wrote of its source: a bracket, or a word of four letters."""
+    if any(target.count(bracket) > source.count(bracket) for bracket in _BRACKETS):
+        return True
+    words = set(_LONG_WORD.findall(target)) - set(_LONG_WORD.findall(source))
+    return bool(words) and not words.isdisjoint(_LONG_WORD.findall(_pseudo(source)))
 
 
 def _pseudo(text: str) -> str:

@@ -53,6 +53,11 @@ def engine(name: str) -> Engine:
         return _made[key][2]
 
 
+def unpublishable(name: str) -> bool:
+    """Tell whether an engine's texts are never published (Engine.publishable); False for a name that is not there."""
+    return name in settings.ENGINES and not engine(name).publishable
+
+
 def close_all() -> None:
     """Free the models and connections of this process's engines; the next use makes them anew."""
     with _lock:

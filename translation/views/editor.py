@@ -118,7 +118,7 @@ def _context(request: HttpRequest, version: LanguageVersion, outcome: correction
     return {
         "title": _("Segments: %(language)s") % {"language": target.endonym},
         "article": version.article,
-        "version": version,
+        **_publication(version),
         "source_edition": BY_CODE[version.article.source_language],
         "target_edition": target,
         "rows": _rows(found, outcome),
@@ -128,6 +128,16 @@ def _context(request: HttpRequest, version: LanguageVersion, outcome: correction
         "attention_count": _attention(everything).count(),
         "may_edit": request.user.has_perm("translation.change_segment") and not version.detached,
         "may_waive": request.user.has_perm("translation.change_segmentfinding") and not version.detached,
+    }
+
+
+def _publication(version: LanguageVersion) -> dict[str, Any]:
+    """Return what the page says of a version as a whole."""
+    notes = [version.get_unscheduled_display(), version.get_unreleased_display()]
+    return {
+        "version": version,
+        "publication": LanguageVersion.Publication(version.stage).label,
+        "publication_notes": [note for note in notes if note],
     }
 
 
@@ -157,5 +167,7 @@ def _attention(segments: QuerySet[Segment]) -> QuerySet[Segment]:
 def _one_row(request: HttpRequest, version: LanguageVersion, outcome: corrections.Outcome) -> HttpResponse:
     """Answer a script with the row it asked about, as it stands now; the row itself says if there is trouble."""
     segment = get_object_or_404(version.segments, pk=outcome.segment)
+    article, version = version.article, LanguageVersion.objects.get(pk=version.pk)
+    version.article = article
     context = _context(request, version, outcome) | {"row": _rows([segment], outcome)[0]}
-    return render(request, "translation/segment.html", context)
+    return render(request, "translation/answer.html", context)

@@ -126,11 +126,20 @@ def _row(entry: dict[str, Any], version: LanguageVersion | None, asked: list[Ask
         kept=segments["kept"],
         requested=entry["requested"],
         findings=entry["findings"],
-        message=entry["message"],
+        message="\n".join(_messages(entry["message"], version)),
         version=version.pk if version else None,
         has_text=bool(version and version.has_text),
         asked=[_asked(line) for line in asked],
     )
+
+
+def _messages(stored: str, version: LanguageVersion | None) -> list[str]:
+    """Return what a job said, in the reader's language, and what has become of its version's publication since."""
+    # What the newsroom itself says is stored in English, by which the catalogues know it.
+    lines = [_(line) for line in stored.splitlines() if line]
+    if version:
+        lines += [str(version.get_unscheduled_display()), str(version.get_unreleased_display())]
+    return list(dict.fromkeys(filter(None, lines)))
 
 
 def _asked(line: Asked) -> AskedLine:
