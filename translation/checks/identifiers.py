@@ -9,6 +9,7 @@ from functools import lru_cache
 from newsroom.languages import BY_CODE
 from translation.checks.base import Finding, Pair, Severity
 from translation.checks.eras import is_era_date, is_era_letter
+from translation.checks.forms import GLUED, is_page_there, is_short_date
 from translation.checks.notes import raised_in
 from translation.checks.plain import KEPT, Plain, plain
 
@@ -26,6 +27,8 @@ _ADDRESS = re.compile(
 )
 # Groups of three are thousands ("7.000.000"), other rows of numbers with points are versions or addresses.
 _VERSION = re.compile(r"(?<![\w.,])(?!\d{1,3}(?:\.\d{3})+(?!\w|[.,]\d))v?\d+(?:\.\d+){2,}(?![\w]|[.,]\d)", re.A)
+# Standards whose point is part of the name.
+_STANDARD = re.compile(r"(?<![\w.,])802\.\d{1,2}[a-z]{0,3}(?!\w|[.,]\d)", re.A)
 _MIXED = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z0-9.\-_/]*[A-Za-z])(?=[A-Za-z0-9.\-_/]*\d)[A-Za-z0-9]+(?:[-._/][A-Za-z0-9]+)*"
 )
@@ -51,15 +54,20 @@ _NAMED = re.compile(r"[A-Z][A-Za-z]*[-.]\d[\d.]*")
 def spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return where the identifiers of a plain text stand, in order. Numbers inside them are no quantities."""
     found = _addresses(text)
-    for pattern in (_VERSION, _MIXED) if _DIGIT.search(text) else ():
+    for pattern in (_STANDARD, _VERSION, _MIXED) if _DIGIT.search(text) else ():
         for match in pattern.finditer(text):
             token = _COMPOUND.sub("", match[0])
             start, end = match.start(), match.start() + len(token)
-            if is_era_date(text, start) or is_era_letter(text, start, end):
-                continue
-            if not any(first < end and start < last for first, last in found) and _is_identifier(token):
+            taken = any(first < end and start < last for first, last in found)
+            if not taken and not _is_date(text, start, token) and _is_identifier(token):
                 found.append((start, end))
     return tuple(sorted(found))
+
+
+def _is_date(text: str, start: int, token: str) -> bool:
+    """Tell whether a token is a date as its language writes it short: 令和6.8.13, R6年, 1.5.24."""
+    end = start + len(token)
+    return is_era_date(text, start) or is_era_letter(text, start, end) or is_short_date(text, start, token)
 
 
 # Identifiers that most languages have names of their own for.
@@ -94,6 +102,8 @@ def identifiers(source: str, target: str, pair: Pair) -> list[Finding]:
             continue
         if raised_in(after.text).keys() & set(_RUNS.findall(wanted)) - raised_in(before.text).keys():
             continue  # ¹⁴C for carbon-14
+        if is_page_there(wanted, after.text):
+            continue
         if wanted in _OWN_NAMES and _OWN_NAMES[wanted].search(after.text):
             continue
         near = _similar(after.text, wanted)
@@ -145,10 +155,10 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
 
 def _is_identifier(token: str) -> bool:
     """Tell "Grok-1.5V", "39C", "GPT-4", "2.5.1" from "28-year-old", "190th", "165km", "13.08.2024", "mid-1990s"."""
-    if _DATE.fullmatch(token) or _QUANTITY.fullmatch(token) or _UNIT.fullmatch(token):
-        return False
-    if _VERSION.fullmatch(token):
+    if _STANDARD.fullmatch(token) or (_VERSION.fullmatch(token) and not _DATE.fullmatch(token)):
         return True
+    if any(pattern.fullmatch(token) for pattern in (_DATE, _QUANTITY, _UNIT, GLUED)):
+        return False
     pieces = [piece for piece in re.split(r"[-/_]", token) if piece]
     mixed = [piece for piece in pieces if re.search("[A-Za-z]", piece) and re.search(r"\d", piece)]
     return any(not _QUANTITY.fullmatch(piece) for piece in mixed) or bool(_NAMED.match(token))

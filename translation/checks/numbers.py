@@ -9,6 +9,7 @@ from decimal import Decimal
 from translation.checks import identifiers, notation, versions
 from translation.checks.base import Finding, Pair, Severity
 from translation.checks.excuses import excuse, is_small, lost_words
+from translation.checks.kept import without_kept
 from translation.checks.matching import Matched, match
 from translation.checks.months import all_months, months
 from translation.checks.notes import notes
@@ -31,6 +32,7 @@ def numbers(source: str, target: str, pair: Pair) -> list[Finding]:
         return findings
     left, right = _quantities(theirs, before.text), _quantities(ours, after.text)
     found, left, right = versions.changed(left, right, before, after, pair)
+    left, right = without_kept(left, right, before, after, pair)
     found += _house_style(right, after, target) if pair.target == "es" else []
     result = match(left, right, _months(before.text, pair.source), _months(after.text, pair.target))
     if result.missing or result.dropped or result.added:

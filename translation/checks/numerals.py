@@ -13,11 +13,13 @@ from translation.checks import notation
 from translation.checks.cases import folded
 from translation.checks.dates import slashed_dates, with_eras
 from translation.checks.eras import eras_in
+from translation.checks.forms import is_short_date
 from translation.checks.hannumbers import scale_behind
 from translation.checks.notes import exponent
 from translation.checks.number import Clock, Number
 from translation.checks.numberwords import scales
 from translation.checks.plain import KEPT, RAISED
+from translation.checks.versionwords import names_a_version
 
 _PM = re.compile(r"(?::\d\d|\.\d\d)?[\s\u00a0\u202f]*p\.?\s?m\b", re.I)
 _PM_BEFORE = re.compile(r"(?:午後|下午|晚上|傍晚|夜|오후|저녁|밤)\s?$")
@@ -32,7 +34,7 @@ _DECADE_BEFORE = re.compile(r"(?:anni|années|años|anos|δεκαετία του
 _FINNISH_CENTURY = re.compile(r"-(?: (?:ja|tai|sekä|–) \d+-)?lu[kv]u")
 _CENTURY = re.compile(r"\s?(?:世纪|世紀|세기)(?:的|の)?\s?")
 _MONTH_AFTER = re.compile(r"\s?[月월](?!\s?(?:间|間|に?一?回))")
-_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})\.(\d{1,2})\.(\d{1,2})")
 # Between hours and minutes: 9:30, 9 h 30, 9点30分, 9시 30분.
 _HOURS = re.compile(r":|\s?(?:h|Uhr|[時时点點시])\s?")
@@ -43,9 +45,12 @@ _MONEY_SCALE = re.compile(r"\s?(k|m|b|t|bn|tn)\b", re.I)
 _SHORT_SCALE = re.compile(r"[KMBT](?![^\W_])")
 _SHORT_SCALES = {"k": 3, "m": 6, "b": 9, "t": 12, "bn": 9, "tn": 12}
 _RUNS = re.compile(r"\d+")
+_POINTED = re.compile(r"\d{1,3}\.\d{1,2}")
 # 10⁶; before a stop it may be a ten with a footnote mark.
 _EXPONENT = re.compile(f"⁻?[{RAISED}]{{1,3}}")
 _CLAUSE_END = re.compile(r"\s*(?:[.,;:!?。，；！？।]|$)")
+_LATEST = 30
+_LATE_HOUR = re.compile(r"[時时시](?![間间])")
 _LETTERS = re.compile(r"[^\W\d_]*\.?")
 _FOUR_AFTER = re.compile(r"\s?(?:UTC|GMT|Uhr|hours|hrs|UT\b|Z\b|[CEJMPW]E?S?T\b|時|点)")
 
@@ -69,7 +74,9 @@ def numbers_in(text: str, language: str) -> tuple[Number, ...]:
 
 def _tokens(text: str, language: str) -> Iterable[Number]:
     for match in notation.TOKEN.finditer(text):
-        if date := _DAY_FIRST.fullmatch(match[0]):
+        if (date := _DAY_FIRST.fullmatch(match[0])) and (
+            len(date[3]) == 4 or is_short_date(text, match.start(), match[0])
+        ):
             day, month, year = ((date[place], match.start() + date.start(place)) for place in (1, 2, 3))
         elif date := _YEAR_FIRST.fullmatch(match[0]):
             year, month, day = ((date[place], match.start() + date.start(place)) for place in (1, 2, 3))
@@ -81,7 +88,10 @@ def _tokens(text: str, language: str) -> Iterable[Number]:
             ((day, False), (month, True), (year, False)), key=lambda one: one[0][1]
         ):
             value = Decimal(digits)
-            yield Number(start, start + len(digits), digits, frozenset({value}), parts=(value,), month=is_month)
+            values = {value}
+            if digits == year[0] and start == year[1] and len(digits) == 2:
+                values |= {value + 1900, value + 2000}
+            yield Number(start, start + len(digits), digits, frozenset(values), parts=(value,), month=is_month)
 
 
 def _read(text: str, match: re.Match[str], language: str) -> Number:
@@ -107,6 +117,8 @@ def _read(text: str, match: re.Match[str], language: str) -> Number:
             again = pattern.match(text, len(_LETTERS.match(text, end)[0]) + end)  # type: ignore[index]
             if again and (more := powers[folded(again[1] or again[2])]) >= max(power, 3):
                 power, end = power + more, again.end()
+    if value is None and _POINTED.fullmatch(raw) and names_a_version(text, match.start()):
+        return Number(match.start(), end, raw, frozenset({Decimal(raw)}), parts=parts)
     month = not power and value is not None and 1 <= value <= 12 and _MONTH_AFTER.match(text, end) is not None
     values = set() if value is None else {value.scaleb(power)} if sure else {value.scaleb(power), value}
     if value is not None and not power and not month:
@@ -125,6 +137,8 @@ def _read(text: str, match: re.Match[str], language: str) -> Number:
 def _other_meanings(value: Decimal, text: str, start: int, end: int) -> set[Decimal]:
     if value < 12 and (_PM.match(text, end) or _PM_BEFORE.search(text, max(0, start - 3), start)):
         return {value + 12}
+    if 24 < value < _LATEST and _LATE_HOUR.match(text, end):
+        return {value - 24}
     if 100 <= value < 10_000 and value % 100 == 0:
         if _FINNISH_CENTURY.match(text, end):
             return {value / 100 + 1}
@@ -160,7 +174,9 @@ def _clocks(found: list[Number], text: str) -> list[Number]:
             result.append(number)
             continue
         hours, minutes = int(last.raw), int(number.raw)
-        is_time = hours <= 24 and minutes < 60 and len(last.raw) <= 2 and (len(number.raw) == 2 or between != ":")
+        # Japanese television goes on after midnight: 25時30分.
+        latest = _LATEST if between.strip() in tuple("時时시") else 24
+        is_time = hours <= latest and minutes < 60 and len(last.raw) <= 2 and (len(number.raw) == 2 or between != ":")
         clock = (hours % 12, minutes) if is_time else None
         if clock or between == ":":
             parts, raw = (*last.parts, *number.parts), text[last.start : number.end]

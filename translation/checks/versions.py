@@ -10,19 +10,10 @@ from translation.checks.numerals import Number
 from translation.checks.plain import Plain
 from translation.checks.transliteration import apart, latin
 from translation.checks.units import measures_in
+from translation.checks.versionwords import VERSION_WORD, word_before
 
 # Three digits behind the point may be thousands: "Kahn 318.500" is no version.
 _SHAPE = re.compile(r"\d{1,3}\.\d{1,2}")
-_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[\s\u00a0]?$")
-_VERSION_WORD = re.compile(
-    r"v|ver|version\w*|versio\w*|versión|versão|versione|версия|версии|έκδοση|versi|版本?|バージョン|버전|"
-    # What is numbered by chapters: Figure 2.1, Abschnitt 3.2.
-    r"fig|figur[ae]s?|abb|abbildung|рис|рисун\w+|kuva\w*|kuvio\w*|gambar|εικόνα\w*|σχήμα\w*|图|図|그림|"
-    r"chapters?|kapitel\w*|chapitres?|capítulos?|capitol[oi]|глав\w+|luvu\w+|luku|bab|κεφάλαι\w+|章|"
-    r"sections?|abschnitt\w*|secci[óo]n(?:es)?|seç(?:ão|ões)|sezion[ei]|раздел\w*|kohta|kohda\w*|bagian|ενότητα\w*|"
-    r"tables?|tabell?[ea]n?|tableaux?|tablas?|tabelas?|таблиц\w+|taulukko|taulukon|taulukossa|tabel|πίνακα\w*|表|표",
-    re.I,
-)
 _START = re.compile(r"(?:^|[.!?:…]\s+|[“”\"«„(\[])$")
 _CURRENCY = re.compile(r"[A-Z]{3}|US|Rs|Euro|EUR|CHF|R|A|C|HK|NT")
 
@@ -55,21 +46,20 @@ def changed(
 
 def _word_before(text: str, number: Number) -> tuple[str, bool]:
     """Return the name or the word for "version" before a number ("" if neither), and whether it begins a sentence."""
-    match = _BEFORE.search(text, max(0, number.start - 40), number.start)
-    if not match:
+    word, place = word_before(text, number.start)
+    if not word:
         return "", False
-    word = match[1]
     name = word[0].isupper() and not _CURRENCY.fullmatch(word)
     other_script = not word.isascii() and not word[0].islower()
-    if not (name or other_script or _VERSION_WORD.fullmatch(word)):
+    if not (name or other_script or VERSION_WORD.fullmatch(word)):
         return "", False
-    return word, _START.search(text[: match.start()]) is not None
+    return word, _START.search(text[:place]) is not None
 
 
 def _same_word(word: str, first: bool, other: str) -> bool:
     """Tell whether both numbers stand behind the same name, as such or as it sounds in another script."""
     if not other:
         return False
-    if word == other or (_VERSION_WORD.fullmatch(word) and _VERSION_WORD.search(other)):
+    if word == other or (VERSION_WORD.fullmatch(word) and VERSION_WORD.search(other)):
         return True
     return (not first and not other.isascii()) or apart(latin(word), latin(other)) <= 0.4
