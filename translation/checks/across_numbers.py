@@ -18,6 +18,7 @@ from translation.checks.numerals import Number, numbers_in
 from translation.checks.plain import plain
 from translation.checks.spelled import exact_in, spelled_in
 from translation.checks.units import converted, measures_in
+from translation.checks.wellknown import forms_in
 
 # Numbers up to here are often spelled out, in forms that no table lists.
 _OFTEN_SPELLED = 12
@@ -64,22 +65,28 @@ def across_numbers(source: str, versions: Mapping[str, str], source_language: st
     if not texts:
         return {}
     own = plain(source).text
-    groups = _groups(
-        _quantities(own, source_language), {one.language: _quantities(one.text, one.language) for one in texts}
-    )
-    if not groups:
-        return {}
+    found = _compared(own, texts, source_language, named=True)
+    # Names such as 9/11 and G7 are looked for only where somebody disagrees: most texts have none.
+    return _compared(own, texts, source_language, named=False) if found else found
+
+
+def _compared(own: str, texts: Sequence[Version], source_language: str, named: bool) -> dict[str, list[Finding]]:
+    """Return the findings by language; named: whether the numbers of well-known names are compared too."""
+    quantities = {one.language: _quantities(one.text, one.language, named) for one in texts}
+    groups = _groups(_quantities(own, source_language, named), quantities)
     found = {}
-    for version in texts:
+    for version in texts if groups else ():
         if findings := _findings(version, texts, groups, own, source_language):
             found[version.language] = findings
     return found
 
 
-def _quantities(text: str, language: str) -> list[Number]:
+def _quantities(text: str, language: str, named: bool) -> list[Number]:
     """Return the numbers that are no part of an identifier; those are compared as such."""
     numbers = numbers_in(text, language)
-    taken = identifiers.spans(text) if numbers else ()
+    taken = list(identifiers.spans(text)) if numbers else []
+    if numbers and not named:
+        taken += [span for spans in forms_in(text).values() for span in spans]
     return [
         one
         for one in numbers

@@ -11,7 +11,9 @@ from translation.checks.base import Finding, Pair, Severity
 from translation.checks.eras import is_era_date, is_era_letter
 from translation.checks.forms import GLUED, is_page_there, is_short_date
 from translation.checks.notes import raised_in
-from translation.checks.plain import KEPT, Plain, plain
+from translation.checks.periods import is_period_there
+from translation.checks.plain import KEPT, Plain, Span, plain
+from translation.checks.wellknown import in_both
 
 _EXCHANGES = r"\b(?:NYSE|NASDAQ|Nasdaq|LSE|FRA|HKEX|TSE|SSE|SZSE|KRX): ?"
 _EXCHANGE = re.compile(_EXCHANGES)
@@ -70,13 +72,6 @@ def _is_date(text: str, start: int, token: str) -> bool:
     return is_era_date(text, start) or is_era_letter(text, start, end) or is_short_date(text, start, token)
 
 
-# Identifiers that most languages have names of their own for.
-_OWN_NAMES = {
-    "COVID-19": re.compile("covid|corona|korona|корон|ковид|κορ[οω]ν|κόβιντ|新冠|コロナ|코로나|कोविड|कोरोना", re.I),
-    "SARS-CoV-2": re.compile("covid|corona|korona|корон|κορ[οω]ν|新冠|コロナ|코로나", re.I),
-}
-
-
 def identifiers(source: str, target: str, pair: Pair) -> list[Finding]:
     """Find identifiers of the source that the target lacks or has changed, and those it adds.
 
@@ -100,11 +95,7 @@ def identifiers(source: str, target: str, pair: Pair) -> list[Finding]:
             says = f"“{token}” is written in another script."
             findings.append(Finding("identifiers", "minor", says, marked))
             continue
-        if raised_in(after.text).keys() & set(_RUNS.findall(wanted)) - raised_in(before.text).keys():
-            continue  # ¹⁴C for carbon-14
-        if is_page_there(wanted, after.text):
-            continue
-        if wanted in _OWN_NAMES and _OWN_NAMES[wanted].search(after.text):
+        if _is_said_otherwise(wanted, (start, end), before.text, after.text, pair.target):
             continue
         near = _similar(after.text, wanted)
         if near:
@@ -116,6 +107,14 @@ def identifiers(source: str, target: str, pair: Pair) -> list[Finding]:
         else:
             findings.append(Finding("identifiers", "critical", f"“{token}” is missing.", marked))
     return findings or _added(before, after)
+
+
+def _is_said_otherwise(token: str, span: Span, before: str, after: str, language: str) -> bool:
+    """Tell whether a text has an identifier in the form that its language gives it: 新冠, S. 109, ¹⁴C, 第三季度."""
+    raised = raised_in(after).keys() & set(_RUNS.findall(token)) - raised_in(before).keys()
+    if raised or is_page_there(token, after) or is_period_there(token, after, language):
+        return True
+    return any(start <= span[0] and span[1] <= end for start, end in in_both(before, after)[0])
 
 
 def _added(before: Plain, after: Plain) -> list[Finding]:

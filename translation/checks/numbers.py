@@ -14,8 +14,9 @@ from translation.checks.matching import Matched, match
 from translation.checks.months import all_months, months
 from translation.checks.notes import notes
 from translation.checks.numerals import Number, numbers_in
-from translation.checks.plain import Plain, plain
+from translation.checks.plain import Plain, Span, plain
 from translation.checks.spelled import spelled_in
+from translation.checks.wellknown import in_both
 
 # An English saying that others say in words.
 _ALWAYS = re.compile(r"(?<![\d/])24/7(?![\d/])")
@@ -36,6 +37,11 @@ def numbers(source: str, target: str, pair: Pair) -> list[Finding]:
     found += _house_style(right, after, target) if pair.target == "es" else []
     result = match(left, right, _months(before.text, pair.source), _months(after.text, pair.target))
     if result.missing or result.dropped or result.added:
+        theirs_named, ours_named = in_both(before.text, after.text)
+        if theirs_named:
+            left, right = _outside(left, theirs_named), _outside(right, ours_named)
+            result = match(left, right, _months(before.text, pair.source), _months(after.text, pair.target))
+    if result.missing or result.dropped or result.added:
         excuse(result, before.text, after.text, pair)
         found += _report(result, before, after, target, pair)
     return [*findings, *found]
@@ -50,11 +56,11 @@ def _quantities(found: Sequence[Number], text: str) -> list[Number]:
     if not found:
         return []
     taken = (*identifiers.spans(text), *(match.span() for match in _ALWAYS.finditer(text)))
-    return [
-        number
-        for number in found
-        if not number.month and not any(start <= number.start and number.end <= end for start, end in taken)
-    ]
+    return _outside([number for number in found if not number.month], taken)
+
+
+def _outside(found: Sequence[Number], taken: Sequence[Span]) -> list[Number]:
+    return [one for one in found if not any(start <= one.start and one.end <= end for start, end in taken)]
 
 
 def _report(result: Matched, before: Plain, after: Plain, target: str, pair: Pair) -> list[Finding]:
