@@ -22,7 +22,7 @@ from translation.models import Segment, SegmentFinding
 from translation.segmentation import COLUMNS, source_document
 from translation.segments import Unit, assemble, extract
 
-Origin, State = Segment.Origin, Segment.State
+Origin = Segment.Origin
 Publication, Unreleased = LanguageVersion.Publication, LanguageVersion.Unreleased
 # Stages in which readers see a version, or will see it as it stands.
 SHOWN = (Publication.PUBLISHED, Publication.SCHEDULED)
@@ -108,7 +108,7 @@ def _made(version: LanguageVersion, source: Document, pairs: Sequence[tuple[Unit
         # While a part is outdated the whole is: it keeps the digest of the source that it was last equal to.
         made_from=source.digest if current else version.made_from,
         provenance=provenance(rows),
-        reviewed=all(row.state in (State.REVIEWED, State.FINAL) for row in rows),
+        reviewed=all(row.approved for row in rows),
     )
 
 
@@ -162,7 +162,10 @@ def _shows_all(version: LanguageVersion, source: Document, targets: Mapping[str,
 
 
 def provenance(segments: Sequence[Segment]) -> str:
-    """Return what readers are told: machine if any part is, else post-edited if any part is, else human."""
+    """Return what readers are told: machine if any part is, else post-edited if any part is, else human.
+
+    What a rule or memory wrote counts for none of them.
+    """
     origins = {segment.origin for segment in segments}
     if Origin.MACHINE in origins:
         return LanguageVersion.Provenance.MACHINE

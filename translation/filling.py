@@ -12,6 +12,9 @@ from translation.engines import routing
 from translation.fallback import Work
 from translation.keeping import keep
 from translation.models import Segment, TranslationJob
+from translation.rules import by_rule
+from translation.segmentation import source_document
+from translation.segments import extract
 
 
 def from_memory(job: TranslationJob, pair: Pair, segments: Sequence[Segment]) -> list[Segment]:
@@ -20,6 +23,21 @@ def from_memory(job: TranslationJob, pair: Pair, segments: Sequence[Segment]) ->
     found = [segment for segment in segments if segment.source_hash in known]
     keep(job, pair, [(segment, known[segment.source_hash]) for segment in found], Segment.Origin.MEMORY, "")
     return [segment for segment in segments if segment.source_hash not in known]
+
+
+def needs_engine(article_id: int, language: str) -> bool:
+    """Tell whether a job would ask an engine: for a text that is new or changed, and not rule's or memory's."""
+    article, document = source_document(article_id)
+    rows = Segment.objects.filter(version__article_id=article_id, version__language=language)
+    ready = {(row.key, row.made_from if row.target else "") for row in rows}
+    ready |= {(row.key, row.proposal_made_from) for row in rows}
+    pair = (article.source_language, language)
+    missing = {
+        unit.source_hash
+        for unit in extract(document)
+        if (unit.key, unit.source_hash) not in ready and by_rule(unit.source, *pair) is None
+    }
+    return bool(missing - memory.exact(*pair, missing).keys())
 
 
 def from_engines(

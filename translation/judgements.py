@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import LanguageVersion
 from translation.models import FindingJudgement, Segment, SegmentFinding
 
-SOURCE, MEMORY = "source", "memory"
+SOURCE, MEMORY, RULE = "source", "memory", "rule"
 Verdict = FindingJudgement.Verdict
 
 
@@ -56,10 +56,11 @@ def taken_back(finding: SegmentFinding) -> None:
 
 
 def engine_of(segment: Segment | None) -> str:
-    """Return who wrote a segment's target: an engine's name, "memory", or "" for a person; "source" for the source."""
+    """Return who wrote a segment's target: an engine's name, "memory", "rule", or "" for a person; "source" for the
+    source."""
     if segment is None:
         return SOURCE
-    return segment.engine or (MEMORY if segment.origin == Segment.Origin.MEMORY else "")
+    return segment.engine or (segment.origin if segment.origin in (MEMORY, RULE) else "")
 
 
 def version_of(finding: SegmentFinding) -> LanguageVersion:

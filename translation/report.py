@@ -11,7 +11,7 @@ from django.db.models import Case, CharField, Count, F, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from translation.judgements import MEMORY, SOURCE
+from translation.judgements import MEMORY, RULE, SOURCE
 from translation.models import FindingJudgement, Segment, SegmentFinding
 
 OPEN = "open"
@@ -122,8 +122,8 @@ def _segments(days: int, language: str) -> Any:
 
 def _writer(path: str, *first: When) -> Case:
     by_engine = When(**{f"{path}engine__gt": ""}, then=F(f"{path}engine"))
-    by_memory = When(**{f"{path}origin": Segment.Origin.MEMORY}, then=Value(MEMORY))
-    return Case(*first, by_engine, by_memory, default=Value(""), output_field=CharField())
+    by_itself = When(**{f"{path}origin__in": (MEMORY, RULE)}, then=F(f"{path}origin"))
+    return Case(*first, by_engine, by_itself, default=Value(""), output_field=CharField())
 
 
 def _since(days: int) -> datetime.datetime:

@@ -9,7 +9,7 @@ from articles.document import Document
 from articles.models import Article, LanguageVersion
 from articles.publishing import read_document
 from newsroom.languages import column
-from translation import memory
+from translation import memory, ruling
 from translation.locks import lock_segments
 from translation.models import Segment
 from translation.segments import Unit, extract
@@ -40,18 +40,18 @@ def sync(
     its own is left alone: none are returned.
 
     A changed source keeps its target, which is outdated from then on, and is checked again (translation.recheck) by who
-    called this. A person's target whose text has left the source
-    is remembered before its segment goes. The version's row is locked, so two workers cannot make a key twice; its
-    segments' rows are, so no worker stores a finding for one that goes.
+    called this. What has no letter gets its target by rule, and never waits for a job. A person's target whose text has
+    left the source is remembered before its segment goes. The version's row is locked, so two workers cannot make a key
+    twice; its segments' rows are, so no worker stores a finding for one that goes.
     """
     versions = LanguageVersion.objects.select_for_update()
     version, _created = versions.get_or_create(article_id=article_id, language=language)
     if version.detached:
         return version, []
     before = {segment.key: segment for segment in lock_segments(version.segments.all())}
-    segments, created, moved, rewritten = [], [], [], []
+    segments, created, moved, rewritten, ruled = [], [], [], [], []
     for position, unit in enumerate(extract(document)):
-        segment = before.pop(unit.key, None)
+        segment = known = before.pop(unit.key, None)
         if segment is None:
             segment = _new(version, unit, position)
             created.append(segment)
@@ -65,6 +65,8 @@ def sync(
             segment.position = position
             moved.append(segment)
         segments.append(segment)
+        if ruling.rewrite(segment, source_language, language) and known:
+            ruled.append(segment)
     if before:
         memory.remember(before.values(), source_language, language, article_id)
         Segment.objects.filter(pk__in=[segment.pk for segment in before.values()]).delete()
@@ -72,6 +74,7 @@ def sync(
     Segment.objects.bulk_update(moved, ["position"])
     written = ["source", "source_hash", "kind", "position", "revision", "checked_with", "updated_at"]
     Segment.objects.bulk_update(rewritten, written)
+    Segment.objects.bulk_update(ruled, ruling.WRITTEN)
     return version, segments
 
 

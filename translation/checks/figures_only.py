@@ -114,9 +114,10 @@ def _units(text: str, language: str) -> Iterator[Span]:
 def _number_words(text: str, language: str) -> Iterator[Span]:
     begins, inside, _meanings = words(language)
     low = bare(text)
+    anywhere = begins.pattern == inside.pattern
     for match in begins.finditer(low):
         yield match.span()
-        if rest := _WORD_REST.match(low, match.end()):
+        if not anywhere and (rest := _WORD_REST.match(low, match.end())):
             yield from (more.span() for more in inside.finditer(low, *rest.span()))
 
 

@@ -20,3 +20,8 @@ def has_letter(text: str) -> bool:
 def is_blank(text: str) -> bool:
     """Tell whether a reader sees nothing of a plain text: spaces, controls, joiners and fillers at most."""
     return all(unicodedata.category(character)[0] in "ZC" or character in _FILLERS for character in text)
+
+
+def is_letterless(text: str) -> bool:
+    """Tell whether a plain text has no letter of any kind, modifiers and ordinal signs included."""
+    return not any(unicodedata.category(character)[0] == "L" and character not in _FILLERS for character in text)

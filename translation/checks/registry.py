@@ -32,6 +32,7 @@ from translation.checks.terms import one_term, terms
 from translation.checks.text import empty
 from translation.checks.typography import ellipsis_marks, quote_marks, spaces
 from translation.checks.untranslated import script, untranslated
+from translation.rules import by_rule
 
 Check = Callable[[str, str, Pair], list[Finding]]
 SourceCheck = Callable[[str, str], list[Finding]]
@@ -97,8 +98,11 @@ CHECKS_VERSION = 9
 def run(source: str, target: str, pair: Pair, only: Collection[str] | None = None) -> list[Finding]:
     """Run the checks (all, or those named by function name in `only`) on inline HTML texts; return their findings.
 
-    A target that is empty or has no word is one finding, not one for every number and tag that it lacks.
+    A target that is empty or has no word is one finding, not one for every number and tag that it lacks. What a rule
+    makes of a text without letters is right.
     """
+    if target == by_rule(source, pair.source, pair.target):
+        return []
     if only is None and (nothing := empty(source, target, pair) or no_words(source, target, pair)):
         return nothing
     return [
@@ -131,7 +135,8 @@ def run_article(rows: Sequence[Row], pair: Pair, terms: Sequence[TermRule] = ())
 
 def run_across(source: str, versions: Mapping[str, str], source_language: str) -> dict[str, list[Finding]]:
     """Run the checks that compare a segment's versions, by language without the source; return findings by language."""
-    return _merged(check(source, versions, source_language) for check in ACROSS_CHECKS)
+    found = _merged(check(source, versions, source_language) for check in ACROSS_CHECKS)
+    return {code: made for code, made in found.items() if versions[code] != by_rule(source, source_language, code)}
 
 
 def names() -> list[str]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, LanguageVersion
 from newsroom.languages import CODES, edition
-from translation import clock, recheck, tasks
+from translation import clock, filling, recheck, tasks
 from translation.engines import routing
 from translation.models import TranslationJob
 
@@ -57,8 +57,8 @@ def request_translation(
         try:
             if reason := _refusal(article, code, has_text, detached):
                 raise _Refused(reason)
-            route = routing.find_route(article.source_language, code, engine)
-            job = _queue(article, code, route.engine, request.batch, user, now, named=engine is not None)
+            name = _engine(article, code, engine)
+            job = _queue(article, code, name, request.batch, user, now, named=engine is not None)
             request.jobs.append(job)
         except (_Refused, routing.NoRoute) as error:
             request.refused.append(Refusal(code, str(error)))
@@ -121,6 +121,19 @@ def describe(job: TranslationJob) -> dict[str, Any]:
 
 class _Refused(Exception):
     pass
+
+
+def _engine(article: Article, code: str, named: str | None) -> str:
+    """Return the engine to queue a job for: `named` or the first that serves the pair; "" where none is needed.
+
+    Raises routing.NoRoute, UnknownEngine.
+    """
+    try:
+        return routing.find_route(article.source_language, code, named).engine
+    except routing.NoRoute:
+        if filling.needs_engine(article.pk, code):
+            raise
+        return ""
 
 
 def _refusal(article: Article, code: str, has_text: bool, detached: set[str]) -> str:

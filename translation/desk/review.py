@@ -92,6 +92,8 @@ def accept_proposal(segment: Segment, user: Any) -> Segment:
         return row
     row.target, row.engine, row.made_from = row.proposal, row.proposal_engine, row.proposal_made_from
     row.origin, row.state = Origin.MACHINE, State.REVIEWED
+    if row.engine == Origin.RULE:
+        row.origin, row.engine = Origin.RULE, ""
     row.proposal = row.proposal_engine = row.proposal_made_from = ""
     return _written(row, user)
 
@@ -121,7 +123,7 @@ def approve_version(version: LanguageVersion, user: Any) -> None:
         reasons.append(_("There is nothing to approve yet."))
     if reasons:
         raise NotApprovable(reasons)
-    changed = [row for row in rows if row.state not in (State.REVIEWED, State.FINAL)]
+    changed = [row for row in rows if not row.approved]
     for row in changed:
         row.state, row.updated_by, row.updated_at, row.job = State.REVIEWED, user, timezone.now(), None
         row.revision += 1

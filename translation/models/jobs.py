@@ -17,8 +17,9 @@ class TranslationJob(models.Model):
     """One request to bring one article up to date in one language. The row is the truth; the broker is a doorbell.
 
     Counts are of segments: memory + machine + kept = total when the job is done; requested is how many engines were
-    asked for, each once; a run that goes on after a crash counts what it asks for anew. `engine` is the name that
-    routing chose, or a person named (`named`): then no other takes its place.
+    asked for, each once; a run that goes on after a crash counts what it asks for anew. What a rule localised counts as
+    kept: the job found it there. `engine` is the name that routing chose, or a person named (`named`): then no other
+    takes its place; "" where no engine serves the pair and none is needed.
     """
 
     class State(models.TextChoices):

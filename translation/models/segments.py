@@ -29,6 +29,8 @@ class Segment(models.Model):
 
     class Origin(models.TextChoices):
         SOURCE = "source", _("source")
+        # Translators: how a text came about: a number or date, written for the language by rule, without any engine
+        RULE = "rule", _("rule")
         MEMORY = "memory", _("memory")
         MACHINE = "machine", _("machine")
         POST_EDITED = "post-edited", _("post-edited")
@@ -67,9 +69,18 @@ class Segment(models.Model):
 
     @property
     def by_person(self) -> bool:
-        """Tell whether a person wrote, corrected or approved the target: no machine may overwrite it."""
-        reviewed = self.state in (self.State.REVIEWED, self.State.FINAL)
-        return bool(self.target) and (reviewed or self.origin in (self.Origin.HUMAN, self.Origin.POST_EDITED))
+        """Tell whether a person wrote, corrected or approved the target: no machine may overwrite it.
+
+        What a rule made stays the rule's, approved or not: it follows the source.
+        """
+        if self.origin == self.Origin.RULE:
+            return False
+        return bool(self.target) and (self.approved or self.origin in (self.Origin.HUMAN, self.Origin.POST_EDITED))
+
+    @property
+    def approved(self) -> bool:
+        """Tell whether a person approved the target, or nobody needs to because a rule made it."""
+        return self.state in (self.State.REVIEWED, self.State.FINAL) or self.origin == self.Origin.RULE
 
     @property
     def current(self) -> bool:

@@ -81,7 +81,7 @@ class Row:
 
     @property
     def approved(self) -> bool:
-        return self.segment.state in (Segment.State.REVIEWED, Segment.State.FINAL)
+        return self.segment.approved
 
 
 @staff("translation.view_segment")
@@ -160,7 +160,7 @@ def _rows(segments: Page | list[Segment], outcome: corrections.Outcome) -> list[
 def _attention(segments: QuerySet[Segment]) -> QuerySet[Segment]:
     """Return the segments to look at: not approved, of an older source, with a proposal or an open finding."""
     findings = SegmentFinding.objects.filter(segment=OuterRef("pk"), waived_at__isnull=True)
-    unfinished = ~Q(state__in=("reviewed", "final")) & ~Q(origin="human") | Q(target="") | ~Q(proposal="")
+    unfinished = ~Q(state__in=("reviewed", "final")) & ~Q(origin__in=("human", "rule")) | Q(target="") | ~Q(proposal="")
     return segments.filter(unfinished | ~Q(made_from=F("source_hash")) | Exists(findings))
 
 

@@ -17,7 +17,7 @@ from newsroom.languages import BY_CODE, CHOICES
 from translation import report
 from translation.checks import registry
 from translation.engines import routing
-from translation.judgements import MEMORY, SOURCE
+from translation.judgements import MEMORY, RULE, SOURCE
 from translation.report import Tally
 from translation.views.access import staff
 
@@ -102,7 +102,7 @@ def _language(code: str) -> tuple[str, str]:
 
 
 def _writer(name: str) -> tuple[str, str]:
-    known = {"": _("translators"), MEMORY: _("translation memory"), SOURCE: _("as it was written")}
+    known = {"": _("translators"), MEMORY: _("translation memory"), RULE: _("rule"), SOURCE: _("as it was written")}
     if name in known:
         return known[name], ""
     return (str(routing.engine(name).label) if name in routing.names() else name), ""

@@ -17,6 +17,7 @@ from translation.engines.registry import UnknownEngine
 from translation.models import TranslationJob
 
 WIDTH = 30  # characters of the progress bar
+NO_ENGINE = "no engine"
 PATIENCE = 20.0  # seconds that all jobs may stay queued before the command says that no worker seems to run
 
 
@@ -55,7 +56,9 @@ class Command(BaseCommand):
         if not languages:
             self.stdout.write(f"Article {article.pk}: there is nothing to translate.")
         for job in request.jobs:
-            self.stdout.write(f"Article {article.pk} → {edition(job.language).english_name}: queued for {job.engine}.")
+            self.stdout.write(
+                f"Article {article.pk} → {edition(job.language).english_name}: queued for {job.engine or NO_ENGINE}."
+            )
         for refusal in request.refused:
             self.stderr.write(f"Refused: {edition(refusal.language).english_name}. {refusal.reason}")
 
@@ -88,7 +91,7 @@ class Command(BaseCommand):
         for row in rows:
             parts = row["segments"]
             self.stdout.write(
-                f"{edition(row['language']).english_name}: {row['state']} by {row['engine']}: "
+                f"{edition(row['language']).english_name}: {row['state']} by {row['engine'] or NO_ENGINE}: "
                 f"{parts['total']} segments, "
                 f"{parts['memory']} from memory, {parts['machine']} by machine, {parts['kept']} kept; "
                 f"{row['requested']} asked of the engine; {row['findings']} findings"
