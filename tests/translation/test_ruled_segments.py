@@ -95,6 +95,22 @@ def test_approving_all_leaves_them_to_the_rule(article, scripted, user):
     assert cells(article)[0].target == "2020" and cells(article)[0].current
 
 
+def test_a_figure_that_was_approved_follows_its_source_all_the_same(article, scripted, user):
+    translate(article)
+    desk.approve_segment(cells(article)[1], user)
+    save(article, document(["2019", "1,300", *CELLS[2:]]))
+    row = cells(article)[1]
+    assert (row.target, row.origin, row.state, row.proposal) == ("1.300", "rule", "translated", "")
+
+
+def test_a_figure_that_was_emptied_comes_back(article, scripted, user):
+    translate(article)
+    row = cells(article)[1]
+    desk.edit_segment(row, "", user=user, revision=row.revision)
+    translate(article)
+    assert (cells(article)[1].target, cells(article)[1].origin) == ("1.200", "rule")
+
+
 def test_a_changed_figure_follows_its_source_at_once_and_asks_nobody(article, scripted):
     translate(article)
     save(article, document(["2019", "1,300", *CELLS[2:]]))
