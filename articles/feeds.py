@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from articles import provenance
 from articles.addresses import absolute, article_url, front_url
-from articles.models import Article
+from articles.models import Article, PublicAddress
 from newsroom.languages import BY_CODE
 
 LENGTH = 30
@@ -30,12 +31,19 @@ def feed(request: HttpRequest, language: str) -> HttpResponse:
         language=BY_CODE[language].tag,
         feed_url=absolute(request, reverse("articles:feed", kwargs={"language": language})),
     )
-    for article in Article.objects.published(language).for_listing(language)[:LENGTH]:
-        link = absolute(request, article_url(language, article.date, article.in_language("slug", language)))
+    first = PublicAddress.objects.filter(article=OuterRef("pk"), language=language).order_by("pk")
+    articles = Article.objects.published(language).for_listing(language)
+    articles = articles.annotate(
+        first_date=Subquery(first.values("date")[:1]), first_slug=Subquery(first.values("slug")[:1])
+    )
+    for article in articles[:LENGTH]:
+        slug = article.in_language("slug", language)
+        # The first address that was public: a reader's program takes an entry with another id for a new article.
+        lasting = article_url(language, article.first_date or article.date, article.first_slug or slug)
         atom.add_item(
             title=article.in_language("headline", language),
-            link=link,
-            unique_id=link,
+            link=absolute(request, article_url(language, article.date, slug)),
+            unique_id=absolute(request, lasting),
             description=_summary(article, language),
             pubdate=article.published_at,
             updateddate=max(article.published_at, article.version_updated_at),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.public_addresses import PublicAddressQuerySet
 from articles.querysets import ArticleQuerySet, LanguageVersionQuerySet
 from newsroom.languages import CHOICES, EDITIONS, column
 
@@ -125,6 +126,12 @@ class Article(models.Model):
 
     def __str__(self) -> str:
         return self.in_language("headline", self.source_language) or f"#{self.pk}"
+
+    def delete(self, *args, **kwargs):
+        """Delete the article with its versions. Its public addresses stay, so that no other story appears there."""
+        with transaction.atomic():
+            PublicAddress.objects.record([self.pk])
+            return super().delete(*args, **kwargs)
 
     def in_language(self, field: str, language: str):
         """Return a translated field's value in one language, whatever language is active. No fallback."""
@@ -250,3 +257,26 @@ class LanguageVersion(models.Model):
     def has_text(self) -> bool:
         """Tell whether there is a text to read: a version row alone is only a plan."""
         return bool(self.digest)
+
+
+class PublicAddress(models.Model):
+    """An address at which readers could read an article once, in a language. It never leads to another article."""
+
+    language = models.CharField(_("language"), max_length=7, choices=CHOICES)
+    date = models.DateField(_("date"))
+    slug = models.CharField(_("slug"), max_length=120)
+    article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="public_addresses")
+    # The article's primary key as a value: it outlives the article.
+    article_number = models.BigIntegerField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PublicAddressQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "public addresses"
+        # In this order it also finds a slug of another language: language bars link to absent languages that way.
+        constraints = [models.UniqueConstraint(fields=["date", "slug", "language"], name="unique_public_address")]
+
+    def __str__(self) -> str:
+        return f"{self.language} {self.date} {self.slug}"

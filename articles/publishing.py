@@ -21,12 +21,13 @@ from django.utils.translation import gettext as _
 
 from articles.body import keep_ids
 from articles.document import Document
-from articles.models import Article, Contribution, Image, LanguageVersion, Person
-from articles.slugs import free_slug
+from articles.models import Article, Contribution, Image, LanguageVersion, Person, PublicAddress
+from articles.slugs import free_slug, settle_slug, slugs_on
 from newsroom import transactions
-from newsroom.languages import column, edition
+from newsroom.languages import CODES, column, edition
 
 TEXT_FIELDS = ("kicker", "headline", "dek", "body", "seo_description")
+SLUGS = tuple(column("slug", code) for code in CODES)
 # The right to change what readers see.
 PUBLISH = "articles.change_languageversion"
 Publication = LanguageVersion.Publication
@@ -148,6 +149,24 @@ def store_translation(
     version.save(update_fields=["digest", "made_from", "provenance", "reviewed", "unreleased", "updated_at"])
 
 
+@transaction.atomic
+def save_shared(article: Article, fields: Iterable[str]) -> None:
+    """Store fields that all languages share (date, section, embargo_until …), as they are set on the article.
+
+    On another day a slug that leads to another article there gets a number; the old addresses lead to the new ones.
+    """
+    lock_article(article.pk)
+    PublicAddress.objects.record([article.pk])
+    fields = set(fields)
+    if "date" in fields:
+        stored = Article.objects.only("date", *SLUGS).get(pk=article.pk)
+        for name, slug in slugs_on(stored, article.date).items():
+            setattr(article, name, slug)
+            fields.add(name)
+    article.save(update_fields=[*fields, "updated_at"])
+    PublicAddress.objects.record([article.pk])
+
+
 def lock_article(article_id: int) -> LanguageVersion:
     """Lock an article, and return its source version. Call it before locking anything else of the article.
 
@@ -181,6 +200,7 @@ def publish(version: LanguageVersion, at: datetime.datetime | None = None, *, us
         raise PermissionDenied
     now = timezone.now()
     lock_article(version.article_id)  # a gate may check the whole article
+    PublicAddress.objects.record([version.article_id])
     # Locked, so that no worker assembles a new text between the gate and the publication.
     row = LanguageVersion.objects.select_for_update().get(pk=version.pk)
     scheduled = at is not None and at > now
@@ -195,6 +215,8 @@ def publish(version: LanguageVersion, at: datetime.datetime | None = None, *, us
         row.publication = Publication.PUBLISHED
     row.unscheduled = ""
     row.save(update_fields=["publication", "publish_at", "unscheduled", "updated_at"])
+    settle_slug(row)
+    PublicAddress.objects.record([row.article_id])
     version.publication, version.publish_at = row.publication, row.publish_at
 
 
@@ -211,9 +233,11 @@ def withdraw(version: LanguageVersion, *, user: Any = None) -> None:
     if not may_publish(user):
         raise PermissionDenied
     lock_article(version.article_id)
+    PublicAddress.objects.record([version.article_id])
     row = LanguageVersion.objects.select_for_update().get(pk=version.pk)
-    # What was only scheduled was never public: it keeps no time that would say so later.
-    row.publish_at = row.publish_at if row.is_public or row.publication == Publication.WITHDRAWN else None
+    # What was only scheduled, or under embargo, was never public: it keeps no time that would say so later.
+    was_public = PublicAddress.objects.filter(article=row.article_id, language=row.language).exists()
+    row.publish_at = row.publish_at if was_public else None
     row.publication, row.unscheduled, row.unreleased = Publication.WITHDRAWN, "", ""
     row.save(update_fields=["publication", "publish_at", "unscheduled", "unreleased", "updated_at"])
     version.publication, version.publish_at = row.publication, row.publish_at
@@ -259,11 +283,15 @@ def confirm_headline(version: LanguageVersion) -> None:
 def _store_columns(article: Article, language: str, document: Document, *, slug: str) -> None:
     """Write one language's columns. An address that exists is kept: links to it are out in the world."""
     values = {column(name, language): getattr(document, name) for name in TEXT_FIELDS}
-    slug_column = column("slug", language)
-    if slug or not article.in_language("slug", language):
-        values[slug_column] = free_slug(article, language, slug or document.headline)
+    chosen = bool(slug) or not article.in_language("slug", language)
+    free = free_slug(article, slug or document.headline) if chosen else None
+    if free:
+        values[column("slug", language)] = free
+        PublicAddress.objects.record([article.pk])
     values["updated_at"] = timezone.now()
     Article.objects.filter(pk=article.pk).update(**values)
+    if free:
+        PublicAddress.objects.record([article.pk])
     for name, value in values.items():
         setattr(article, name, value)
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import transaction
 from django.db.models import (
     BooleanField,
     Exists,
@@ -66,6 +67,15 @@ class ArticleQuerySet(QuerySet["Article"]):
             versions = versions.filter(INDEXABLE)
         # Exists, not a list of keys: the newest page is found by walking the dates, not by sorting the archive.
         return self.filter(Exists(versions), unembargoed(now)).order_by("-date", "-id")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete the articles with their versions. Their public addresses stay (see Article.delete)."""
+        with transaction.atomic():
+            self._related("public_addresses").objects.record(self.order_by().values_list("pk", flat=True))
+            return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
 
     def for_listing(self, language: str) -> ArticleQuerySet:
         """Load what a list entry shows in one language (no body), with section, lead picture and the text's origin.

@@ -7,12 +7,10 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.encoding import iri_to_uri
-from django.utils.http import escape_leading_slashes
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-from articles.addresses import absolute, front_url
+from articles.addresses import Meant, absolute, front_url, redirect
 from newsroom.languages import BY_CODE, PIVOT
 
 # Django gives every upload a name of its own, so that a picture never changes under its address.
@@ -30,13 +28,12 @@ def entrance(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def misspelt(request: HttpRequest, language: str, rest: str = "") -> HttpResponse:
-    """Send /DE/…, /zh_Hans/… and /pt-BR/… to the edition that is meant."""
-    target = escape_leading_slashes(iri_to_uri(f"/{language}/{rest}"))
-    query = request.META.get("QUERY_STRING", "")
-    response = HttpResponseRedirect(f"{target}?{iri_to_uri(query)}" if query else target)
-    response.status_code = 301
-    return response
+def misspelt(request: HttpRequest, language: Meant, rest: str = "") -> HttpResponse:
+    """Send /DE/…, /zh_Hans/… and /pt-BR/… to the edition that is meant.
+
+    Not for good where a variety is asked for that may get an edition of its own (/zh-TW/): caches keep what is.
+    """
+    return redirect(request, f"/{language.language}/{rest}", permanent=language.same)
 
 
 @require_safe

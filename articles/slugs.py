@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
+from functools import reduce
+from itertools import chain
+from operator import or_
 
 from django.db import connection
+from django.db.models import Q
 from django.utils.text import slugify
 
-from articles.models import Article
-from newsroom.languages import column
+from articles.models import Article, LanguageVersion, PublicAddress
+from newsroom.languages import CODES, column
 
 MAX_LENGTH = 80
 
 
 def make_slug(text: str) -> str:
     """Return the slug of a headline: lower case, hyphens, letters of any script; "" if nothing is left."""
+    text = unicodedata.normalize("NFC", text)
     # slugify drops combining marks that Devanagari needs (vowel signs are category M, which \\w does not match).
     slug = slugify(text, allow_unicode=True) if text.isascii() else _unicode_slug(text)
     if len(slug) > MAX_LENGTH:
@@ -29,23 +35,59 @@ def _unicode_slug(text: str) -> str:
     return re.sub(r"[-\s_]+", "-", kept).strip("-")
 
 
-def free_slug(article: Article, language: str, text: str, date: datetime.date | None = None) -> str | None:
-    """Return a slug that no other article of that day has in this language ("…-2" if taken); None for empty text.
+def free_slug(article: Article, text: str) -> str | None:
+    """Return a slug for the text that no other article has or had on that day ("…-2" if taken); None for empty text.
 
-    Until the transaction ends nobody else is told a slug of that day and language: it could be the same.
+    Until the transaction ends nobody else gets a slug of that day: it could be the same.
     """
     wanted = make_slug(text)
-    if not wanted:
-        return None
-    name, day = column("slug", language), date or article.date
+    return _free(article, wanted, article.date) if wanted else None
+
+
+def settle_slug(version: LanguageVersion) -> None:
+    """Give a version another slug if its present one leads to another article. What was public there keeps it."""
+    name = column("slug", version.language)
+    article = Article.objects.only("date", name).get(pk=version.article_id)
+    slug = getattr(article, name)
+    address = {"language": version.language, "date": article.date, "slug": slug}
+    if PublicAddress.objects.filter(article=article, **address).exists():
+        return
+    free = _free(article, slug, article.date)
+    if free != slug:
+        Article.objects.filter(pk=article.pk).update(**{name: free})
+
+
+def slugs_on(article: Article, date: datetime.date) -> dict[str, str]:
+    """Return {column: slug} of those of the article's slugs that must change if it moves to another day."""
+    lock_days(article.date, date)
+    names = [column("slug", code) for code in CODES]
+    own = {name: getattr(article, name) for name in names if getattr(article, name)}
+    free = {name: _free(article, slug, date) for name, slug in own.items()}
+    return {name: slug for name, slug in free.items() if slug != own[name]}
+
+
+def lock_days(*days: datetime.date) -> None:
+    """Let nobody else choose a slug of these days until the transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"{name} {day}"])
-    taken = set(
-        Article.objects.filter(date=day, **{f"{name}__startswith": wanted})
-        .exclude(pk=article.pk)
-        .values_list(name, flat=True)
-    )
+        for day in sorted(set(days)):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"slugs {day}"])
+
+
+def _free(article: Article, wanted: str, day: datetime.date) -> str:
+    """Return the slug, with a number if another article has it that day, or was public there once.
+
+    In any language: /pt/…/helio/ of an article that has only a German "helio" says so, and must never show another one.
+    """
+    lock_days(day)
+    stem = wanted[:MAX_LENGTH]  # longer ones were stored by hand; with a number they must still fit the column
+    names = [column("slug", code) for code in CODES]
+    begins = reduce(or_, (Q(**{f"{name}__startswith": stem}) for name in names))
+    # In this order: who gives up a slug records it first, so that it is seen here or there.
+    present = Article.objects.filter(begins, date=day).exclude(pk=article.pk).values_list(*names)
+    taken = set(chain.from_iterable(present))
+    former = PublicAddress.objects.filter(date=day, slug__startswith=stem).exclude(article_number=article.pk)
+    taken.update(former.values_list("slug", flat=True))
     candidate, number = wanted, 2
     while candidate in taken:
-        candidate, number = f"{wanted}-{number}", number + 1
+        candidate, number = f"{stem}-{number}", number + 1
     return candidate

@@ -8,6 +8,7 @@ register_converter(addresses.EditionConverter, "edition")
 register_converter(addresses.MisspeltEditionConverter, "misspelt")
 register_converter(addresses.YearConverter, "yyyy")
 register_converter(addresses.DigitsConverter, "dd")
+register_converter(addresses.LooseDigitsConverter, "d")
 register_converter(addresses.SlugConverter, "words")
 
 app_name = "articles"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("<edition:language>/sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("<edition:language>/section/<slug:key>/", views.section, name="section"),
     path("<edition:language>/<yyyy:year>/<dd:month>/<dd:day>/<words:slug>/", views.article, name="article"),
+    path("<edition:language>/<yyyy:year>/<d:month>/<d:day>/<words:slug>/", views.article),
     path("<misspelt:language>", site.misspelt),
     path("<misspelt:language>/<path:rest>", site.misspelt),
     path("<misspelt:language>/", site.misspelt),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles import bar, fronts, reading, structured
-from articles.addresses import absolute
-from articles.models import Article, Section
+from articles.addresses import absolute, article_url, redirect
+from articles.elsewhere import Absent, Gone, Moved, elsewhere
+from articles.models import Article, LanguageVersion, Section
 from articles.pages import ArticlePage
 from newsroom.languages import BY_CODE, column
 
@@ -56,8 +58,11 @@ def article(request: HttpRequest, language: str, year: str, month: str, day: str
     except ValueError as error:
         raise Http404(str(error)) from error
     found = reading.find(language, date, slug)
+    where = None if found else elsewhere(language, date, slug)
+    if f"{date:%m%d}" != month + day and (found or isinstance(where, Absent | Gone)):
+        return redirect(request, article_url(language, date, slug), permanent=True)
     if found is None:
-        return _elsewhere(request, language, date, slug)
+        return _elsewhere(request, language, where)
     body = found.in_language("body", language) or []
     page = ArticlePage(found, language, reading.versions_of(found), reading.images_of(body))
     data = structured.news_article(page, lambda path: absolute(request, path))
@@ -65,16 +70,26 @@ def article(request: HttpRequest, language: str, year: str, month: str, day: str
     return render(request, "articles/article.html", context)
 
 
-def _elsewhere(request: HttpRequest, language: str, date: datetime.date, slug: str) -> HttpResponse:
-    match reading.elsewhere(language, date, slug):
-        case reading.Moved(path, permanent):
-            return HttpResponsePermanentRedirect(path) if permanent else HttpResponseRedirect(path)
-        case reading.Gone():
-            return render(request, "articles/gone.html", status=410)
-        case reading.Absent(article=known, versions=versions):
-            entries = bar.of_article(known, versions, language)
-            headlines = {version.language: known.in_language("headline", version.language) for version in versions}
-            readable = [(entry, headlines[entry.edition.code]) for entry in entries if entry.edition.code in headlines]
-            context = {"bar": entries, "legend": bar.legend(entries), "readable": readable}
-            return render(request, "articles/absent.html", context)
-    raise Http404(f"{BY_CODE[language].english_name}: no article at {date}/{slug}")
+def _elsewhere(request: HttpRequest, language: str, where: Moved | Absent | Gone | None) -> HttpResponse:
+    """Answer for an address without an article. Caches ask again: a slug may change back, a version may return."""
+    match where:
+        case Moved(path, permanent):
+            response: HttpResponse = redirect(request, path, permanent=permanent)
+        case Gone(article=known, versions=versions):
+            response = render(request, "articles/gone.html", _readable(known, versions, language), status=410)
+        case Absent(article=known, versions=versions):
+            response = render(request, "articles/absent.html", _readable(known, versions, language))
+        case None:
+            raise Http404(f"{BY_CODE[language].english_name}: no article at this address")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def _readable(article: Article | None, versions: list[LanguageVersion], language: str) -> dict[str, Any]:
+    """Return the language bar of an article that this language lacks, and where it can be read, with headlines."""
+    if article is None:
+        return {"bar": bar.fronts(language)}
+    entries = bar.of_article(article, versions, language)
+    headlines = {version.language: article.in_language("headline", version.language) for version in versions}
+    readable = [(entry, headlines[entry.edition.code]) for entry in entries if entry.edition.code in headlines]
+    return {"bar": entries, "legend": bar.legend(entries), "readable": readable}

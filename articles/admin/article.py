@@ -153,7 +153,7 @@ class ArticleAdmin(KeepsWhatWasTyped):
             return
         written = [name for name in SHARED if name in form.changed_data]
         if written:
-            obj.save(update_fields=[*written, "updated_at"])
+            publishing.save_shared(obj, written)
         publishing.save_source(obj, form.document, slug=form.slug, expected_digest=form.expected_digest)
         if form.headline_seen and form.version:
             form.version.refresh_from_db()

@@ -45,7 +45,7 @@ class SourceForm(forms.ModelForm):
         required=False,
         max_length=120,
         help_text=gettext_lazy(
-            "The end of the address; made from the headline if empty. Links to an old address break."
+            "The end of the address; made from the headline if empty. Links to an old address lead to the new one."
         ),
     )
     text_description = forms.CharField(

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.addresses import article_url
+from articles.models import Article
 from tests.factories import DATE, make_article, make_version, set_publication, slug_of
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,40 @@ def test_nearly_right_addresses_lead_to_the_page(client: Client, asked: str, tar
     make_article("en", slug="the-ferry-is-late")
     assert client.get(asked, follow=False).status_code == 301
     assert client.get(asked).headers["Location"] == target
+
+
+@pytest.mark.parametrize("path", ["/en/2024/8/3/x/", "/en/2024/08/3/x/", "/en/2024/8/03/x/"])
+def test_a_date_without_zeros_leads_to_the_one_with_them(client: Client, path: str) -> None:
+    make_article("en", slug="x", date=datetime.date(2024, 8, 3))
+    response = client.get(path, {"a": "1"})
+    assert (response.status_code, response.headers["Location"]) == (301, "/en/2024/08/03/x/?a=1")
+    absent = client.get(path.replace("/en/", "/la/"))
+    assert (absent.status_code, absent.headers["Location"]) == (301, "/la/2024/08/03/x/")
+    assert client.get(path.replace("/x/", "/y/")).status_code == 404
+    assert client.get(path.replace("/8/", "/99/").replace("/3/", "/00/")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("spelling", "target", "status"),
+    [
+        ("zh-TW", "zh-hans", 302),
+        ("zh_Hant", "zh-hans", 302),
+        ("zh-HK", "zh-hans", 302),
+        ("zh", "zh-hans", 301),
+        ("ZH-HANS", "zh-hans", 301),
+        ("pt-PT", "pt", 302),
+        ("pt_br", "pt", 301),
+        ("en-GB", "en", 302),
+        ("en-US", "en", 301),
+        ("de-abc", "de", 302),
+        ("JA", "ja", 301),
+    ],
+)
+def test_a_variety_that_may_get_an_edition_is_sent_elsewhere_for_now(
+    client: Client, spelling: str, target: str, status: int
+) -> None:
+    response = client.get(f"/{spelling}/section/x/?a=1")
+    assert (response.status_code, response.headers["Location"]) == (status, f"/{target}/section/x/?a=1")
 
 
 def test_a_redirect_never_leaves_the_site(client: Client) -> None:
@@ -103,9 +138,19 @@ def test_another_languages_slug_leads_to_the_version_that_exists(client: Client)
     assert (response.status_code, response.headers["Location"]) == (302, article_url("de", DATE, "die-fähre"))
 
 
+def test_a_slug_of_another_articles_language_gets_a_number(client: Client) -> None:
+    article = make_article("de", slug="helio")
+    assert client.get("/fr/2024/08/13/helio/").status_code == 200  # "not available in this language yet"
+    other = make_article("fr", slug="helio")
+    assert slug_of(other, "fr") == "helio-2"
+    assert article_url("de", DATE, slug_of(article, "de")) in client.get("/fr/2024/08/13/helio/").text
+
+
 def test_a_slug_that_means_two_articles_is_not_guessed(client: Client) -> None:
+    """An archive from before slugs of other languages were looked at may have such."""
     make_article("de", slug="helio")
-    make_article("fr", slug="helio")
+    other = make_article("fr", slug="other")
+    Article.objects.filter(pk=other.pk).update(slug_fr="helio")
     assert client.get("/ja/2024/08/13/helio/").status_code == 404
 
 
@@ -117,13 +162,19 @@ def test_a_withdrawn_version_is_gone_and_its_headline_with_it(client: Client) ->
     assert "ferry is late" not in response.content.decode()
 
 
-def test_a_new_article_at_a_withdrawn_ones_slug_elsewhere_is_no_surprise(client: Client) -> None:
-    article = make_article("en", slug="a")
-    make_version(article, "de", slug="b")
+def test_a_withdrawn_version_is_gone_at_its_address_and_in_the_language_bar(client: Client) -> None:
+    article = make_article("en", "The ferry is late", slug="a")
+    make_version(article, "de", "Die Fähre", slug="b")
+    make_version(article, "ja", "渡し船", slug="c")
     set_publication(article.versions.get(language="de"), "withdrawn")
-    # By its own address it is gone; the bar of the English page says that it is not available.
-    assert client.get("/de/2024/08/13/b/").status_code == 410
-    assert client.get("/de/2024/08/13/a/").status_code == 200
+    for slug in ("a", "b", "c"):
+        response = client.get(f"/de/2024/08/13/{slug}/")
+        assert response.status_code == 410, slug
+        assert '<html lang="de"' in response.text
+        assert "Dieser Artikel wurde zurückgezogen." in response.text
+        assert 'href="/en/2024/08/13/a/" hreflang="en">The ferry is late</a>' in response.text
+        assert 'href="/ja/2024/08/13/c/" hreflang="ja">渡し船</a>' in response.text
+        assert "Die Fähre" not in response.text
 
 
 def _draft(article) -> None:

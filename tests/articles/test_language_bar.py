@@ -53,14 +53,14 @@ def test_states_are_marked_and_said_in_words(client: Client) -> None:
     )
 
 
-def test_every_name_in_the_bar_leads_to_a_page_with_200(client: Client) -> None:
+def test_every_name_in_the_bar_leads_to_a_page(client: Client) -> None:
     article = make_article("de", "Die Fähre")
     make_version(article, "zh-hans", "渡轮")
     make_version(article, "fr", "Le ferry", publication="withdrawn")
     for start in ("de", "zh-hans"):
         for name, (href, state, _, _) in bar_of(client, article_url(start, DATE, slug_of(article, start))).items():
             response = client.get(href)
-            assert response.status_code == 200, (start, name)
+            assert response.status_code == (410 if name == "français" else 200), (start, name)
             assert ("headline" in response.content.decode()) == (state != "absent"), (start, name)
 
 

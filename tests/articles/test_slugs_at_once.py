@@ -10,8 +10,8 @@ from django.db import connection
 
 from articles import publishing
 from articles.document import Document
-from articles.models import Article
-from tests.factories import DATE
+from articles.models import Article, PublicAddress
+from tests.factories import DATE, make_article, slug_of
 
 
 @pytest.mark.django_db(transaction=True)
@@ -31,3 +31,40 @@ def test_articles_stored_at_once_get_different_addresses():
             made.result()
     slugs = set(Article.objects.values_list("slug_en", flat=True))
     assert slugs == {"fog-over-the-harbour", *(f"fog-over-the-harbour-{number}" for number in range(2, 7))}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("leave", ["rename", "delete", "move"])
+def test_an_address_that_is_given_up_at_that_moment_is_not_free(leave: str) -> None:
+    ready = threading.Barrier(2)
+
+    def give_up(article: Article) -> None:
+        ready.wait(20)
+        match leave:
+            case "rename":
+                publishing.save_source(article, Document(headline="Fog"), slug="rain")
+            case "delete":
+                article.delete()
+            case "move":
+                article.date = DATE.replace(day=1)
+                publishing.save_shared(article, ["date"])
+
+    def take(_article: Article) -> None:
+        ready.wait(20)
+        publishing.create_article("fr", Document(headline="Fog"), date=DATE)
+
+    def run(step, article: Article) -> None:
+        try:
+            connection.ensure_connection()
+            step(article)
+        finally:
+            connection.close()
+
+    for _ in range(5):
+        article = make_article("en", "Fog")
+        with ThreadPoolExecutor(2) as pool:
+            for done in [pool.submit(run, step, article) for step in (give_up, take)]:
+                done.result()
+        assert slug_of(Article.objects.get(source_language="fr"), "fr") == "fog-2"
+        Article.objects.all().delete()
+        PublicAddress.objects.all().delete()

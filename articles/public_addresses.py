@@ -1,0 +1,58 @@
+"""The addresses at which readers could read something, kept for ever.
+
+Two rules make a quoted link safe: an address in this table leads to its own article or to no other, and free_slug gives
+it to no other article. Rows are written when a version becomes public and before anything changes that could hide it or
+move it: the passing of time (a schedule, an embargo) writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from articles.querysets import unembargoed
+from newsroom.languages import CODES, column
+
+
+class PublicAddressQuerySet(QuerySet):
+    """Querysets of public addresses; `record` is the only way to write them."""
+
+    def record(self, articles: Iterable[int]) -> None:
+        """Keep the present addresses of what readers can see of these articles. Two queries; repeating it is harmless.
+
+        articles: primary keys. Call it before a change of slug, date, embargo or publication, and after a publication.
+        """
+        rows = [self._address(version) for version in self.seen(articles)]
+        self.bulk_create([row for row in rows if row.slug], ignore_conflicts=True)
+
+    def seen(self, articles: Iterable[int]) -> QuerySet[Any]:
+        """Return the versions of these articles that readers can see, or could before they were withdrawn.
+
+        Each comes with its article's date and slugs. A withdrawn version whose addresses are recorded is left out: it
+        was public there, not at a slug that it got since.
+        """
+        now = timezone.now()
+        own = self.model.objects.filter(article=OuterRef("article"), language=OuterRef("language"))
+        withdrawn = Q(publication="withdrawn") & ~Exists(own)
+        condition = Q(publication__in=("published", "scheduled")) | withdrawn
+        versions = self._versions().filter(condition, unembargoed(now, "article__"), publish_at__lte=now)
+        return versions.filter(article__in=articles).select_related("article")
+
+    def _address(self, version: Any) -> Any:
+        article = version.article
+        return self.model(
+            language=version.language,
+            date=article.date,
+            slug=article.in_language("slug", version.language),
+            article=article,
+            article_number=article.pk,
+        )
+
+    def _versions(self) -> QuerySet[Any]:
+        article: Any = self.model._meta.get_field("article").related_model
+        versions: Any = article._meta.get_field("versions").related_model
+        slugs = [f"article__{column('slug', code)}" for code in CODES]
+        return versions.objects.only("publication", "language", "article__date", *slugs)
