@@ -283,14 +283,16 @@ def confirm_headline(version: LanguageVersion) -> None:
 def _store_columns(article: Article, language: str, document: Document, *, slug: str) -> None:
     """Write one language's columns. An address that exists is kept: links to it are out in the world."""
     values = {column(name, language): getattr(document, name) for name in TEXT_FIELDS}
-    chosen = bool(slug) or not article.in_language("slug", language)
-    free = free_slug(article, slug or document.headline) if chosen else None
+    known = article.in_language("slug", language)
+    free = free_slug(article, slug or document.headline) if slug or not known else None
     if free:
         values[column("slug", language)] = free
+    moves = bool(free) and bool(slug or known)  # else there was no address, so none was public
+    if moves:
         PublicAddress.objects.record([article.pk])
     values["updated_at"] = timezone.now()
     Article.objects.filter(pk=article.pk).update(**values)
-    if free:
+    if moves:
         PublicAddress.objects.record([article.pk])
     for name, value in values.items():
         setattr(article, name, value)

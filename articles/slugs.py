@@ -6,17 +6,26 @@ import datetime
 import re
 import unicodedata
 from functools import reduce
-from itertools import chain
 from operator import or_
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import CharField, Func, Q
 from django.utils.text import slugify
 
 from articles.models import Article, LanguageVersion, PublicAddress
 from newsroom.languages import CODES, column
 
 MAX_LENGTH = 80
+_SLUGS = tuple(column("slug", code) for code in CODES)
+
+
+class _Slugs(Func):
+    """An article's slugs as rows."""
+
+    function = "unnest"
+    template = "%(function)s(ARRAY[%(expressions)s])"
+    output_field = CharField()
+    set_returning = True
 
 
 def make_slug(text: str) -> str:
@@ -60,8 +69,7 @@ def settle_slug(version: LanguageVersion) -> None:
 def slugs_on(article: Article, date: datetime.date) -> dict[str, str]:
     """Return {column: slug} of those of the article's slugs that must change if it moves to another day."""
     lock_days(article.date, date)
-    names = [column("slug", code) for code in CODES]
-    own = {name: getattr(article, name) for name in names if getattr(article, name)}
+    own = {name: getattr(article, name) for name in _SLUGS if getattr(article, name)}
     free = {name: _free(article, slug, date) for name, slug in own.items()}
     return {name: slug for name, slug in free.items() if slug != own[name]}
 
@@ -80,13 +88,12 @@ def _free(article: Article, wanted: str, day: datetime.date) -> str:
     """
     lock_days(day)
     stem = wanted[:MAX_LENGTH]  # longer ones were stored by hand; with a number they must still fit the column
-    names = [column("slug", code) for code in CODES]
-    begins = reduce(or_, (Q(**{f"{name}__startswith": stem}) for name in names))
-    # In this order: who gives up a slug records it first, so that it is seen here or there.
-    present = Article.objects.filter(begins, date=day).exclude(pk=article.pk).values_list(*names)
-    taken = set(chain.from_iterable(present))
-    former = PublicAddress.objects.filter(date=day, slug__startswith=stem).exclude(article_number=article.pk)
-    taken.update(former.values_list("slug", flat=True))
+    begins = reduce(or_, (Q(**{f"{name}__startswith": stem}) for name in _SLUGS))
+    present = Article.objects.filter(begins, date=day).exclude(pk=article.pk).order_by()
+    former = PublicAddress.objects.filter(date=day, slug__startswith=stem).exclude(article_number=article.pk).order_by()
+    # One statement sees one state: who gives up a slug records it in the same transaction.
+    both = present.values_list(_Slugs(*_SLUGS)).union(former.values_list("slug"), all=True)
+    taken = {slug for (slug,) in both}
     candidate, number = wanted, 2
     while candidate in taken:
         candidate, number = f"{stem}-{number}", number + 1
