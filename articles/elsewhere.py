@@ -13,9 +13,8 @@ from django.db.models import Exists, OuterRef, Q
 from articles.addresses import article_url
 from articles.models import Article, LanguageVersion, PublicAddress
 from articles.reading import versions_of
-from newsroom.languages import CODES, column
-
-_SLUGS = tuple(column("slug", code) for code in CODES)
+from articles.slugs import SLUGS
+from newsroom.languages import column
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def elsewhere(language: str, date: datetime.date, slug: str) -> Moved | Absent |
     """
     asked, slug = slug, unicodedata.normalize("NFC", slug).lower().strip()
     former = list(PublicAddress.objects.filter(date=date, slug__in={asked, slug}))
-    any_slug = reduce(or_, (Q(**{name: slug}) for name in _SLUGS))
+    any_slug = reduce(or_, (Q(**{name: slug}) for name in SLUGS))
     holders = Article.objects.filter(any_slug, date=date).values_list("pk", flat=True)
     known = {(row.language, row.article_number) for row in former}
     known |= {
@@ -85,7 +84,7 @@ def _with_headlines(number: int, versions: list[LanguageVersion], language: str)
     headlines = [column("headline", version.language) for version in versions]
     recorded = PublicAddress.objects.filter(article=OuterRef("pk"), language=language)
     seen = PublicAddress.objects.seen([number]).filter(language=language)
-    articles = Article.objects.only("date", "source_language", *_SLUGS, *headlines)
+    articles = Article.objects.only("date", "source_language", *SLUGS, *headlines)
     return articles.annotate(was_public=Exists(recorded) | Exists(seen)).filter(pk=number).first()
 
 

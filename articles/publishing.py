@@ -22,12 +22,11 @@ from django.utils.translation import gettext as _
 from articles.body import keep_ids
 from articles.document import Document
 from articles.models import Article, Contribution, Image, LanguageVersion, Person, PublicAddress
-from articles.slugs import free_slug, settle_slug, slugs_on
+from articles.slugs import free_slug, settle_slug
 from newsroom import transactions
-from newsroom.languages import CODES, column, edition
+from newsroom.languages import column, edition
 
 TEXT_FIELDS = ("kicker", "headline", "dek", "body", "seo_description")
-SLUGS = tuple(column("slug", code) for code in CODES)
 # The right to change what readers see.
 PUBLISH = "articles.change_languageversion"
 Publication = LanguageVersion.Publication
@@ -147,24 +146,6 @@ def store_translation(
     version.digest, version.made_from = document.digest, made_from
     version.provenance, version.reviewed, version.unreleased = provenance, reviewed, ""
     version.save(update_fields=["digest", "made_from", "provenance", "reviewed", "unreleased", "updated_at"])
-
-
-@transaction.atomic
-def save_shared(article: Article, fields: Iterable[str]) -> None:
-    """Store fields that all languages share (date, section, embargo_until …), as they are set on the article.
-
-    On another day a slug that leads to another article there gets a number; the old addresses lead to the new ones.
-    """
-    lock_article(article.pk)
-    PublicAddress.objects.record([article.pk])
-    fields = set(fields)
-    if "date" in fields:
-        stored = Article.objects.only("date", *SLUGS).get(pk=article.pk)
-        for name, slug in slugs_on(stored, article.date).items():
-            setattr(article, name, slug)
-            fields.add(name)
-    article.save(update_fields=[*fields, "updated_at"])
-    PublicAddress.objects.record([article.pk])
 
 
 def lock_article(article_id: int) -> LanguageVersion:

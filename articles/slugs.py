@@ -16,7 +16,7 @@ from articles.models import Article, LanguageVersion, PublicAddress
 from newsroom.languages import CODES, column
 
 MAX_LENGTH = 80
-_SLUGS = tuple(column("slug", code) for code in CODES)
+SLUGS = tuple(column("slug", code) for code in CODES)
 
 
 class _Slugs(Func):
@@ -69,7 +69,7 @@ def settle_slug(version: LanguageVersion) -> None:
 def slugs_on(article: Article, date: datetime.date) -> dict[str, str]:
     """Return {column: slug} of those of the article's slugs that must change if it moves to another day."""
     lock_days(article.date, date)
-    own = {name: getattr(article, name) for name in _SLUGS if getattr(article, name)}
+    own = {name: getattr(article, name) for name in SLUGS if getattr(article, name)}
     free = {name: _free(article, slug, date) for name, slug in own.items()}
     return {name: slug for name, slug in free.items() if slug != own[name]}
 
@@ -88,11 +88,11 @@ def _free(article: Article, wanted: str, day: datetime.date) -> str:
     """
     lock_days(day)
     stem = wanted[:MAX_LENGTH]  # longer ones were stored by hand; with a number they must still fit the column
-    begins = reduce(or_, (Q(**{f"{name}__startswith": stem}) for name in _SLUGS))
+    begins = reduce(or_, (Q(**{f"{name}__startswith": stem}) for name in SLUGS))
     present = Article.objects.filter(begins, date=day).exclude(pk=article.pk).order_by()
     former = PublicAddress.objects.filter(date=day, slug__startswith=stem).exclude(article_number=article.pk).order_by()
     # One statement sees one state: who gives up a slug records it in the same transaction.
-    both = present.values_list(_Slugs(*_SLUGS)).union(former.values_list("slug"), all=True)
+    both = present.values_list(_Slugs(*SLUGS)).union(former.values_list("slug"), all=True)
     taken = {slug for (slug,) in both}
     candidate, number = wanted, 2
     while candidate in taken:

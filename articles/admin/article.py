@@ -22,6 +22,7 @@ from articles.admin.forms import SHARED, SourceForm
 from articles.admin.saving import KeepsWhatWasTyped
 from articles.admin.states import LanguageState, language_states
 from articles.models import Article, Contribution, Image
+from articles.shared_fields import save_shared
 from newsroom.languages import BY_CODE, EDITIONS, column
 
 PICTURES = 24
@@ -153,7 +154,7 @@ class ArticleAdmin(KeepsWhatWasTyped):
             return
         written = [name for name in SHARED if name in form.changed_data]
         if written:
-            publishing.save_shared(obj, written)
+            save_shared(obj, written)
         publishing.save_source(obj, form.document, slug=form.slug, expected_digest=form.expected_digest)
         if form.headline_seen and form.version:
             form.version.refresh_from_db()

@@ -11,6 +11,7 @@ from django.db import connection
 from articles import publishing
 from articles.document import Document
 from articles.models import Article, PublicAddress
+from articles.shared_fields import save_shared
 from tests.factories import DATE, make_article, slug_of
 
 
@@ -47,7 +48,7 @@ def test_an_address_that_is_given_up_at_that_moment_is_not_free(leave: str) -> N
                 article.delete()
             case "move":
                 article.date = DATE.replace(day=1)
-                publishing.save_shared(article, ["date"])
+                save_shared(article, ["date"])
 
     def take(_article: Article) -> None:
         ready.wait(20)
