@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from newsroom.languages import BY_CODE, CODES
+from translation.checks import identifiers
 from translation.checks.base import Finding, Pair, Row, Severity, TermRule
 from translation.checks.detect import NO_LETTERS, OTHERS, OWN, SIMPLIFIED, count_letters, identify, probability
 from translation.checks.functionwords import LITTLE
@@ -100,6 +101,10 @@ def same_as_source(source: str, target: str, pair: Pair) -> list[Finding]:
     words = plain_words(text)
     if words != plain_words(plain(target).text):
         return []
+    # An address alone is the same in every language.
+    for start, end in reversed(identifiers.spans(text)):
+        text = f"{text[:start]} {text[end:]}"
+    words = plain_words(text)
     ordinary = [word for word in words if word[0].islower() or word.lower() in LITTLE[pair.source]]
     unspaced = [char for char in text if char.isalpha() and not char.isupper() and not char.islower()]
     if len([word for word in ordinary if len(word) > 1]) >= 2 or len(unspaced) >= 8:

@@ -26,6 +26,14 @@ _STOP = re.compile(r"[.!?,…。！？，、।]\s*$")
 _ANY_QUOTE = re.compile("[„“”\"‟〝〞＂«»「」『』《》〈〉]|(?<!\\w)[‘‚‹'](?=\\w)")
 # 12" are inches, 5'10" a height.
 _INCHES = re.compile(r"(?<=\d)[\"”]")
+_MARKS = frozenset('„“”"‟〝〞＂«»「『《')
+# From so many characters on, a text may be a paragraph of a longer speech.
+_PARAGRAPH = 40
+_CLOSING = tuple('”"»」』“')
+# Languages that may open a speech over several paragraphs only once.
+_OPENS_ONCE = frozenset({"de", "el", "es", "fi", "fr", "it", "pt", "ru"})
+_WITH_DASHES = frozenset({"ru", "fr", "es", "pt", "it", "fi", "el"})
+_DIALOGUE = re.compile(r"(?:^\s*|:\s+)[—–―-]\s?[^\W\d_¡¿«]|^\s*[—–―-]\s?[¡¿«]")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "【": "】", "〔": "〕"}
 _WIDE = str.maketrans("（）［］｛｝", "()[]{}")
 _ANY_BRACKET = re.compile(r"[()\[\]{}【】〔〕（）［］｛｝]")
@@ -41,12 +49,9 @@ def quotes(source: str, target: str, pair: Pair) -> list[Finding]:
     alone = _alone(after, pair.target, before.text)
     alone_before = _alone(before, pair.source)
     if alone:
-        severity: Severity = "minor" if alone_before else "critical"
-        marks = " ".join(dict.fromkeys(after.text[place] for place in alone))
-        spans = tuple(after.span(place, place + 1) for place in alone)
-        return [Finding("quotes", severity, f"A quotation mark has no partner: {marks}", target_spans=spans)]
+        return _unpaired(alone, alone_before, before, after, pair.target)
     said = list(_QUOTED.finditer(before.text))
-    if (not said and not alone_before) or _ANY_QUOTE.search(after.text):
+    if (not said and not alone_before) or _ANY_QUOTE.search(after.text) or _is_dialogue(after.text, pair.target):
         return []
     if alone_before and not said:
         spans = tuple(before.span(place, place + 1) for place in alone_before)
@@ -55,7 +60,7 @@ def quotes(source: str, target: str, pair: Pair) -> list[Finding]:
     spans = tuple(before.span(*match.span()) for match in said)
     shown = min((match[0] for match in said), key=len)
     shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
-    severity = "major" if any(_is_speech(match, before.text) for match in said) else "minor"
+    severity: Severity = "major" if any(_is_speech(match, before.text) for match in said) else "minor"
     return [Finding("quotes", severity, f"The source quotes {shown}; the translation has no quotation marks.", spans)]
 
 
@@ -69,6 +74,41 @@ def brackets(source: str, target: str, pair: Pair) -> list[Finding]:
     marks = " ".join(dict.fromkeys(after.text[place] for place in alone))
     spans = tuple(after.span(place, place + 1) for place in alone)
     return [Finding("brackets", severity, f"A bracket has no partner: {marks}", target_spans=spans)]
+
+
+def _unpaired(alone: list[int], alone_before: list[int], before: Plain, after: Plain, language: str) -> list[Finding]:
+    """Judge marks without a partner. In a speech over several paragraphs each opens, and only the last closes."""
+    severity: Severity = "minor" if alone_before else "critical"
+    if alone_before and _is_long(before.text) and _opens_only(before.text) and _opens_only(after.text):
+        return []
+    if not alone_before and language in _OPENS_ONCE and _may_end_a_speech(before.text, after.text):
+        severity = "major"
+    marks = " ".join(dict.fromkeys(after.text[place] for place in alone))
+    spans = tuple(after.span(place, place + 1) for place in alone)
+    return [Finding("quotes", severity, f"A quotation mark has no partner: {marks}", target_spans=spans)]
+
+
+def _is_long(text: str) -> bool:
+    """Tell whether a text may be a paragraph of a longer speech; Han, Kana and Hangul say more."""
+    return len(text) + 2 * sum(char > "\u2e7f" for char in text) > _PARAGRAPH
+
+
+def _opens_only(text: str) -> bool:
+    """Tell whether a text begins with a quotation mark and closes no quotation at its end."""
+    core = text.strip()
+    return core[:1] in _MARKS and len(core) > 1 and core[-1] not in _MARKS
+
+
+def _may_end_a_speech(before: str, after: str) -> bool:
+    """Tell whether a text may be the last paragraph of a speech, which many languages close but do not open again."""
+    theirs, ours = (text.strip().rstrip(".!?…。！？।") for text in (before, after))
+    whole = _is_long(theirs) and theirs[0] in _MARKS and theirs[-1] in _CLOSING
+    return whole and ours[:1] not in _MARKS and ours[-1:] in _CLOSING
+
+
+def _is_dialogue(text: str, language: str) -> bool:
+    """Tell whether a text marks speech with a dash, as several languages do in dialogue."""
+    return language in _WITH_DASHES and _DIALOGUE.search(text) is not None
 
 
 def _is_speech(match: re.Match[str], text: str) -> bool:

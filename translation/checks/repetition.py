@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from translation.checks.base import Finding, Pair, Severity
+from translation.checks.doublewords import is_meant, lacks_its_hyphen
 from translation.checks.plain import Plain, plain
 from translation.checks.sentences import LETTERS, UNSPACED, sentence_spans, words
 
@@ -28,22 +29,6 @@ _MARKS = 5
 _QUOTES = frozenset("\"“”„«»'’‘()")
 # So often it is no rhetoric any more.
 _LOOP, _STUCK = 3, 4
-# Words that a language writes twice and means it: for emphasis, one by one, or because two uses meet ("that that").
-_RIGHT_TEXT = {
-    "en": "had that very so bye ha ho no yes really much knock far again there",
-    "de": "sie sehr ha",
-    "fr": "nous vous très ha",
-    "es": "muy casi ja poco",
-    "it": "via piano così quasi molto poco or ora man pian sotto lungo",
-    "pt": "muito quase ha logo",
-    "id": "sama",
-    "fi": "niin hyvin ihan oikein tosi hei",
-    "la": "iam etiam modo nunc magis quam",
-    "ru": "очень чуть еле едва давно да нет ну вот",
-    "el": "πολύ σιγά λίγο πρώτα μόλις καλά κάτω γύρω μπροστά άκρη ένας δύο λίγη ναι όχι πια πέρα",
-    "ko": "하루 조금 더 매우 아주 정말 차례 하나 한 두 그 참 너무 꼭 또",
-}
-_RIGHT = {code: frozenset(text.split()) for code, text in _RIGHT_TEXT.items()}
 # A relative pronoun and an article meet behind a comma: „die Leute, die die Stadt kennen“.
 _RELATIVE = frozenset(["die", "der", "das", "den", "dem"])
 # Sanskrit says "day by day" and "house by house" by saying the word twice: only particles cannot be meant.
@@ -104,9 +89,13 @@ def loops(source: str, target: str, pair: Pair) -> list[Finding]:
 
 
 def doubled_words(source: str, target: str, pair: Pair) -> list[Finding]:
-    """Find a word or phrase that stands there twice, where neither the language nor the source doubles it. Major."""
+    """Find a word or phrase that stands there twice, where neither the language nor the source doubles it.
+
+    Major; minor for an Indonesian plural without its hyphen.
+    """
     after = plain(target)
     found = doubles(after.text, pair.target)
+    hyphens = _missing_hyphens(target, after, pair.target)
     if found:
         before = plain(source).text
         theirs = [repeat for repeat in repeats(before, pair.source) if repeat.times == 2]
@@ -115,8 +104,8 @@ def doubled_words(source: str, target: str, pair: Pair) -> list[Finding]:
         elif _DOUBLE_NAME.search(before):
             found = [repeat for repeat in found if repeat.unit.islower()]
         if len(found) <= len([repeat for repeat in theirs if _size(repeat.unit, pair.source) > _FIGURE]):
-            return []
-    return [
+            return hyphens
+    return hyphens + [
         Finding(
             "doubled_words",
             "major",
@@ -126,6 +115,22 @@ def doubled_words(source: str, target: str, pair: Pair) -> list[Finding]:
         )
         for repeat in found[:3]
     ]
+
+
+def _missing_hyphens(target: str, text: Plain, language: str) -> list[Finding]:
+    """Find Indonesian plurals without their hyphens."""
+    findings = []
+    for repeat in repeats(text.text, language) if language == "id" else ():
+        if repeat.times == 2 and lacks_its_hyphen(repeat.unit, language):
+            start, last = (
+                text.span(repeat.start, repeat.start + len(repeat.unit))[1],
+                text.span(repeat.last, repeat.end)[0],
+            )
+            fix = f"{target[:start]}-{target[last:]}" if not target[start:last].strip() else None
+            says = f"“{text.text[repeat.start : repeat.end]}” needs a hyphen."
+            spans = (text.span(repeat.start, repeat.end),)
+            findings.append(Finding("doubled_words", "minor", says, target_spans=spans, fix=fix))
+    return findings
 
 
 def sentence_twice(source: str, target: str, pair: Pair) -> list[Finding]:
@@ -252,7 +257,7 @@ def _is_wrong(repeat: Repeat, text: str, language: str) -> bool:
         return not before.endswith((",", " und", " oder"))
     if language in _NEVER_TWICE and " " not in unit:
         return unit in _NEVER_TWICE[language]
-    return unit not in _RIGHT.get(language, ())
+    return not is_meant(repeat.unit, language)
 
 
 def _size(unit: str, language: str) -> int:

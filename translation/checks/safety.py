@@ -14,8 +14,10 @@ _HIDDEN = re.compile(
     f"[{_TURNING}\u200b\u200e\u200f\u061c\u2060-\u2064\u206a-\u206f\ufeff\u180e\u115f\u1160\u3164\ufff9-\ufffc"
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\U000e0000-\U000e007f]"
     # Joiners belong between letters of Indic scripts and between emoji, nowhere else.
-    "|(?<![\u0900-\u0dff\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
+    "|(?<![\u0900-\u0dff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
 )
+# The flags of Scotland, Wales and England are a black flag with tags that nobody sees.
+_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
 _HIDDEN_QUICK = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ue000-\uf8ff\ufeff\ufff9-\ufffc\U000e0000-\U000e007f]"
@@ -54,14 +56,16 @@ def hidden_characters(source: str, target: str, pair: Pair) -> list[Finding]:
     """Find characters that nobody sees. Critical: those that turn the reading direction; others minor. With a fix."""
     if (target.isascii() and target.isprintable()) or not _HIDDEN_QUICK.search(target):
         return []
-    found = list(_HIDDEN.finditer(target))
+    text = _FLAG.sub(lambda match: match[0][0] * len(match[0]), target)
+    found = list(_HIDDEN.finditer(text))
     if not found:
         return []
     turning = [match for match in found if re.match(f"[{_TURNING}]", match[0])]
     severity: Severity = "critical" if turning else "minor"
     names = ", ".join(dict.fromkeys(f"U+{ord(match[0]):04X}" for match in found))
     says = f"There are characters that nobody sees: {names}."
-    fix = _HIDDEN.sub("", target)
+    hidden = {place for match in found for place in range(*match.span())}
+    fix = "".join(char for place, char in enumerate(target) if place not in hidden)
     return [Finding("hidden_characters", severity, says, target_spans=tuple(match.span() for match in found), fix=fix)]
 
 
