@@ -35,10 +35,12 @@ _BESIDE: dict[str, str] = {
     "fi": "klo s ja nro aste astetta",
     "la": "et die hora anno gradus gradibus",
     "sa": "वादने दिनाङ्के दिनाङ्कः तमः तमे च",
-    "zh-hans": "年月日号時时点點分秒上下午第位名个人岁元度分之",
-    "ja": "年月日時分秒午前後第番位目人個歳才円度の",
-    "ko": "년월일시분초오전후제번째위호명개인세도원",
+    "zh-hans": "年月日号時时点點分秒上下午第位名个人岁元度分之世纪",
+    "ja": "年月日時分秒午前後第番位目人個歳才円度世紀の",
+    "ko": "년월일시분초오전후제번째위호명개인세도원반절의",
 }
+# A word may be a sentence here, or end in a particle.
+_BY_CHARACTER = UNSPACED | {"ko"}
 _HAN = frozenset("〇零一二三四五六七八九十百千万亿億两兩兆半") | {*HAN_SCALES, *HAN_TENS}
 _HANGUL = frozenset("영일이삼사오육칠팔구십백천만억조")
 _ROMAN = re.compile(r"\b[IVXLCDM]+\b")
@@ -80,7 +82,7 @@ def _explained(match: re.Match[str], known: list[bool], language: str) -> bool:
     """Tell whether a word is known, by its beginning at least, or stands beside figures."""
     word, beside = match[0], _BESIDE.get(language, "")
     places = known[match.start() : match.end()]
-    if language in UNSPACED or language == "ko":
+    if language in _BY_CHARACTER:
         return all(place or character in beside for place, character in zip(places, word, strict=True))
     rest = places.count(False)
     return word.lower() in beside.split() or (rest <= _MOST_MORE and 2 * rest <= len(word))
@@ -95,6 +97,8 @@ def _figures(text: str, language: str) -> Iterator[Span]:
     yield from _number_words(text, language)
     numerals = _HAN | _HANGUL if language == "ko" else _HAN
     yield from ((place, place + 1) for place, character in enumerate(text) if character in numerals)
+    if language in _BY_CHARACTER:
+        return
     for match in _WORD.finditer(text):
         if has_half(match[0], language) or multiples(match[0], language):
             yield match.span()
