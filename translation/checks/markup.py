@@ -8,6 +8,7 @@ from collections import Counter
 
 from newsroom.languages import BY_CODE
 from translation.checks.base import Finding, Pair
+from translation.checks.notes import raised_in
 from translation.checks.plain import plain
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)/?>")
@@ -34,6 +35,8 @@ def tags(source: str, target: str, pair: Pair) -> list[Finding]:
     if "<" not in source and "<" not in target:
         return []
     wanted, found = _opened(source), _opened(target)
+    if wanted["sup"] != found["sup"] and raised_in(plain(source).text) == raised_in(plain(target).text):
+        found["sup"] = wanted["sup"]  # m² for m<sup>2</sup>
     findings = []
     if trouble := _broken(target):
         findings.append(Finding("tags", "critical", trouble))

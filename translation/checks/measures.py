@@ -56,6 +56,8 @@ def _judged(
     if any(equal(one, twin) and any(same_unit(twin, other) for other in ours) for twin in theirs):
         return None
     for other in ours:
+        if equal(one, other) and one.kind == "points":
+            return None  # 25 basis points are 0.25 percentage points in every language
         if equal(one, other):
             return _finding("minor", "converted; the source's own figure is not there", one, other, before, after)
     alike = [other for other in free if other.kind == one.kind]

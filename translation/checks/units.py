@@ -14,6 +14,13 @@ from translation.checks.numerals import Number, numbers_in
 
 # unit: (kind, factor to the kind's base unit, how it is written behind a number). Long before short: the first one wins.
 _UNITS: dict[str, tuple[str, float, str]] = {
+    "percentage point": ("points", 1, r"percent(?:age)? points?\b|Prozentpunkt\w{0,2}|points? de pourcentage|puntos? porcentual(?:es)?|"
+                         r"pontos? percentua(?:l|is)|punt[oi] percentual[ei]|процентн\w{1,3} пункт\w{0,3}|п\. ?п\.|"
+                         r"ποσοστιαί\w{1,3} μονάδ\w{1,3}|prosenttiyksik\w{1,8}|poin persen\w{0,4}|个?百分点|"
+                         r"[%％]ポイント|パーセント・?ポイント|%\s?포인트|퍼센트\s?포인트"),
+    "basis point": ("points", 0.01, r"basis points?\b|Basispunkt\w{0,2}|points? de base|puntos? b[áa]s(?:icos?|e)|pontos?[- ]base|"
+                    r"pontos básicos|punt[oi] base|базисн\w{1,3} пункт\w{0,3}|μονάδ\w{1,3} βάσης|korkopiste\w{0,6}|basis poin|poin basis|"
+                    r"个?基点|ベーシスポイント|bps?\b|베이시스 ?포인트"),
     "per cent": ("per cent", 1, r"%|％|per ?cent(?!ile|age p)|Prozent(?!p)|pour cent|por ciento|por cento|per cento|процент(?!н)|"
                  r"τοις εκατό|prosent|persen(?!til)|パーセント(?!ポ)|퍼센트(?!포)|프로(?![가-힣])|centesim|प्रतिशत"),
     "km/h": ("speed", 1, r"km ?/ ?h|kph|kmh|km/jam|км/ч|χλμ\.? ?/ ?ώρα|χλμ/ώ|χλμ\.? την ώρα|公里[/每]小?时|千米[/每]小?时|"
@@ -100,7 +107,9 @@ def bare_units(text: str, language: str) -> frozenset[str]:
 
 def converted(one: Measure, other: Measure) -> bool:
     """Tell whether two measures in different units are the same, roundings by people allowed (5 %; a degree)."""
-    if one.kind != other.kind or one.unit == other.unit:
+    # "25 basis points" are often said as 0.25 %.
+    alike = one.kind == other.kind or {one.unit, other.unit} == {"basis point", "per cent"}
+    if not alike or one.unit == other.unit:
         return False
     return any(
         abs(left - right) <= (1.0 if one.kind == "temperature" else 0.05 * abs(right))

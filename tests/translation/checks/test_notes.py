@@ -42,10 +42,11 @@ GOOD = [
     ("de", "ja", 'Es kostete 5 Euro.<a href="#n1">1</a>', '5ユーロだった。<a href="#n1">1</a>'),
     ("en", "fr", "The site covers 25 m<sup>2</sup>.", "Le site couvre 25 m².\u202f"),
     ("en", "ru", "Output is 10<sup>6</sup> tonnes.", "Производство составляет 10<sup>6</sup> тонн."),
-    ("en", "zh-hans", "Output is 10<sup>6</sup> tonnes.", "产量为100万吨。"),
+    ("en", "zh-hans", "Output is 10<sup>6</sup> tonnes.", "产量为10<sup>6</sup>吨。"),
     ("en", "ja", "It measures 3 × 10<sup>-6</sup> m.", "大きさは3 × 10<sup>−6</sup>メートルである。"),
     ("en", "fr", "He scored 10.<sup>2</sup>", "Il en a marqué 10<sup>2</sup>."),
-    ("en", "fi", "Carbon-14 dates it to 900.", "Ajoitus <sup>14</sup>C-menetelmällä antaa vuoden 900."),
+    ("en", "fi", "Carbon-14 dates it to 900.", "Ajoitus ¹⁴C-menetelmällä antaa vuoden 900."),
+    ("en", "ko", "The site covers 25 m².", "부지 면적은 25m<sup>2</sup>이다."),
     ("en", "de", "The density is 45 people per km<sup>2</sup>.", "Die Dichte beträgt 45 Menschen je km<sup>2</sup>."),
     ("en", "el", "It grew by 3%.<sup>7</sup>", "Αυξήθηκε κατά 3 %<sup>7</sup>."),
     ("ko", "en", "인구는 3만 명이다.<sup>1</sup>", "The population is 30,000.<sup>1</sup>"),
@@ -81,7 +82,7 @@ def test_another_number_before_a_footnote_mark_is_critical(target):
 
 @pytest.mark.parametrize(("source", "target", "before", "after"), GOOD)
 def test_notes_units_and_powers_are_right(source, target, before, after):
-    assert [says for says in serious(before, after, (source, target)) if not says.startswith("tags")] == []
+    assert serious(before, after, (source, target)) == []
 
 
 @pytest.mark.parametrize(("source", "target", "before", "after"), BAD)
