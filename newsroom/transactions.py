@@ -38,29 +38,40 @@ def may_pass(error: BaseException) -> bool:
     So after a deadlock, a serialization failure, a lost connection, or a row that went or came meanwhile.
     """
     if isinstance(error, IntegrityError):
-        return getattr(error.__cause__, "sqlstate", None) in _RACES
+        return sqlstate(error) in _RACES
     return isinstance(error, (OperationalError, InterfaceError))
 
 
-def run(work: Callable[[], Result], name: str) -> Result:
-    """Run work that is one transaction; once more if its failure may pass. Raises NotStored.
+def sqlstate(error: BaseException) -> str:
+    """Return the database's code of an error that it reported, "" for one of the connection."""
+    return getattr(error.__cause__, "sqlstate", None) or ""
 
-    Inside another transaction it runs once, and a database error is raised as it is: who holds that one runs it again.
+
+def twice(work: Callable[[], Result], name: str) -> Result:
+    """Run work that is one transaction; once more if its failure may pass, and no other transaction is around it.
+
     name: of the work, for the log.
     """
-    if connection.in_atomic_block:
-        return work()
     try:
         return work()
     except Error as error:
-        if not may_pass(error):
-            logger.exception("%s was not stored", name)
-            raise NotStored(error) from error
+        if connection.in_atomic_block or not may_pass(error):
+            raise
         logger.warning("%s is run again: %s: %s", name, type(error).__name__, error)
+    return work()
+
+
+def run(work: Callable[[], Result], name: str) -> Result:
+    """Run a person's work as `twice` does. Raises NotStored if it fails all the same.
+
+    Inside another transaction a database error is raised as it is: who holds that one runs it again.
+    """
     try:
-        return work()
+        return twice(work, name)
     except Error as error:
-        logger.exception("%s was not stored, also the second time", name)
+        if connection.in_atomic_block:
+            raise
+        logger.exception("%s was not stored", name)
         raise NotStored(error) from error
 
 

@@ -14,6 +14,7 @@ PACKAGES = ("newsroom", "articles", "translation")
 # Room -> its floor. A module imports from its own room and from lower floors; the longest prefix counts.
 FLOORS = {
     "newsroom.languages": 0,
+    "newsroom.faults": 0,
     "newsroom.secrets": 0,
     "newsroom.engine_options": 1,
     "newsroom.login_lockout": 1,
@@ -86,6 +87,7 @@ FLOORS = {
     "translation.fallback": 35,
     "translation.second_opinions": 36,
     "translation.filling": 37,
+    "translation.breakdowns": 37,
     "translation.pipeline": 38,
     "translation.tasks": 39,
     "translation.desk": 40,

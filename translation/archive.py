@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from django.db.models import Count, Q, QuerySet
 
 from articles.models import Article, LanguageVersion
+from newsroom import faults, transactions
+from newsroom.transactions import may_pass
 from translation import policy, recheck
 from translation.assembly import assemble_version
 from translation.models import SegmentFinding
@@ -39,21 +42,42 @@ class Part:
         return rows.filter(check_name=self.check) if self.check else rows
 
 
-def check(part: Part) -> Iterator[recheck.Outcome]:
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An article that could not be checked: its number, and the kind of error that the log says more of."""
+
+    article: int
+    kind: str
+
+
+def check(part: Part) -> Iterator[recheck.Outcome | Failed]:
     """Check the articles of a part one by one, yielding what was done for each; versions that were held are assembled.
 
-    Each article is a transaction of its own: what was yielded is stored, and is passed over the next time.
+    Each article is a transaction of its own: what was yielded is stored, and is passed over the next time. One that
+    cannot be checked costs the others nothing. Raises OperationalError where the database cannot be reached.
     """
     policies = policy.load()
-    languages = [part.language] if part.language else None
     for article_id in part.articles().order_by("pk").values_list("pk", flat=True).iterator(chunk_size=1000):
-        try:
-            outcome = recheck.article(article_id, languages=languages, only=part.check or None, policies=policies)
-        except LanguageVersion.DoesNotExist:  # the article has been deleted meanwhile
-            continue
+        work = partial(_check_one, article_id, part, policies)
+        outcome = faults.attempt(
+            partial(transactions.twice, work, f"article {article_id}"), f"article {article_id}", foreseen=may_pass
+        )
+        if isinstance(outcome, faults.Fault):
+            yield Failed(article_id, outcome.kind)
+        elif outcome:
+            yield outcome
+
+
+def _check_one(article_id: int, part: Part, policies: policy.Policies) -> recheck.Outcome | None:
+    """Check one article; None if it has been deleted meanwhile."""
+    languages = [part.language] if part.language else None
+    try:
+        outcome = recheck.article(article_id, languages=languages, only=part.check or None, policies=policies)
         for version_id in sorted(outcome.freed):
             assemble_version(version_id)
-        yield outcome
+    except LanguageVersion.DoesNotExist:
+        return None
+    return outcome
 
 
 def open_counts(part: Part) -> dict[str, dict[str, int]]:

@@ -15,6 +15,11 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 
+from django.core.exceptions import ImproperlyConfigured
+from django.db import Error
+
+from newsroom import faults
+from newsroom.secrets import Secret
 from translation import database, limits, slots, spend
 from translation.checks.base import Pair
 from translation.checks.no_words import says_nothing
@@ -164,9 +169,28 @@ def _cleaned_for(
     return hear
 
 
+def _asked(engine: str, step: tuple[str, str], texts: list[str], brief: Brief) -> list[str]:
+    """Return an engine's answer; whatever else than an EngineError it raises is a reply that is of no use."""
+    answered = faults.attempt(
+        lambda: routing.translate(routing.Route(engine, (step,)), texts, brief),
+        f"{engine}: translation of {len(texts)} texts",
+        foreseen=lambda error: isinstance(error, (EngineError, Error, ImproperlyConfigured)),
+        hide=partial(_without_secrets, engine),
+    )
+    if isinstance(answered, faults.Fault):
+        raise BadReply(f"{engine} failed with an unexpected error ({answered.kind}); the worker's log says more.")
+    return answered
+
+
+def _without_secrets(engine: str, text: str) -> str:
+    for option in routing.engine(engine).options.values():
+        text = option.redact(text) if isinstance(option, Secret) else text
+    return text
+
+
 def _call(engine: str, step: tuple[str, str], texts: list[str], brief: Brief) -> list[str]:
     try:
-        answered = routing.translate(routing.Route(engine, (step,)), texts, brief)
+        answered = _asked(engine, step, texts, brief)
     except EngineError as error:
         # What the newsroom did not let out says nothing of the service but that it spoke before.
         _report(engine, BadReply(str(error)) if error.ours else error)

@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 
 from articles.body import strip_tags
+from articles.models import LanguageVersion
 from translation import asking, jobs
 from translation.briefs import Briefs
 from translation.checks.base import Pair
@@ -86,7 +87,13 @@ class Work:
             jobs.renew(self.job, asking.longest(route))
             waiting.extendleft(reversed(self._ask(batch)))
             if waiting:  # the last count is made when the job ends
-                jobs.count(self.job)
+                self._count()
+
+    def _count(self) -> None:
+        """Bring the job's counts up to date. Raises LanguageVersion.DoesNotExist if its version has been deleted."""
+        counts = jobs.count(self.job)
+        if counts and not counts["total"]:
+            raise LanguageVersion.DoesNotExist
 
     def _ask(self, batch: _Batch) -> list[_Batch]:
         """Ask for one batch and store what comes; return what is to be asked (again) because of how it went."""
@@ -151,7 +158,12 @@ class Work:
         remarks: Sequence[Remark] = (),
         checked: Checked | None = None,
     ) -> list[int]:
-        return keep(self.job, self.pair, translated, Segment.Origin.MACHINE, route.engine, remarks, checked)
+        """Store what came; return the indexes of those of which nothing is left."""
+        kept = keep(self.job, self.pair, translated, Segment.Origin.MACHINE, route.engine, remarks, checked)
+        for index in kept.failed:
+            key = translated[index][0].key
+            self.problems.append(f"Segment {key}: what {route.engine} answered could not be stored; the log says more.")
+        return kept.nothing
 
     def _others(self, batch: _Batch) -> list[routing.Route]:
         """Return the routes that are left for a batch after the one it is at."""

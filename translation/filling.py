@@ -21,8 +21,9 @@ def from_memory(job: TranslationJob, pair: Pair, segments: Sequence[Segment]) ->
     """Fill what memory knows word for word; return the segments that an engine must be asked for."""
     known = memory.exact(pair.source, pair.target, (segment.source_hash for segment in segments))
     found = [segment for segment in segments if segment.source_hash in known]
-    keep(job, pair, [(segment, known[segment.source_hash]) for segment in found], Segment.Origin.MEMORY, "")
-    return [segment for segment in segments if segment.source_hash not in known]
+    kept = keep(job, pair, [(segment, known[segment.source_hash]) for segment in found], Segment.Origin.MEMORY, "")
+    failed = {found[index].pk for index in kept.failed}
+    return [segment for segment in segments if segment.source_hash not in known or segment.pk in failed]
 
 
 def needs_engine(article_id: int, language: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,8 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, F, Min, Out
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Now
 
+from newsroom import faults
+from newsroom.transactions import may_pass
 from translation import clock, leases
 from translation.models import SegmentFinding, TranslationJob
 
@@ -170,13 +173,18 @@ def due(limit: int = 200) -> dict[int, str]:
         out_of_time = ExpressionWrapper(Q(deadline__lt=Now()), BooleanField())
         rows = list(locked.annotate(late=out_of_time).order_by("ring_at")[:limit])
         late = [job for job in rows if job.late]
-        for job in late:
-            job.lease = uuid.uuid4()
-            TranslationJob.objects.filter(pk=job.pk).update(state=State.RUNNING, lease=job.lease)
-            end(job, f"Out of time: no worker finished it. {job.message}".strip())
+        for job in late:  # one that cannot be ended does not keep the others waiting
+            faults.attempt(partial(_end_late, job), f"the end of job {job.pk}", foreseen=may_pass)
         waiting_still = {job.pk: job.engine for job in rows if job not in late}
         TranslationJob.objects.filter(pk__in=waiting_still).update(sent_at=Now())
     return waiting_still
+
+
+def _end_late(job: TranslationJob) -> None:
+    with transaction.atomic():
+        job.lease = uuid.uuid4()
+        TranslationJob.objects.filter(pk=job.pk).update(state=State.RUNNING, lease=job.lease)
+        end(job, f"Out of time: no worker finished it. {job.message}".strip())
 
 
 def unsent(job_ids: Iterable[int]) -> None:

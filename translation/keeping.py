@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from articles.body import clean_inline
+from newsroom import transactions
+from newsroom.faults import Fault, attempt
 from translation import findings, policy, store
 from translation.checks.base import Finding, Pair
 from translation.checks.no_words import says_nothing
@@ -38,6 +40,14 @@ class Checked:
             self.made[source, target] = cleaned, findings.check(source, cleaned, self.pair, self.wishes)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What could not be stored, by index among the texts. nothing: no text is left of it. failed: the log says why."""
+
+    nothing: list[int] = field(default_factory=list)
+    failed: list[int] = field(default_factory=list)
+
+
 def keep(
     job: TranslationJob,
     pair: Pair,
@@ -46,40 +56,64 @@ def keep(
     engine: str,
     remarks: Sequence[Remark] = (),
     checked: Checked | None = None,
-) -> list[int]:
+) -> Kept:
     """Check and store targets: in place where no person has written, as a proposal beside where one has.
 
-    engine: who answered, "" for memory. Returns the indexes of those of which nothing is left that could be stored: an
-    engine's answer without a word (no_words) is no text. What memory holds a person approved; it gets its finding.
+    engine: who answered, "" for memory. An engine's answer without a word (no_words) is no text. What memory holds a
+    person approved; it gets its finding. A text that cannot be checked or stored costs the others nothing.
 
     What lost the race against a person who typed meanwhile becomes a proposal too: it was paid for. remarks: what the
     engine said, by index in `translated`. checked: what has been checked already.
     """
+    kept = Kept()
     if not translated:
-        return []
-    wishes = checked.wishes if checked else policy.load().of(pair.target)
+        return kept
+    checked = checked or Checked(pair)
     said: dict[int, list[Finding]] = {}
     for remark in remarks:
         said.setdefault(remark.text, []).append(Finding(REMARK, "major", remark.message))
-    writes = []
+    writes: dict[int, Write] = {}
     for index, (segment, target) in enumerate(translated):
-        ahead = checked.made.get((segment.source, target)) if checked else None
-        if ahead:
-            cleaned, found = ahead
+        write = attempt(partial(_write, checked, segment, target, said.get(index, [])), f"segment {segment.pk}")
+        if isinstance(write, Fault):
+            kept.failed.append(index)
+        elif _holds_nothing(write, pair, engine):
+            kept.nothing.append(index)
         else:
-            cleaned = clean_inline(target)
-            found = findings.check(segment.source, cleaned, pair, wishes)
-        writes.append(Write(segment, cleaned, found, said.get(index, [])))
-    nothing = [index for index, write in enumerate(writes) if _holds_nothing(write, pair, engine)]
-    writes = [write for index, write in enumerate(writes) if index not in nothing]
-    free = [write for write in writes if not write.segment.by_person]
-    stored = set()
-    if free:
-        stored = store.write_targets(free, origin=origin, engine=engine, job_id=job.pk, checked_with=wishes.stamp)
-    beside = [write for write in writes if write.segment.pk not in stored]
-    if beside:
-        store.write_proposals(beside, engine=engine or origin)
-    return nothing
+            writes[index] = write
+
+    def store_some(some: Sequence[Write]) -> None:
+        free = [write for write in some if not write.segment.by_person]
+        stored = set()
+        if free:
+            stamp = checked.wishes.stamp
+            stored = store.write_targets(free, origin=origin, engine=engine, job_id=job.pk, checked_with=stamp)
+        if beside := [write for write in some if write.segment.pk not in stored]:
+            store.write_proposals(beside, engine=engine or origin)
+
+    failed = isolated(list(writes.values()), store_some)
+    kept.failed.extend(index for index, write in writes.items() if write in failed)
+    return kept
+
+
+def isolated(writes: Sequence[Write], store_some: Callable[[Sequence[Write]], None]) -> list[Write]:
+    """Store writes together; those that cannot be are found by halves, and returned. Raises errors that may pass."""
+    if not writes:
+        return []
+    work = partial(transactions.twice, partial(store_some, writes), "a batch of targets")
+    if not isinstance(attempt(work, f"{len(writes)} targets", foreseen=transactions.may_pass), Fault):
+        return []
+    if len(writes) == 1:
+        return list(writes)
+    half = len(writes) // 2
+    return [*isolated(writes[:half], store_some), *isolated(writes[half:], store_some)]
+
+
+def _write(checked: Checked, segment: Segment, target: str, said: list[Finding]) -> Write:
+    if ahead := checked.made.get((segment.source, target)):
+        return Write(segment, *ahead, said)
+    cleaned = clean_inline(target)
+    return Write(segment, cleaned, findings.check(segment.source, cleaned, checked.pair, checked.wishes), said)
 
 
 def _holds_nothing(write: Write, pair: Pair, engine: str) -> bool:

@@ -66,15 +66,26 @@ def recorded_call(
             TranslationJob.objects.filter(pk=job.pk).update(requested=F("requested") + fresh)
     with metered() as meter:
         meter.permits.append(partial(_further, call, meter))
-        try:
+        with _settling(call, meter):
             yield meter
-        except PartialReply as error:
-            _settle(call, Outcome.ANSWERED if error.texts else Outcome.FAILED, meter, str(error))
-            raise
-        except EngineError as error:
-            lost = error.lost and spend.paid(engine) and not _all_counted(engine, meter)
-            _settle(call, Outcome.UNKNOWN if lost else Outcome.FAILED, meter, str(error))
-            raise
+
+
+@contextmanager
+def _settling(call: EngineCall, meter: Meter) -> Iterator[None]:
+    """Settle a call by how the block ends."""
+    try:
+        yield
+    except PartialReply as error:
+        _settle(call, Outcome.ANSWERED if error.texts else Outcome.FAILED, meter, str(error))
+        raise
+    except EngineError as error:
+        lost = error.lost and spend.paid(call.engine) and not _all_counted(call.engine, meter)
+        _settle(call, Outcome.UNKNOWN if lost else Outcome.FAILED, meter, str(error))
+        raise
+    except Exception as error:
+        # Its answer may have come, and is not stored.
+        _settle(call, Outcome.UNKNOWN, meter, f"It ended with an unexpected error ({type(error).__name__}).")
+        raise
     _settle(call, Outcome.ANSWERED, meter, "")
 
 

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import logging
 import random
+from functools import partial
 
-from django.db import transaction
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import Error, transaction
 from django.utils.functional import Promise
 from django.utils.translation import override
 
 from articles.models import LanguageVersion
 from articles.publishing import lock_article
-from translation import database, filling, jobs, leases, ledger, recheck
+from newsroom import faults
+from translation import breakdowns, database, filling, jobs, leases, ledger, recheck
 from translation.assembly import Outcome, assemble_version
 from translation.checks.base import Pair
 from translation.engines import registry
@@ -50,10 +53,27 @@ def run(job_id: int) -> str | None:
 
 def _run_or_wait(job: TranslationJob) -> str | None:
     try:
-        return _run(job)
+        return _run_or_end(job)
     except jobs.Lost:
         logger.info("job %s is no longer this worker's", job.pk)
         return None
+
+
+def _run_or_end(job: TranslationJob) -> str:
+    """Run a job; whatever its work raises, it ends or waits in a truthful state.
+
+    Raises jobs.Lost, OperationalError of a connection that is lost, and MemoryError once the job has ended.
+    """
+    try:
+        state = faults.attempt(
+            partial(_run, job), f"job {job.pk}", foreseen=lambda error: isinstance(error, breakdowns.FORESEEN)
+        )
+        return breakdowns.end(job, state) if isinstance(state, faults.Fault) else state
+    except (Error, ObjectDoesNotExist, *breakdowns.SETTINGS) as error:
+        return breakdowns.settle(job, error)
+    except MemoryError as error:
+        breakdowns.end(job, faults.Fault(type(error).__name__))
+        raise
     except EngineError as error:
         if not error.passing:
             return jobs.end(job, str(error))

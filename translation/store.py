@@ -14,7 +14,6 @@ from django.db import connection, transaction
 from translation import findings
 from translation.checks.base import Finding
 from translation.findings import Place
-from translation.locks import lock_ids
 from translation.models import Segment, SegmentFinding
 
 
@@ -32,20 +31,29 @@ class Write:
         return Place.of_segment(self.segment.pk, self.segment.source, self.target)
 
 
+# Rows are locked in the order of their ids (translation.locks), in the statement that writes them.
 _SET_TARGETS = """
+    WITH locked AS (
+        SELECT id FROM translation_segment WHERE id = ANY(%s::bigint[]) ORDER BY id FOR NO KEY UPDATE
+    )
     UPDATE translation_segment AS segment
        SET target = new.target, made_from = new.hash, state = 'translated', origin = %s, engine = %s, job_id = %s,
            proposal = '', proposal_engine = '', proposal_made_from = '',
            checked_with = %s, revision = segment.revision + 1, updated_at = now()
       FROM unnest(%s::bigint[], %s::integer[], %s::text[], %s::text[]) AS new (id, revision, hash, target)
+      JOIN locked ON locked.id = new.id
      WHERE segment.id = new.id AND segment.revision = new.revision AND segment.source_hash = new.hash
  RETURNING segment.id
 """
 # A proposal stands beside a person's words and changes nothing of them: the revision stays, so their save goes through.
 _SET_PROPOSALS = """
+    WITH locked AS (
+        SELECT id FROM translation_segment WHERE id = ANY(%s::bigint[]) ORDER BY id FOR NO KEY UPDATE
+    )
     UPDATE translation_segment AS segment
        SET proposal = new.target, proposal_engine = %s, proposal_made_from = new.hash, updated_at = now()
       FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS new (id, hash, target)
+      JOIN locked ON locked.id = new.id
      WHERE segment.id = new.id AND segment.source_hash = new.hash
        AND segment.target <> '' AND segment.made_from <> segment.source_hash
  RETURNING segment.id
@@ -58,11 +66,10 @@ def write_targets(writes: Sequence[Write], *, origin: str, engine: str, job_id: 
 
     checked_with: the stamp of the checks and settings that made the findings.
     """
-    lock_ids([write.segment.pk for write in writes])
-    columns = _columns(writes)
+    ids, *others = _columns(writes)
     with connection.cursor() as cursor:
         revisions = [write.segment.revision for write in writes]
-        cursor.execute(_SET_TARGETS, [origin, engine, job_id, checked_with, columns[0], revisions, *columns[1:]])
+        cursor.execute(_SET_TARGETS, [ids, origin, engine, job_id, checked_with, ids, revisions, *others])
         stored = {row[0] for row in cursor.fetchall()}
     scope = SegmentFinding.Scope
     found = [(write.place, write) for write in writes if write.segment.pk in stored]
@@ -75,12 +82,11 @@ def write_targets(writes: Sequence[Write], *, origin: str, engine: str, job_id: 
     return stored
 
 
-@transaction.atomic
 def write_proposals(writes: Sequence[Write], *, engine: str) -> set[int]:
     """Store proposals beside outdated targets of people; return the ids of the segments that took them."""
-    lock_ids([write.segment.pk for write in writes])
+    ids, *others = _columns(writes)
     with connection.cursor() as cursor:
-        cursor.execute(_SET_PROPOSALS, [engine, *_columns(writes)])
+        cursor.execute(_SET_PROPOSALS, [ids, engine, ids, *others])
         return {row[0] for row in cursor.fetchall()}
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any
 
+from newsroom.faults import Fault, attempt
 from translation.checks.across_identifiers import across_identifiers
 from translation.checks.across_names import across_names
 from translation.checks.across_numbers import across_numbers
@@ -103,21 +105,22 @@ def run(source: str, target: str, pair: Pair, only: Collection[str] | None = Non
     """
     if target == by_rule(source, pair.source, pair.target):
         return []
-    if only is None and (nothing := empty(source, target, pair) or no_words(source, target, pair)):
-        return nothing
-    return [
-        finding for check in CHECKS if only is None or check.__name__ in only for finding in check(source, target, pair)
-    ]
+    if only is None:
+        nothing = _found(empty, source, target, pair) or _found(no_words, source, target, pair)
+        if any(finding.severity == "critical" for finding in nothing):
+            return nothing
+    wanted = [check for check in CHECKS if only is None or check.__name__ in only]
+    return [finding for check in wanted for finding in _found(check, source, target, pair)]
 
 
 def run_source(text: str, language: str) -> list[Finding]:
     """Run the source checks on one text (inline HTML) in its own language; spans are in target_spans."""
-    return [finding for check in SOURCE_CHECKS for finding in check(text, language)]
+    return [finding for check in SOURCE_CHECKS for finding in _found(check, text, language)]
 
 
 def run_source_article(texts: Mapping[str, str], language: str) -> dict[str, list[Finding]]:
     """Run the source checks on every text of an article (inline HTML by segment key) and on all of them together."""
-    together = _merged(check(texts, language) for check in SOURCE_ARTICLE_CHECKS)
+    together = _merged(_found_in(list(texts), check, texts, language) for check in SOURCE_ARTICLE_CHECKS)
     found = {}
     for key, text in texts.items():
         # Who knows the whole article says more about the same words.
@@ -130,12 +133,13 @@ def run_source_article(texts: Mapping[str, str], language: str) -> dict[str, lis
 
 def run_article(rows: Sequence[Row], pair: Pair, terms: Sequence[TermRule] = ()) -> dict[str, list[Finding]]:
     """Run the checks that look at all segments of a version; return findings by segment key."""
-    return _merged(check(rows, pair, terms) for check in ARTICLE_CHECKS)
+    keys = [row.key for row in rows]
+    return _merged(_found_in(keys, check, rows, pair, terms) for check in ARTICLE_CHECKS)
 
 
 def run_across(source: str, versions: Mapping[str, str], source_language: str) -> dict[str, list[Finding]]:
     """Run the checks that compare a segment's versions, by language without the source; return findings by language."""
-    found = _merged(check(source, versions, source_language) for check in ACROSS_CHECKS)
+    found = _merged(_found_in(list(versions), check, source, versions, source_language) for check in ACROSS_CHECKS)
     return {code: made for code, made in found.items() if versions[code] != by_rule(source, source_language, code)}
 
 
@@ -157,3 +161,24 @@ def _merged(results: Iterable[dict[str, list[Finding]]]) -> dict[str, list[Findi
         for key, findings in result.items():
             merged.setdefault(key, []).extend(findings)
     return merged
+
+
+def _found(check: Callable[..., list[Finding]], *texts: Any) -> list[Finding]:
+    """Run a check on one text. A check that fails costs neither the text nor the other checks: it is the finding."""
+    found = attempt(lambda: check(*texts), f"The check {check.__name__}")
+    return [_failed(check, found)] if isinstance(found, Fault) else found
+
+
+def _found_in(
+    places: Sequence[str], check: Callable[..., dict[str, list[Finding]]], *texts: Any
+) -> dict[str, list[Finding]]:
+    """The same for a check on several texts; if it fails, the first of the places has the finding."""
+    found = attempt(lambda: check(*texts), f"The check {check.__name__}")
+    if isinstance(found, Fault):
+        return {place: [_failed(check, found)] for place in places[:1]}
+    return found
+
+
+def _failed(check: Callable[..., object], fault: Fault) -> Finding:
+    message = f"The check {check.__name__} could not look at this ({fault.kind}): a person must."
+    return Finding(check.__name__, "major", message)

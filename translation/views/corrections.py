@@ -39,13 +39,7 @@ def apply(request: HttpRequest, version: LanguageVersion) -> Outcome:
     """Store every row that was typed in, then do what the button says ("save:12", "fix:7", "approve-all")."""
     outcome = Outcome()
     action, _colon, number = request.POST.get("do", "save").partition(":")
-    posted = _posted(request)
-    segments = {segment.pk: segment for segment in version.segments.filter(pk__in=posted)}
-    for row in posted:
-        if row in segments:
-            _store(request, segments[row], outcome)
-        else:
-            _gone(request, row)
+    segments = _store_all(request, version, outcome)
     if action == "approve-all":
         _approve_all(request, version, outcome)
     elif action in JUDGEMENTS and number.isdecimal():
@@ -53,9 +47,7 @@ def apply(request: HttpRequest, version: LanguageVersion) -> Outcome:
         _judge(request, version, action, int(number), outcome)
     elif action in ("save", "approve", "accept", "reject") and number.isdecimal():
         outcome.segment = int(number)
-        pressed = version.segments.filter(pk=outcome.segment).first()
-        if pressed is None and (outcome.segment not in posted or request.headers.get("X-Requested-With") == "fetch"):
-            raise Http404
+        pressed = _pressed(request, version, outcome.segment)
         if pressed and outcome.segment not in outcome.troubles:
             _act(request, pressed, action, outcome)
     elif action != "save":
@@ -65,6 +57,26 @@ def apply(request: HttpRequest, version: LanguageVersion) -> Outcome:
         log(request, version, _("Segments corrected: %(keys)s.") % {"keys": keys})
     _set_anchor(version, outcome)
     return outcome
+
+
+def _store_all(request: HttpRequest, version: LanguageVersion, outcome: Outcome) -> dict[int, Segment]:
+    """Store every row that was typed in; return the rows of the form that still exist, by primary key."""
+    posted = _posted(request)
+    segments = {segment.pk: segment for segment in version.segments.filter(pk__in=posted)}
+    for row in posted:
+        if row in segments:
+            _store(request, segments[row], outcome)
+        else:
+            _gone(request, row)
+    return segments
+
+
+def _pressed(request: HttpRequest, version: LanguageVersion, number: int) -> Segment | None:
+    """Return the row whose button was pressed; None if its text has left the article. Raises Http404."""
+    pressed = version.segments.filter(pk=number).first()
+    if pressed is None and (number not in _posted(request) or request.headers.get("X-Requested-With") == "fetch"):
+        raise Http404
+    return pressed
 
 
 def _posted(request: HttpRequest) -> list[int]:

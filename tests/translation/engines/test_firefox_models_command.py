@@ -345,3 +345,10 @@ def test_ctrl_c_is_one_line_and_the_next_run_goes_on(models, server, folder):
     assert said.strip().splitlines() == ["CommandError: Interrupted. The same command goes on from there."]
     models("download", "de")
     assert server.ranges[1].startswith("bytes=")
+
+
+def test_a_language_that_cannot_be_fetched_does_not_keep_the_others_waiting(models, folder):
+    with pytest.raises(CommandError, match="no model ko-en") as refused:
+        models("download", "ko", "de", "ja")
+    assert "no model ja-en" in str(refused.value)
+    assert left(folder / "en-de") and left(folder / "de-en")

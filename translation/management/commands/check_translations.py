@@ -6,6 +6,7 @@ import datetime
 import json
 import sys
 import time
+from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -13,16 +14,19 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from newsroom.languages import UnknownLanguage, edition
 from translation import archive
 from translation.checks import registry
+from translation.recheck import Outcome
 
 WIDTH = 30  # characters of the progress bar
 LISTED = 20  # critical findings that are written out; --json writes MOST
 MOST = 1000
+FAILED = 3  # exit status
 
 
 class Command(BaseCommand):
     help = (
         "Check the texts of the archive that have changed since they were checked, or whose checks have. Stopped and "
-        "run again, it goes on where it was. Exit status: 0; 1 if a critical finding is open; 2 for a wrong option."
+        "run again, it goes on where it was. Exit status: 0; 1 if a critical finding is open; 2 for a wrong option; "
+        "3 if an article could not be checked."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -35,31 +39,44 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         part = read_part(options)
-        total = part.articles().count()
+        done, failed = self._check(part, draw=not options["json"])
+        counts = archive.open_counts(part)
+        critical = sum(by_severity.get("critical", 0) for by_severity in counts.values())
+        if options["json"]:
+            answer = {
+                "checks_version": registry.CHECKS_VERSION,
+                "checked": done,
+                "open": counts,
+                "critical": archive.open_critical(part, MOST),
+                "failed": [asdict(one) for one in failed],
+            }
+            self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1))
+        else:
+            self._report(part, done, counts, critical)
+        for one in failed:
+            self.stderr.write(f"Article {one.article} could not be checked ({one.kind}); the log says more.")
+        if failed or critical:
+            sys.exit(FAILED if failed else 1)
+
+    def _check(self, part: archive.Part, *, draw: bool) -> tuple[dict[str, int], list[archive.Failed]]:
+        """Check a part of the archive; return what was done, and the articles that could not be checked."""
+        total, drawn = part.articles().count(), 0.0
         done = {"articles": 0, "unchanged": 0, "source": 0, "segments": 0, "versions": 0, "across": 0}
-        drawn = 0.0
+        failed: list[archive.Failed] = []
         try:
             for outcome in archive.check(part):
                 done["articles"] += 1
-                done["unchanged"] += not outcome.anything
-                for name in ("source", "segments", "versions", "across"):
-                    done[name] += getattr(outcome, name)
-                if not options["json"] and (time.monotonic() - drawn > 0.2 or done["articles"] == total):
+                if isinstance(outcome, archive.Failed):
+                    failed.append(outcome)
+                else:
+                    _add(done, outcome)
+                if draw and (time.monotonic() - drawn > 0.2 or done["articles"] == total):
                     drawn = time.monotonic()
                     self._draw(done, total)
         except KeyboardInterrupt:
             self.stderr.write(f"\nStopped after {done['articles']} of {total} articles. Run it again to go on.")
             sys.exit(130)
-        counts = archive.open_counts(part)
-        critical = sum(by_severity.get("critical", 0) for by_severity in counts.values())
-        if options["json"]:
-            found = archive.open_critical(part, MOST)
-            answer = {"checks_version": registry.CHECKS_VERSION, "checked": done, "open": counts, "critical": found}
-            self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1))
-        else:
-            self._report(part, done, counts, critical)
-        if critical:
-            sys.exit(1)
+        return done, failed
 
     def _draw(self, done: dict[str, int], total: int) -> None:
         filled = WIDTH * done["articles"] // total if total else WIDTH
@@ -87,6 +104,12 @@ class Command(BaseCommand):
             self.stdout.write(f"… and {critical - LISTED} more critical findings.")
         if not counts:
             self.stdout.write("Nothing is open.")
+
+
+def _add(done: dict[str, int], outcome: Outcome) -> None:
+    done["unchanged"] += not outcome.anything
+    for name in ("source", "segments", "versions", "across"):
+        done[name] += getattr(outcome, name)
 
 
 def read_part(options: dict[str, Any]) -> archive.Part:

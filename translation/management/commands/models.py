@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -82,16 +83,25 @@ class Command(BaseCommand):
             self.stdout.write(f"           {step.pair:<11} {'; '.join(offers) or '-':<34} {here}")
 
     def _download(self, codes: list[str], options: dict[str, Any]) -> None:
-        folder = self._own_folder()
-        pairs = [pair for code in codes for pair in directions(_with_models(code))]
+        folder, problems = self._own_folder(), []
+        pairs_of = [directions(_with_models(code)) for code in codes]
         offered = self.source.releases()
-        for pair in pairs:
-            wanted = options["architecture"]
-            fitting = [one for one in offered.get(pair, []) if wanted in (None, one.architecture)]
-            if not fitting:
-                kind = f" of the architecture {wanted}" if wanted else ""
-                raise CommandError(f"{self.source.host()} has no model {'-'.join(pair)}{kind}.")
-            self._fetch(fitting[0], folder)
+        for pairs in pairs_of:  # a language that cannot be fetched does not keep the others waiting
+            try:
+                for pair in pairs:
+                    self._fetch(self._fitting(pair, offered.get(pair, []), options["architecture"]), folder)
+            except ModelsError as error:
+                problems.append(str(error))
+        if problems:
+            raise CommandError("\n".join(problems))
+
+    def _fitting(self, pair: tuple[str, str], offered: Sequence[Release], wanted: str | None) -> Release:
+        """Return the release to fetch. Raises ModelsError if there is none of the architecture that is wanted."""
+        fitting = [one for one in offered if wanted in (None, one.architecture)]
+        if not fitting:
+            kind = f" of the architecture {wanted}" if wanted else ""
+            raise ModelsError(f"{self.source.host()} has no model {'-'.join(pair)}{kind}.")
+        return fitting[0]
 
     def _fetch(self, release: Release, folder: Folder) -> None:
         if folder.has(release):
