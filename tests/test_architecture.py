@@ -65,6 +65,7 @@ FLOORS = {
     "translation.matching": 31,
     "translation.judgements": 31,
     "translation.locks": 31,
+    "translation.rights": 31,
     "translation.stamps": 31,
     "translation.findings": 32,
     "translation.drafts": 32,

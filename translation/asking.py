@@ -20,7 +20,7 @@ from django.db import Error
 
 from newsroom import faults
 from newsroom.secrets import Secret
-from translation import database, limits, slots, spend
+from translation import database, limits, rights, slots, spend
 from translation.checks.base import Pair
 from translation.checks.no_words import says_nothing
 from translation.engines import routing
@@ -69,7 +69,7 @@ def ask(
     user_id: int | None = None,
     listener: Listener | None = None,
 ) -> Answer:
-    """Ask a route's engine for texts, once for each of its steps. Raises EngineError.
+    """Ask a route's engine for texts, once for each of its steps. Raises EngineError, rights.NotAllowed.
 
     reason: an EngineCall.Reason. fresh: how many of the texts the job asks for the first time. user_id: who asks,
     without a job.
@@ -85,9 +85,9 @@ def ask(
             with slots.calling(route.engine, PLACE_WAIT) as free, ExitStack() as on_the_way:
                 _admit_step(route, number, sum(map(len, current)), free=free)
                 new, told = 0 if number else fresh, _of_step(brief, number, len(route.steps))
+                _allowed(job, user_id, route.engine)
                 call = recorded_call(job, route.engine, step, current, told, fresh=new, reason=reason, user_id=user_id)
-                meter = _entered(calls if last else on_the_way, call, route.engine)
-                meter.permits.append(partial(_further, route.engine))
+                meter = _entered(calls if last else on_the_way, call, route.engine, job)
                 cleaned_ahead: dict[tuple[str, str], str] = {}
                 if listener and last:
                     originals = dict(zip(current, texts, strict=True))
@@ -144,13 +144,32 @@ def _admit_step(route: routing.Route, number: int, characters: int, *, free: boo
         _admitted(route.engine, characters * len(route.steps), free=free)
 
 
-def _entered(calls: ExitStack, call: AbstractContextManager[Meter], engine: str) -> Meter:
+def _allowed(job: TranslationJob | None, user_id: int | None, engine: str) -> None:
+    """Return if the job's requester, or who asks without a job, may still translate. Raises rights.NotAllowed.
+
+    Asked after the waiting, right before the call: an account may have been disabled meanwhile.
+    """
+    try:
+        if job:
+            rights.demand(job)
+        else:
+            rights.demand_account(user_id)
+    except rights.NotAllowed as error:
+        _report(engine, BadReply(str(error)))  # of the service it says nothing
+        raise
+
+
+def _entered(calls: ExitStack, call: AbstractContextManager[Meter], engine: str, job: TranslationJob | None) -> Meter:
     """Enter a recorded call; where the budget does not allow it, another one may be the breaker's probe."""
     try:
-        return calls.enter_context(call)
+        meter = calls.enter_context(call)
     except QuotaExceeded as error:
         _report(engine, BadReply(str(error)))  # of the service it says nothing
         raise
+    meter.permits.append(partial(_further, engine))
+    if job:
+        meter.permits.append(partial(rights.permit, job))
+    return meter
 
 
 def _cleaned_for(
@@ -174,7 +193,7 @@ def _asked(engine: str, step: tuple[str, str], texts: list[str], brief: Brief) -
     answered = faults.attempt(
         lambda: routing.translate(routing.Route(engine, (step,)), texts, brief),
         f"{engine}: translation of {len(texts)} texts",
-        foreseen=lambda error: isinstance(error, (EngineError, Error, ImproperlyConfigured)),
+        foreseen=lambda error: isinstance(error, (EngineError, Error, ImproperlyConfigured, rights.NotAllowed)),
         hide=partial(_without_secrets, engine),
     )
     if isinstance(answered, faults.Fault):

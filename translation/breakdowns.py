@@ -10,7 +10,7 @@ from django.db import Error
 from newsroom.faults import Fault
 from newsroom.languages import UnknownLanguage
 from newsroom.transactions import may_pass, sqlstate
-from translation import jobs
+from translation import jobs, rights
 from translation.engines.base import EngineError
 from translation.models import TranslationJob
 
@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 # Their words are written for people.
 SETTINGS = (ImproperlyConfigured, UnknownLanguage)
-FORESEEN = (EngineError, Error, ObjectDoesNotExist, jobs.Lost, *SETTINGS)
+FORESEEN = (EngineError, Error, ObjectDoesNotExist, jobs.Lost, rights.NotAllowed, *SETTINGS)
 GONE = "The article, or its version in this language, was deleted while this job ran."
 # SQLSTATE of a connection that is lost; a server that is gone reports none.
 _CONNECTION = ("08", "57P")

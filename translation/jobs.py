@@ -139,12 +139,13 @@ def count_findings(batch: uuid.UUID, article_id: int) -> None:
     ended.update(findings=counted)
 
 
-def end(job: TranslationJob, message: str = "", *, note: str = "") -> str:
+def end(job: TranslationJob, message: str = "", *, note: str = "", cancelled: bool = False) -> str:
     """End a job that this worker holds, and return its state.
 
     done: every segment is current and no message says otherwise. partial: some are. failed: none is. The counts are
     taken from the rows in the same transaction. Where nothing went wrong and not all is there, the source has changed.
-    note: what the desk has to know beside that; it leaves the state as it is.
+    note: what the desk has to know beside that; it leaves the state as it is. cancelled: it is stopped for good, with
+    what it has stored, whatever that is.
     """
     with transaction.atomic():
         counts = count(job)  # locks the job's row
@@ -152,7 +153,9 @@ def end(job: TranslationJob, message: str = "", *, note: str = "") -> str:
             raise Lost
         ready = counts["memory"] + counts["machine"] + counts["kept"]
         state = State.PARTIAL if ready else State.FAILED
-        if ready == counts["total"] and counts["total"] and not message:
+        if cancelled:
+            state = State.CANCELLED
+        elif ready == counts["total"] and counts["total"] and not message:
             state = State.DONE
         elif not message:
             message = CHANGED

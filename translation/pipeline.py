@@ -18,7 +18,7 @@ from django.utils.translation import override
 from articles.models import LanguageVersion
 from articles.publishing import lock_article
 from newsroom import faults
-from translation import breakdowns, database, filling, jobs, leases, ledger, recheck
+from translation import breakdowns, database, filling, jobs, leases, ledger, recheck, rights
 from translation.assembly import Outcome, assemble_version
 from translation.checks.base import Pair
 from translation.engines import registry
@@ -74,6 +74,8 @@ def _run_or_end(job: TranslationJob) -> str:
     except MemoryError as error:
         breakdowns.end(job, faults.Fault(type(error).__name__))
         raise
+    except rights.NotAllowed as error:
+        return jobs.end(job, str(error), cancelled=True)
     except EngineError as error:
         if not error.passing:
             return jobs.end(job, str(error))
@@ -97,6 +99,7 @@ def _put_back(job: TranslationJob, error: Exception) -> str:
 
 
 def _run(job: TranslationJob) -> str:
+    rights.demand(job)
     with transaction.atomic():
         written_in = lock_article(job.article_id).language
         _article, document = source_document(job.article_id, written_in)

@@ -11,6 +11,7 @@ from translation.engines import routing
 from translation.engines.base import NO_BRIEF, EngineError, Quota, QuotaExceeded
 from translation.engines.net.transport import within
 from translation.models import EngineCall
+from translation.rights import NotAllowed
 
 TEXT = "Hello, world"
 SECONDS = 15.0  # a person waits, and a thread of the web server; engines that compute here keep their own deadline
@@ -46,7 +47,7 @@ def probe(engine: str, source: str, target: str, *, user_id: int | None) -> Prob
             with ExitStack() as calls:
                 reason = EngineCall.Reason.PROBE
                 answer = ask(None, route, [TEXT], NO_BRIEF, calls, reason=reason, user_id=user_id).targets[0]
-        except EngineError as error:
+        except (EngineError, NotAllowed) as error:
             problem, used_up = str(error), isinstance(error, QuotaExceeded)
         milliseconds = round(1000 * (time.monotonic() - start))
         if answer or used_up:  # just where nothing is left, a person wants to see the account

@@ -1,325 +1,259 @@
-"""Whoever may not publish changes nothing that readers see: their work waits for somebody who may."""
+"""A job runs with the rights that its requester has when it runs: an account that lost them buys nothing more."""
 
-import datetime
+from __future__ import annotations
+
+from collections.abc import Callable
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, Group
-from django.core.exceptions import PermissionDenied
-from django.urls import reverse
-from django.utils import timezone
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from articles import publishing
-from articles.addresses import article_url
-from articles.models import Article, LanguageVersion
-from tests.articles.html import Page, words
-from tests.factories import make_user
-from tests.translation.conftest import PARAGRAPHS, document, segment, translate
-from translation import desk, pipeline
-from translation.models import CheckSetting, MemoryEntry, SegmentFinding
-from translation.segments import pair_hash, text_hash
+from newsroom import redis_server
+from tests import factories
+from tests.servers import libretranslate
+from tests.translation.actors import ASKED, BEHAVIOUR, actors, german  # noqa: F401  (a fixture)
+from tests.translation.conftest import document, translate
+from translation import desk, limits, pipeline, probing
+from translation.engines import meter, routing
+from translation.engines.base import Limits, Refused, Unreachable
+from translation.models import EngineCall, TranslationJob
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("steered", "scripted")]
-
-WAITING = "Readers keep the version they have: its changes wait to be published."
-
-
-@pytest.fixture
-def deskonly():
-    account = make_user("deskonly")
-    account.groups.set(Group.objects.filter(name="Translation desk"))
-    return account
+PERMISSION = "add_translationjob"
 
 
 @pytest.fixture
-def public(article, client):
-    """Publish the German version; return what readers get of it now."""
-    translate(article)
-    publishing.publish(german(article))
-    return seen(client, article)
+def requester(db):
+    """An account that may translate by its group, as those of the sample newsroom may."""
+    user = factories.make_user("rita")
+    user.groups.add(Group.objects.get(name="Translation desk"))
+    return get_user_model().objects.get(pk=user.pk)
 
 
-def german(article) -> LanguageVersion:
-    return article.versions.get(language="de")
+def disable(user):
+    get_user_model().objects.filter(pk=user.pk).update(is_active=False)
 
 
-def seen(client, article) -> str:
-    """Return what readers read at the German address: title, text, origin and review, and whether robots may."""
-    article = Article.objects.get(pk=article.pk)
-    client.logout()
-    answer = client.get(article_url("de", article.date, article.slug_de))
-    assert answer.status_code == 200
-    page = Page(answer.content)
-    # Whether the original has changed since is no matter of this text.
-    told = "".join(words(note) for note in page.all("p", "outdated"))
-    robots = [meta["content"] for meta in page.all("meta", name="robots")]
-    read = words(page.one("article")).replace(told, "").split()
-    return f"{page.one('title').text} {' '.join(read)} {robots}"
+def demote(user):
+    get_user_model().objects.filter(pk=user.pk).update(is_staff=False)
 
 
-def edit(article, text, user, position=1, **options):
-    row = segment(article, position)
-    return desk.edit_segment(row, text, user=user, revision=row.revision, **options)
+def clear_groups(user):
+    user.groups.clear()
 
 
-def find(article, **fields):
-    row = segment(article, 1)
-    given = {"check_name": "bad_word", "severity": "critical", "message": "So so.", **fields}
-    return SegmentFinding.objects.create(segment=row, text_hash=pair_hash(row.source, row.target), **given)
+def empty_group(user):
+    Group.objects.get(name="Translation desk").permissions.clear()
 
 
-# --- every way in -----------------------------------------------------------------------------------------------------
-def by_editing(article, person):
-    edit(article, "Von Hand.", person, 0)
+def delete(user):
+    get_user_model().objects.filter(pk=user.pk).delete()
 
 
-def by_emptying(article, person):
-    edit(article, "", person)
-    edit(article, "Von Hand.", person, 0)
+LOSSES: dict[Callable, str] = {
+    disable: "disabled", demote: "staff", clear_groups: "permission", empty_group: "permission", delete: "deleted",
+}  # fmt: skip
 
 
-def by_approving(article, person):
-    for position in range(4):
-        desk.approve_segment(segment(article, position), person)
+def ended(job: TranslationJob) -> TranslationJob:
+    job.refresh_from_db()
+    return job
 
 
-def by_approving_all(article, person):
-    desk.approve_version(german(article), person)
+@pytest.mark.parametrize("lose", LOSSES, ids=lambda lose: lose.__name__)
+def test_a_requester_who_lost_the_rights_before_the_job_runs_buys_nothing(article, scripted, requester, lose):
+    asked = desk.request_translation(article, ["de", "fr"], user=requester).jobs
+    assert [job.requester for job in asked] == ["rita", "rita"]
+    lose(requester)
+    for job in asked:
+        assert pipeline.run(job.pk) == "cancelled"
+        assert "rita" in ended(job).message and "may no longer translate" in job.message
+        assert LOSSES[lose] in job.message
+        assert job.finished_at and job.lease is None
+    assert scripted.asked == []
+    assert not EngineCall.objects.exists()
 
 
-def by_a_fix(article, person):
-    desk.apply_fix(find(article, severity="minor", fix="Von Hand."), person)
+@pytest.mark.parametrize("lose", LOSSES, ids=lambda lose: lose.__name__)
+def test_nothing_is_bought_after_the_rights_are_lost(article, scripted, requester, lose):
+    """After the first batch; what it brought is stored, and the counts equal the rows."""
 
+    def behave(texts, source, target):
+        lose(requester)
+        return [f"{target} {text}" for text in texts]
 
-def with_a_proposal(article, person):
-    """Change the source under a person's words, and let a machine propose; readers see an older text."""
-    edit(article, "Von Menschenhand.", None, 3)
-    publishing.save_source(article, document([*PARAGRAPHS[:2], "Nobody slept, the harbour pilot said."]))
-    translate(article, user=person)
-    assert segment(article, 3).proposal
+    scripted.behaviour = behave
+    job = desk.request_translation(article, ["de"], user=requester).jobs[0]
+    assert pipeline.run(job.pk) == "cancelled"
+    assert len(scripted.asked) == 1
+    assert EngineCall.objects.count() == 1
+    assert (ended(job).machine, job.total, job.requested) == (2, 4, 2)
+    again = desk.retry(job, factories.make_user("chief", superuser=True)).jobs[0]
+    assert pipeline.run(again.pk) == "done"
+    assert ended(again).requested == 2, "what was bought is kept"
 
 
-def by_accepting(article, person):
-    desk.accept_proposal(segment(article, 3), person)
+def test_a_command_asks_with_full_rights(article, scripted):
+    assert translate(article).state == "done"
 
 
-def by_rejecting(article, person):
-    desk.reject_proposal(segment(article, 3), person)
+def test_a_superuser_needs_no_permission(article, scripted, monkeypatch):
+    chief = factories.make_user("chief", superuser=True)
+    assert translate(article, user=chief).state == "done"
+    disable(chief)
+    assert "may not" in desk.request_translation(article, ["fr"], user=chief).refused[0].reason
 
 
-def by_waiving(article, person):
-    found = find(article)
-    edit(article, "Von Hand.", None, 0)  # held: a critical finding is open
-    desk.waive(found, person)
+def test_who_has_the_permission_alone_may_translate(article, scripted):
+    user = factories.make_user("paula")
+    assert desk.request_translation(article, ["de"], user=user).jobs == []
+    user.user_permissions.add(Permission.objects.get(codename=PERMISSION))
+    assert translate(article, user=user).state == "done"
 
 
-def by_attaching(article, person):
-    desk.detach(german(article), person)
-    publishing.save_source(article, document([*PARAGRAPHS[:2]]))
-    desk.attach(german(article), person)
+@pytest.mark.parametrize("lose", LOSSES, ids=lambda lose: lose.__name__)
+def test_asking_again_and_asking_for_many_check_the_rights_of_that_moment(article, scripted, requester, lose):
+    """The session's own copy of the account still has them: the database decides."""
+    other = publishing.create_article("en", document(["Another text."]))
+    job = desk.request_translation(article, ["de"], user=requester).jobs[0]
+    pipeline.run(job.pk)
+    lose(requester)
+    assert desk.retry(ended(job), requester).jobs == []
+    for one in (article, other):
+        request = desk.request_translation(one, ["fr", "it"], user=requester)
+        assert request.jobs == [] and len(request.refused) == 2
+        assert "rita" in request.refused[0].reason
 
 
-def by_check_settings(article, person):
-    find(article)
-    edit(article, "Von Hand.", None, 0)
-    CheckSetting.objects.create(check_name="bad_word", off=True)
-    desk.settings_changed("bad_word", person)
-
-
-def by_a_job(article, person):
-    publishing.save_source(article, document([*PARAGRAPHS[:2], "Somebody slept."]))
-    translate(article, user=person)
-
-
-def by_a_job_from_memory(article, person):
-    source = "Somebody slept."
-    MemoryEntry.objects.create(
-        source_language="en", target_language="de", source_hash=text_hash(source), source=source, target="Von Hand."
-    )
-    publishing.save_source(article, document([*PARAGRAPHS[:2], source]))
-    assert translate(article, user=person).memory == 1
-
-
-def by_a_retried_job(article, person):
-    publishing.save_source(article, document([*PARAGRAPHS[:2], "Somebody slept."]))
-    job = translate(article, user=person)
-    publishing.save_source(article, document([*PARAGRAPHS[:2], "Nobody slept again."]))
-    pipeline.run(desk.retry(job, person).jobs[0].pk)
-
-
-WAYS = [
-    by_editing,
-    by_emptying,
-    by_approving,
-    by_approving_all,
-    by_a_fix,
-    by_waiving,
-    by_attaching,
-    by_check_settings,
-    by_a_job,
-    by_a_job_from_memory,
-    by_a_retried_job,
-]
-
-
-@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
-def test_readers_keep_their_text_until_somebody_with_the_right_publishes(
-    client, article, public, deskonly, publisher, way
-):
-    way(article, deskonly)
-    assert seen(client, article) == public
-    assert german(article).unreleased == "right"
-    with pytest.raises(PermissionDenied):
-        publishing.publish(german(article), user=deskonly)
-    if way is by_emptying:
-        with pytest.raises(publishing.NotPublishable, match="is not complete"):
-            publishing.publish(german(article), user=publisher)
-        assert seen(client, article) == public
-        edit(article, "Auch von Hand.", deskonly)
-    publishing.publish(german(article), user=publisher)
-    assert german(article).unreleased == ""
-    assert seen(client, article) != public
-
-
-@pytest.mark.parametrize("way", [by_accepting, by_rejecting], ids=lambda way: way.__name__)
-def test_a_proposal_that_is_taken_or_left_waits_too(client, article, public, deskonly, publisher, way):
-    with_a_proposal(article, deskonly)
-    before = seen(client, article)
-    made_from = german(article).made_from
-    way(article, deskonly)
-    assert seen(client, article) == before
-    assert (german(article).unreleased, german(article).made_from) == ("right", made_from)
-    publishing.publish(german(article), user=publisher)
-    assert german(article).made_from == article.versions.get(language="en").digest
-
-
-@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
-def test_readers_see_at_once_what_somebody_with_the_right_does(client, article, public, publisher, way):
-    way(article, publisher)
-    if way is by_emptying:
-        assert (seen(client, article), german(article).unreleased) == (public, "gaps")
-        edit(article, "Auch von Hand.", publisher)
-    assert german(article).unreleased == ""
-    assert seen(client, article) != public
-
-
-def test_what_waits_is_not_released_by_the_work_of_others(client, article, public, deskonly, publisher):
-    edit(article, "Unveröffentlicht.", deskonly, 0)
-    edit(article, "Von Hand.", publisher)
-    desk.approve_segment(segment(article, 2), publisher)
-    publishing.save_source(article, document([*PARAGRAPHS[:2], "Somebody slept."]))
-    for person in (publisher, None):
-        job = translate(article, user=person)
-        assert job.message == WAITING and job.state == "done"
-    assert seen(client, article) == public
-    publishing.publish(german(article), user=publisher)
-    assert "Unveröffentlicht." in seen(client, article) and "Somebody slept." in seen(client, article)
-
-
-def test_what_is_written_while_a_critical_finding_holds_a_version_waits_too(
-    client, article, public, deskonly, publisher
-):
-    edit(article, "Ein bad Hafen.", publisher)
-    assert german(article).unreleased == "finding"
-    edit(article, "Unveröffentlicht.", deskonly, 0)
-    edit(article, "Ein Hafen.", publisher)
-    assert seen(client, article) == public
-    assert german(article).unreleased == "right"
-
-
-def test_what_is_taken_back_leaves_nothing_that_waits(article, public, deskonly):
-    before = segment(article, 1).target
-    edit(article, "Von Hand.", deskonly, state="translated")
-    assert german(article).unreleased == "right"
-    edit(article, before, deskonly, state="translated")
-    assert german(article).unreleased == ""
-
-
-def test_another_languages_public_text_is_not_changed_by_a_comparison(client, article, deskonly):
-    for code in ("de", "fr", "it", "es"):
-        translate(article, code)
-    publishing.publish(german(article))
-    public = seen(client, article)
-    edit(article, "Es sind 999 Hektar.", None)
-    assert german(article).unreleased == "finding"
-    for code in ("fr", "it", "es"):  # now it is they who say something else
-        row = segment(article, 1, code)
-        desk.edit_segment(row, "999", user=deskonly, revision=row.revision)
-    assert not SegmentFinding.objects.filter(segment__version=german(article)).exists()
-    assert seen(client, article) == public
-
-
-def test_a_version_that_is_scheduled_goes_public_as_it_was_scheduled(client, article, deskonly, publisher):
-    translate(article)
-    publishing.publish(german(article), timezone.now() + datetime.timedelta(hours=1), user=publisher)
-    edit(article, "Unveröffentlicht.", deskonly, 0)
-    assert (german(article).publication, german(article).unreleased) == ("scheduled", "right")
-    article.versions.filter(language="de").update(publish_at=timezone.now())
-    assert "Unveröffentlicht." not in seen(client, article)
-    edit(article, "Auch nicht.", deskonly, 2)
-    assert "Auch nicht." not in seen(client, article)
-
-
-def test_drafts_follow_everybody(article, deskonly):
-    translate(article)
-    edit(article, "Von Hand.", deskonly, 0)
-    article.refresh_from_db()
-    assert (article.headline_de, german(article).unreleased) == ("Von Hand.", "")
-
-
-def test_a_job_runs_with_the_rights_that_its_requester_has_then(client, article, public, publisher):
-    publishing.save_source(article, document([*PARAGRAPHS[:2], "Somebody slept."]))
-    job = desk.request_translation(article, ["de"], user=publisher).jobs[0]
-    publisher.groups.set(Group.objects.filter(name="Translation desk"))
-    assert pipeline.run(job.pk) == "done"
-    assert seen(client, article) == public
-
-
-def test_publishing_and_withdrawing_ask_for_the_right(article, public, deskonly):
-    for person in (deskonly, AnonymousUser()):
-        with pytest.raises(PermissionDenied):
-            publishing.withdraw(german(article), user=person)
-        with pytest.raises(PermissionDenied):
-            publishing.publish(german(article), user=person)
-    assert german(article).publication == "published"
-
-
-# --- what the desk sees -----------------------------------------------------------------------------------------------
-def row_of(client, article):
-    form = client.get(reverse("admin:articles_article_change", args=[article.pk])).text
-    return form.partition('id="version-de"')[2].partition("</tr>")[0]
-
-
-def test_the_desk_sees_what_waits_and_a_button_releases_it(client, article, public, deskonly, publisher):
-    client.force_login(publisher)
-    assert 'value="publish:de"' not in row_of(client, article)
-    client.force_login(deskonly)
-    row = segment(article, 0)
-    address = reverse("translation:editor", args=[german(article).pk])
-    seen_row = next(one for one in client.get(address).context["rows"] if one.segment.pk == row.pk).seen
-    form = {f"target-{row.pk}": "Von Hand.", f"seen-{row.pk}": seen_row, "do": f"save:{row.pk}"}
-    answer = client.post(address, form, headers={"X-Requested-With": "fetch"})
-    assert WAITING in answer.text, "whoever saved it is told"
-    assert WAITING in client.get(address).text
-    assert "with unreleased changes" in client.get(reverse("admin:articles_article_changelist")).text
-    assert seen(client, article) == public
-
-    client.force_login(deskonly)
-    press = reverse("admin:articles_article_publication", args=[article.pk])
-    assert client.post(press, {"do": "publish:de"}).status_code == 403
-    client.force_login(publisher)
-    shown = row_of(client, article)
-    assert "published, with unreleased changes" in shown and WAITING in shown
-    assert 'value="publish:de"' in shown and 'value="schedule:de"' not in shown
-    client.post(press, {"do": "publish:de"})
-    assert "Von Hand." in seen(client, article)
-    client.force_login(publisher)
-    assert "unreleased" not in row_of(client, article)
-
-
-def test_looking_at_the_reasons_releases_nothing_for_whoever_may_not_publish(client, article, public, deskonly):
-    found = find(article)
-    edit(article, "Von Hand.", None, 0)
-    found.delete()  # as another check run would
-    client.force_login(deskonly)
-    client.get(reverse("admin:articles_article_change", args=[article.pk]), {"refused": "de"})
-    assert seen(client, article) == public
+def test_no_second_opinion_is_bought_after_the_rights_are_lost(article, actors, requester):  # noqa: F811
+    def wrong(texts):
+        disable(requester)
+        return [text.replace("283", "823").replace("12", "21") for text in german(texts)]
+
+    BEHAVIOUR["first"] = wrong
+    job = desk.request_translation(article, ["de"], user=requester).jobs[0]
+    assert pipeline.run(job.pk) == "cancelled"
+    assert [who for who, *_rest in ASKED] == ["first"]
+    assert ended(job).machine == 4
+
+
+def test_no_fallback_is_bought_after_the_rights_are_lost(article, actors, requester):  # noqa: F811
+    def refuse(texts):
+        disable(requester)
+        raise Refused("no")
+
+    BEHAVIOUR["first"] = refuse
+    job = desk.request_translation(article, ["de"], user=requester).jobs[0]
+    assert pipeline.run(job.pk) == "cancelled"
+    assert [who for who, *_rest in ASKED] == ["first"]
+
+
+def test_the_second_step_of_a_route_is_not_bought(scripted, requester):
+    scripted.only_english = True
+
+    def behave(texts, source, target):
+        disable(requester)
+        return [f"{target} {text}" for text in texts]
+
+    scripted.behaviour = behave
+    article = publishing.create_article("de", document(["Das ist ein Satz."], headline="Eine Zeile"))
+    job = desk.request_translation(article, ["fr"], user=requester).jobs[0]
+    assert pipeline.run(job.pk) == "cancelled"
+    assert list(EngineCall.objects.values_list("source_language", "outcome")) == [("de", "answered")]
+
+
+def test_further_requests_of_one_call_are_not_sent(article, scripted, requester):
+    """An engine that sends several requests for a call asks before each (meter.sending)."""
+    sent = []
+
+    def behave(texts, source, target):
+        for text in texts:
+            meter.sending(10)
+            sent.append(text)
+            disable(requester)
+        return [f"{target} {text}" for text in texts]
+
+    scripted.behaviour = behave
+    job = desk.request_translation(article, ["de"], user=requester).jobs[0]
+    assert pipeline.run(job.pk) == "cancelled"
+    assert len(sent) == 1
+    assert not EngineCall.objects.filter(outcome="open").exists()
+
+
+def test_a_job_that_was_put_back_is_not_taken_up_for_who_lost_the_rights(article, scripted, requester):
+    def away(texts, source, target):
+        raise Unreachable("Nobody is there.")
+
+    scripted.behaviour = away
+    job = desk.request_translation(article, ["de"], user=requester).jobs[0]
+    assert pipeline.run(job.pk) == "queued"
+    disable(requester)
+    assert pipeline.run(job.pk) == "cancelled"
+    assert len(scripted.asked) == 1
+
+
+def test_the_breaker_goes_on_when_its_probe_is_not_sent(article, scripted, requester, monkeypatch):
+    """A call that is not made for want of rights must not keep an engine that recovers from being tried."""
+    for _failure in range(limits.OPENS_AFTER):
+        limits.failed("scripted")
+    redis_server.client().hset(limits._key("scripted", "breaker"), "open_until", 1)
+    job = desk.request_translation(article, ["de"], user=requester).jobs[0]
+    claimed = pipeline.rights.demand
+    calls = []
+
+    def lose_after_the_claim(one):
+        calls.append(one)
+        if len(calls) == 2:
+            disable(requester)
+        claimed(one)
+
+    monkeypatch.setattr("translation.rights.demand", lose_after_the_claim)
+    assert pipeline.run(job.pk) == "cancelled"
+    assert scripted.asked == []
+    assert translate(article, "fr").state == "done"
+
+
+def test_a_probe_by_hand_needs_the_rights_of_that_moment(scripted, requester):
+    assert probing.probe("scripted", "en", "de", user_id=requester.pk).answer
+    disable(requester)
+    tried = probing.probe("scripted", "en", "de", user_id=requester.pk)
+    assert not tried.answer and "disabled" in tried.problem
+    assert len(scripted.asked) == 1
+
+
+def test_a_paid_service_is_sent_nothing_more(article, settings, requester):
+    with libretranslate.running() as server:
+        given = {"url": server.url, "key": None, "private_hosts": ("127.0.0.1",)}
+        settings.ENGINE_OPTIONS = {"libretranslate": {**settings.ENGINE_OPTIONS["libretranslate"], **given}}
+        settings.TRANSLATION_ENGINES = ["libretranslate"]
+        limits.reset("libretranslate")
+        routing.close_all()
+        asked = desk.request_translation(article, ["de", "fr"], user=requester).jobs
+        assert pipeline.run(asked[0].pk) == "done"
+        before = len(server.requests)
+        assert before
+        disable(requester)
+        assert pipeline.run(asked[1].pk) == "cancelled"
+        assert len(server.requests) == before
+    routing.close_all()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_jobs_of_before_get_their_requesters_name(article, scripted, requester):
+    job = desk.request_translation(article, ["de"], user=requester).jobs[0]
+    command = desk.request_translation(article, ["fr"]).jobs[0]
+    executor = MigrationExecutor(connection)
+    newest = executor.loader.graph.leaf_nodes()
+    try:
+        executor.migrate([("translation", "0011_rule")])
+    finally:
+        executor = MigrationExecutor(connection)
+        executor.migrate(newest)
+    assert (ended(job).requester, ended(command).requester) == ("rita", "")
+
+
+def test_limits_of_the_scripted_engine_leave_a_second_batch(scripted):
+    """The tests above lose the rights between two batches."""
+    assert scripted.limits == Limits(texts=2, characters=2_000)

@@ -15,8 +15,9 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from articles.models import Article, LanguageVersion
+from newsroom import transactions
 from newsroom.languages import CODES, edition
-from translation import clock, filling, recheck, tasks
+from translation import clock, filling, recheck, rights, tasks
 from translation.engines import routing
 from translation.models import TranslationJob
 
@@ -45,16 +46,20 @@ def request_translation(
 ) -> Request:
     """Queue one job per language, or refuse it by name; nothing is queued for a language that is refused.
 
+    user: who asks, with the rights that the account has now; None for a command.
     languages: edition codes; UnknownLanguage for others. engine: a name from settings.ENGINES, else the order of
     preference decides per pair.
     """
     request = Request(uuid.uuid4())
+    allowed = rights.may_translate(user)
     detached = set(article.versions.filter(detached=True).values_list("language", flat=True))
     recheck.source(article.pk)  # before anyone pays: what is found shows beside the request
     now = clock.now()
     has_text = article.versions.filter(language=article.source_language).exclude(digest="").exists()
     for code in dict.fromkeys(edition(language).code for language in languages):
         try:
+            if not allowed:
+                raise _Refused(_("%(name)s may not ask for translations.") % {"name": user})
             if reason := _refusal(article, code, has_text, detached):
                 raise _Refused(reason)
             name = _engine(article, code, engine)
@@ -162,10 +167,13 @@ def _queue(
                 named=named,
                 batch=batch,
                 requested_by=user,
+                requester=user.get_username() if user else "",
                 created_at=now,
                 deadline=now + datetime.timedelta(seconds=settings.TRANSLATION_JOB_SECONDS),
                 ring_at=now,
                 sent_at=now,
             )
-    except IntegrityError:  # one_open_job_per_pair
+    except IntegrityError as error:
+        if transactions.sqlstate(error) != "23505":  # one_open_job_per_pair
+            raise
         raise _Refused(_("%(language)s is being translated already.") % {"language": edition(code).endonym}) from None

@@ -19,7 +19,8 @@ class TranslationJob(models.Model):
     Counts are of segments: memory + machine + kept = total when the job is done; requested is how many engines were
     asked for, each once; a run that goes on after a crash counts what it asks for anew. What a rule localised counts as
     kept: the job found it there. `engine` is the name that routing chose, or a person named (`named`): then no other
-    takes its place; "" where no engine serves the pair and none is needed.
+    takes its place; "" where no engine serves the pair and none is needed. `requester` names the account that asked,
+    also when it is gone; "" for a command, which no account's rights bind.
     """
 
     class State(models.TextChoices):
@@ -39,6 +40,7 @@ class TranslationJob(models.Model):
     named = models.BooleanField(default=False, editable=False)
     batch = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    requester = models.CharField(_("requested by"), max_length=150, blank=True, default="", editable=False)
 
     total = models.PositiveIntegerField(_("segments"), default=0)
     memory = models.PositiveIntegerField(_("from memory"), default=0)

@@ -1,0 +1,56 @@
+"""Who may have texts translated. A job runs with the rights that its requester has when it runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+
+from translation.engines.meter import Usage
+from translation.models import TranslationJob
+
+PERMISSION = "translation.add_translationjob"
+
+
+class NotAllowed(Exception):
+    """Raised when who asks may no longer translate; the message is one for the job, or for who asks by hand."""
+
+
+def may_translate(user: Any) -> bool:
+    """Tell whether an account may ask for translations now; a command asks as nobody (None), and may."""
+    return user is None or _why_not(user.pk) == ""
+
+
+def demand(job: TranslationJob) -> None:
+    """Return if the job's requester may still translate. Raises NotAllowed.
+
+    Ask before every call of an engine. A job that a command asked for has no requester.
+    """
+    if job.requester and (why := _why_not(job.requested_by_id)):
+        raise NotAllowed(
+            f"{job.requester}, who asked for this, may no longer translate ({why}): no engine was asked after that. "
+            "Somebody who may can ask again."
+        )
+
+
+def demand_account(user_id: int | None) -> None:
+    """Return if an account that asks an engine by hand may translate now. Raises NotAllowed."""
+    if user_id is not None and (why := _why_not(user_id)):
+        raise NotAllowed(f"No engine was asked: {why}.")
+
+
+def permit(job: TranslationJob, _most: Usage, _seconds: float) -> None:
+    """Return if one more request of a call of the job may be sent (meter.Permit). Raises NotAllowed."""
+    demand(job)
+
+
+def _why_not(user_id: int | None) -> str:
+    """Return why an account may not translate, as it is in the database now; "" if it may."""
+    user = get_user_model().objects.filter(pk=user_id).first() if user_id else None
+    if user is None:
+        return "the account was deleted"
+    if not user.is_active:
+        return "the account is disabled"
+    if not user.is_staff:
+        return "the account is no longer one of the staff"
+    return "" if user.has_perm(PERMISSION) else "the permission was taken away"
