@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 from dataclasses import dataclass, field
 
-from articles.body import clean_body, clean_inline, strip_tags
+from articles.body import clean_body, clean_inline, clean_line, strip_tags
 from articles.body.blocks import Body
-from articles.body.inline import clean_text
 
 PLAIN_FIELDS = ("kicker", "headline", "seo_description")
 INLINE_FIELDS = ("dek",)
+
+
+class PlainText(str):
+    """A text that was made plain already: "<b>" and "&amp;" in it are what a reader sees, not HTML."""
+
+    __slots__ = ()
+
+
+def as_plain(text: str) -> PlainText:
+    """Return a plain field's text on one line; of a text that was typed or translated, without tags and references."""
+    return PlainText(clean_line(text if isinstance(text, PlainText) else strip_tags(text)))
+
+
+def plain_as_typed(text: str) -> str:
+    """Return what a person types to get this plain text: itself, or with references for what would be read as HTML."""
+    written = str(text)
+    for typed in (written, written.replace("<", "&lt;")):
+        if as_plain(typed) == text:
+            return typed
+    return html.escape(written, quote=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """The texts of one language version.
 
-    kicker, headline, seo_description: plain text. dek: inline HTML. body: a list of blocks (articles.body.blocks).
+    kicker, headline, seo_description: plain text, or inline HTML that becomes it when it is cleaned. dek: inline HTML.
+    body: a list of blocks (articles.body.blocks).
     """
 
     headline: str = ""
@@ -28,11 +49,11 @@ class Document:
     body: Body = field(default_factory=list)
 
     def cleaned(self) -> Document:
-        """Return the document as it may be stored: tags and entities out of plain fields, closed-list HTML elsewhere.
+        """Return the document as it may be stored: tags and references out of plain fields, closed-list HTML elsewhere.
 
-        Raises BodyError for a malformed body.
+        Idempotent. Raises BodyError for a malformed body.
         """
-        plain = {name: " ".join(strip_tags(clean_text(getattr(self, name))).split()) for name in PLAIN_FIELDS}
+        plain = {name: as_plain(getattr(self, name)) for name in PLAIN_FIELDS}
         return Document(**plain, dek=clean_inline(self.dek), body=clean_body(self.body))
 
     @property

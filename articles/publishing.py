@@ -20,7 +20,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from articles.body import keep_ids
-from articles.document import Document
+from articles.document import PLAIN_FIELDS, Document, PlainText
 from articles.models import Article, Contribution, Image, LanguageVersion, Person, PublicAddress
 from articles.slugs import free_slug, settle_slug
 from newsroom import transactions
@@ -61,6 +61,7 @@ class Credit:
 def read_document(article: Article, language: str) -> Document:
     """Return what an article's columns hold in one language."""
     head = {name: article.in_language(name, language) or "" for name in TEXT_FIELDS if name != "body"}
+    head |= {name: PlainText(head[name]) for name in PLAIN_FIELDS}
     return Document(**head, body=article.in_language("body", language) or [])
 
 

@@ -33,7 +33,7 @@ class Briefs:
 def _brief(document: Document, pair: Pair) -> Brief:
     style = EditionStyle.objects.filter(language=pair.target).first()
     return Brief(
-        headline=strip_tags(document.headline),
+        headline=document.headline,
         dek=strip_tags(document.dek),
         terms=glossary.pairs(pair.source, pair.target),
         style=style.style if style else "",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from articles.body.markup import as_typed, render
-from articles.document import Document
+from articles.document import Document, plain_as_typed
 from articles.models import LanguageVersion
 
 LABELS = {
@@ -36,10 +36,10 @@ class Clash:
 def typed(document: Document) -> dict[str, str]:
     """Return the form's texts of a document."""
     return {
-        "text_kicker": document.kicker,
-        "text_headline": document.headline,
+        "text_kicker": plain_as_typed(document.kicker),
+        "text_headline": plain_as_typed(document.headline),
         "text_dek": as_typed(document.dek),
-        "text_description": document.seo_description,
+        "text_description": plain_as_typed(document.seo_description),
         "text_body": render(document.body),
     }
 

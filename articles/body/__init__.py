@@ -1,12 +1,15 @@
 """The block document of an article's body. Pure: no Django, no ORM.
 
-blocks    what a body is made of, how it is walked, validated
-inline    the closed list of inline HTML, and its cleaning
-identity  ids that survive edits
-markup    the editor's plain-text form of a body, both ways
+blocks      what a body is made of, how it is walked, validated
+inline      the closed list of inline HTML, and its cleaning
+tags        what in a text is a tag, and what is text (elements: their names)
+characters  characters that nobody sees, references, Unicode's normal form
+identity    ids that survive edits
+markup      the editor's plain-text form of a body, both ways
 """
 
 from articles.body.blocks import BodyError, TextRef, clean_body, new_id, plain_text, texts, with_texts
+from articles.body.characters import clean_line, clean_text
 from articles.body.identity import keep_ids
 from articles.body.inline import clean_inline, strip_tags
 
@@ -15,6 +18,8 @@ __all__ = [
     "TextRef",
     "clean_body",
     "clean_inline",
+    "clean_line",
+    "clean_text",
     "keep_ids",
     "new_id",
     "plain_text",

@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from articles.body.inline import clean_inline, clean_text, strip_tags
+from articles.body.characters import clean_text
+from articles.body.inline import clean_inline, strip_tags
 
 Block = dict[str, Any]
 Body = list[Block]
@@ -211,7 +212,7 @@ def _table(block: Block, ids: _Ids, number: int) -> Block | None:
 
 
 def _embed(block: Block, ids: _Ids, number: int) -> Block:
-    url = _string(block, "url", number).strip()
+    url = clean_text(_string(block, "url", number)).strip()
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise BodyError(f"Block {number} (embed): “url” must be an http or https address.")

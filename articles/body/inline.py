@@ -1,4 +1,19 @@
-"""Inline HTML of a closed list: a, strong, em, code, sub, sup, br, span lang. Everything else goes; its text stays."""
+"""Inline HTML of a closed list: a, strong, em, code, sub, sup, br, span lang. What is no such tag is text and stays.
+
+    typed                       stored
+    p<q and <Ctrl>+C            p&lt;q and &lt;Ctrl&gt;+C          (articles.body.tags says what a tag is)
+    <b>so</b>                   <strong>so</strong>                (and i is em)
+    <u>so</u>                   so                                 (elements that articles do not have)
+    <p>One.</p><p>Two.</p>      One. Two.                          (paragraphs, items, cells … keep a blank between)
+    <script>…</script>          (nothing; style too)
+    <ruby>港<rt>みなと</ruby>     港（みなと）                       (a reading without rp gets brackets)
+    <a href="tel:1">call</a>    call                               (a link that leads nowhere, a span without lang)
+    a&#x202e;b  a&nbsp;b        ab  a b                            (references as the characters they stand for)
+    &lt;b&gt;                   &lt;b&gt;                          (so a tag is written as text)
+
+Of attributes stay href and hreflang of a link to http, https, mailto or another page here, and lang. What nh3 gets is
+whole: it sees to nesting and to addresses. Cleaning is idempotent.
+"""
 
 from __future__ import annotations
 
@@ -8,48 +23,159 @@ import unicodedata
 
 import nh3
 
-TAGS = {"a", "strong", "em", "code", "sub", "sup", "br", "span"}
-ATTRIBUTES = {"a": {"href", "hreflang"}, "span": {"lang"}}
+from articles.body.characters import clean_text, resolved, visible
+from articles.body.elements import BLOCKS, HOUSE, SYNONYMS
+from articles.body.tags import Tag, pieces
+
+ATTRIBUTES = {"a": {"href", "hreflang"}, "*": {"lang"}}
 URL_SCHEMES = {"http", "https", "mailto"}
-
-# Two spellings that editors and engines use for the same thing.
-_SYNONYMS = [(re.compile(rf"<(/?){old}(?=[\s>])", re.I), rf"<\1{new}") for old, new in (("b", "strong"), ("i", "em"))]
-# NUL cannot be stored; bidi embeddings and zero-width marks hide text from the person who reviews it.
-# ZWJ and ZWNJ stay: Devanagari needs them. Soft hyphens stay: German headlines use them.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
-)
-_BREAK = re.compile(r"<br\s*/?>")
-_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
-_ENDLESS = re.compile(r"&#(?:[0-9]{8,}|x[0-9a-f]{8,});?", re.I)
-
-
-def clean_text(text: str) -> str:
-    """Return plain text in NFC without characters that cannot be seen or stored; line ends become "\\n"."""
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+# An element without the attribute that it stands there for means nothing.
+_NEEDED = {"a": " href=", "span": " lang="}
+_LANGUAGE = re.compile(r"[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
+# What nh3 returns: an attribute's "<" and ">" are references, as those of the text are.
+_MADE = re.compile(r"<(/?)([a-z]+)([^<>]*)>")
 
 
 def clean_inline(text: str) -> str:
-    """Return inline HTML reduced to the closed list, in NFC, trimmed. Never raises: what is not allowed is dropped."""
-    text = clean_text(text)
-    for pattern, replacement in _SYNONYMS:
-        text = pattern.sub(replacement, text)
-    cleaned = nh3.clean(
-        text,
-        tags=TAGS,
-        attributes=ATTRIBUTES,
-        url_schemes=URL_SCHEMES,
-        link_rel=None,
-        clean_content_tags={"script", "style"},
-    )
-    # nh3 writes no-break spaces as entities; readers, checks and engines want the character.
-    return cleaned.replace("&nbsp;", "\N{NO-BREAK SPACE}").strip()
+    """Return inline HTML reduced to the closed list, in NFC, trimmed. Never raises: what is no tag is text."""
+    if not any(mark in text for mark in "<>&"):
+        return clean_text(text).strip()
+    written = "".join(_written(piece) if isinstance(piece, Tag) else _escaped(piece) for piece in _flow(text))
+    nested = nh3.clean(written, tags=set(HOUSE), attributes=ATTRIBUTES, url_schemes=URL_SCHEMES, link_rel=None)
+    return _settled(nested).strip()
 
 
 def strip_tags(text: str) -> str:
-    """Return the text of inline HTML as plain text: tags out, entities resolved, <br> as a space."""
-    # Behind the last ">" no tag ends: half tags in a row would each be followed to the end of the text.
-    tagged, end, rest = text.rpartition(">")
-    without = _TAG.sub("", _BREAK.sub(" ", tagged + end)) + rest
-    # Python will not read a number of thousands of digits; no character has more than seven.
-    return html.unescape(_ENDLESS.sub("\N{REPLACEMENT CHARACTER}", without))
+    """Return the text of inline HTML as plain text: tags out, references resolved, <br> as a blank."""
+    if "<" not in text and "&" not in text:
+        return text
+    return "".join((" " if piece.name == "br" else "") if isinstance(piece, Tag) else piece for piece in _flow(text))
+
+
+def _flow(text: str) -> list[str | Tag]:
+    """Return the texts, with their references resolved, and the tags of the closed list."""
+    flow = _Flow()
+    for piece in pieces(visible(text)):
+        if isinstance(piece, Tag):
+            flow.tag(piece)
+        else:
+            flow.text(resolved(piece))
+    return flow.done
+
+
+class _Flow:
+    """Takes texts and tags in order.
+
+    gap: where in `done` a blank is due if what comes next does not begin with one, or None. parted: whether a block
+    began or ended since the last text. last: the last character, "" for none, a blank for a <br>. before: the tag right
+    before. reading: where in `done` an open reading begins, or None. bracketed: whether it brings its brackets.
+    """
+
+    def __init__(self) -> None:
+        self.done: list[str | Tag] = []
+        self.last = ""
+        self.gap: int | None = None
+        self.parted = False
+        self.before: Tag | None = None
+        self.reading: int | None = None
+        self.bracketed = False
+
+    def text(self, text: str) -> None:
+        self.before = None
+        if self.parted and (not self.last or self.last.isspace()):
+            text = text.lstrip(" \t\n")
+        if not text:
+            return
+        self.parted = False
+        if self.gap is not None and not text[0].isspace():
+            self.done.insert(self.gap, " ")
+        self.gap = None
+        self.done.append(text)
+        self.last = text[-1]
+
+    def tag(self, tag: Tag) -> None:
+        name = SYNONYMS.get(tag.name, tag.name)
+        if name == "br":
+            self.done.append(Tag("br"))
+            self.last, self.gap = " ", None
+        elif name in HOUSE:
+            self.done.append(Tag(name, tag.closing, attributes=tag.attributes))
+        elif name in BLOCKS or self.replaces(tag):
+            self.part()
+        elif name in ("ruby", "rp", "rt"):
+            self.ruby(tag)
+        self.before = tag
+
+    def part(self) -> None:
+        """Keep what comes next apart from what came before."""
+        self.parted = True
+        if self.last and not self.last.isspace() and self.gap is None:
+            self.gap = len(self.done)
+
+    def replaces(self, tag: Tag) -> bool:
+        """Tell whether a correction begins right behind what it corrects: <del>4</del><ins>5</ins>."""
+        before = self.before
+        if before is None or not before.closing or tag.closing:
+            return False
+        return {before.name, tag.name} == {"del", "ins"}
+
+    def ruby(self, tag: Tag) -> None:
+        """Put a reading in brackets, unless it brings its own (rp)."""
+        if self.reading is not None:  # HTML leaves its end out where the next one begins
+            if all(isinstance(piece, Tag) for piece in self.done[self.reading + 1 :]):
+                self.done[self.reading] = ""
+            else:
+                self.text("）" if self.done[self.reading] == "（" else ")")
+            self.reading = None
+        if tag.name == "rt" and not tag.closing and not self.bracketed:
+            wide = unicodedata.east_asian_width(self.last or " ") in "WF"
+            self.text("（" if wide else " (")
+            self.reading = len(self.done) - 1
+        self.bracketed = tag.name == "rp" or (self.bracketed and tag.name != "ruby")
+
+
+def _written(tag: Tag) -> str:
+    """Return a tag of the closed list with the attributes that it may have."""
+    if tag.closing:
+        return f"</{tag.name}>"
+    values = {name: visible(resolved(value)).strip() for name, value in reversed(tag.attributes)}
+    kept = {name: values[name] for name in ("href", "hreflang", "lang") if values.get(name)}
+    for name in ("hreflang", "lang"):
+        if name in kept and not _LANGUAGE.fullmatch(kept[name]):
+            del kept[name]
+    attributes = "".join(f' {name}="{html.escape(value)}"' for name, value in kept.items())
+    return f"<{tag.name}{attributes}>"
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False)
+
+
+def _settled(text: str) -> str:
+    """Return well-nested HTML without elements that mean nothing, its texts in NFC, with no other references than
+    &amp;, &lt; and &gt;."""
+    done: list[str] = []
+    words: list[str] = []
+    dropped: list[bool] = []
+
+    def end_words() -> None:
+        done.append(_escaped(clean_text(resolved("".join(words)))))
+        words.clear()
+
+    end = 0
+    for match in _MADE.finditer(text):
+        words.append(text[end : match.start()])
+        end = match.end()
+        if match[1]:
+            meaningless = dropped.pop()
+        else:
+            needed = _NEEDED.get(match[2])
+            meaningless = bool(needed) and needed not in match[3]
+            if match[2] != "br":
+                dropped.append(meaningless)
+        if not meaningless:
+            end_words()
+            done.append(match[0])
+    words.append(text[end:])
+    end_words()
+    return "".join(done)

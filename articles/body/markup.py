@@ -10,7 +10,8 @@
 
 A line that begins like a mark is that mark, wherever it stands; a backslash before it makes it text. Directly below a
 heading, an item or a caption, a line with a backslash goes on with that text. In a cell, \\| is a bar, \\\\ a
-backslash, \\n a new line. Texts are inline HTML of the closed list (articles.body.inline), written as such.
+backslash, \\n a new line. Texts are inline HTML of the closed list (articles.body.inline), written as such; what looks
+like a tag and is meant as text is written with &lt; (`&lt;b> makes words bold`), any other "<" as it is.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from articles.body.blocks import Block, Body, BodyError, clean_body
-from articles.body.inline import clean_inline, clean_text
+from articles.body.characters import visible
+from articles.body.inline import clean_inline
 
 HEADING = re.compile(r"(#+)(?:\s(.*)|$)")
 BULLET = re.compile(r"[-•](?:\s(.*)|$)")
@@ -41,7 +43,8 @@ RULE = re.compile(r"\s*:?-{3,}:?\s*$")
 def parse(text: str) -> Body:
     """Return the blocks that a plain text means, cleaned, with new ids. Raises BodyError naming the line."""
     parser = _Parser()
-    for parser.number, line in enumerate(clean_text(text).split("\n"), 1):
+    # Not in NFC yet: a combining stroke behind a tag would make another letter of the tag's end.
+    for parser.number, line in enumerate(visible(text).split("\n"), 1):
         parser.line(line)
     parser.end()
     return clean_body(parser.body)

@@ -142,6 +142,11 @@ def test_lines_that_only_look_like_marks_stay_text_and_are_shown_as_typed(line):
     assert render(body) == line
 
 
+def test_a_combining_stroke_behind_a_tag_leaves_the_tag_whole():
+    [block] = parse("<em>\u0338x</em>\x85<b>\u0338y</b>")
+    assert block["text"] == "<em>\u0338x</em>\n<strong>\u0338y</strong>"
+
+
 @pytest.mark.parametrize("line", ["## x", "- x", "1. x", "> x", "▲ x", "| x", "https://example.com/", "\\x"])
 def test_a_backslash_makes_text_of_a_mark(line):
     [block] = parse("\\" + line)

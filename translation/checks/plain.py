@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+
+from articles.body.characters import resolved
 
 # Digits that a text raises, as what Unicode has for them: a footnote mark must not run into the number before it.
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -16,7 +17,7 @@ _RAISABLE = re.compile(r"[\s\[(]*[\d+−-][\d\s,;–+−-]*[\])\s]*")
 _MARK = re.compile(r"[\[(]?\d{1,3}[\])]?")
 # What a footnote mark follows that is a link and not raised: the end of a sentence or a clause.
 _STOPS = tuple(".,;:!?…)”’»。、，；：！？」』）।॥")
-_PIECE = re.compile(r"<br\s*/?>|</?[a-zA-Z][^>]*>|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);?")
+_PIECE = re.compile(r"<br\s*/?>|</?[a-zA-Z][^<>]*>|&(?:#\d+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z]\w*;)")
 _RAISING = re.compile(r"</?(sup|a)\b", re.I)
 Span = tuple[int, int]
 # So many texts are kept as a check has read them: the source of a long article and a translation of it, for the source
@@ -43,7 +44,8 @@ class Plain:
 
 @lru_cache(maxsize=KEPT)
 def plain(inline: str) -> Plain:
-    """Return the plain text of inline HTML: tags out, entities resolved, <br> as a space, raised digits raised."""
+    """Return the plain text of inline HTML as it is stored: tags out, references resolved, <br> as a space, raised
+    digits raised."""
     if "<" not in inline and "&" not in inline:
         return Plain(inline)
     text: list[str] = []
@@ -54,9 +56,9 @@ def plain(inline: str) -> Plain:
         text.append(inline[last : match.start()])
         offsets.extend(range(last, match.start()))
         piece = match[0]
-        resolved = html.unescape(piece) if piece[0] == "&" else " " if piece[:3] == "<br" else ""
-        text.append(resolved)
-        offsets.extend([match.start()] * len(resolved))
+        shown = resolved(piece) if piece[0] == "&" else " " if piece[:3] == "<br" else ""
+        text.append(shown)
+        offsets.extend([match.start()] * len(shown))
         last = match.end()
         if name := _RAISING.match(piece):
             if piece[1] != "/":
