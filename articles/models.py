@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.fields import AddressField, LineField
 from articles.public_addresses import PublicAddressQuerySet
 from articles.querysets import ArticleQuerySet, LanguageVersionQuerySet
 from newsroom.languages import CHOICES, EDITIONS, column
@@ -18,7 +19,7 @@ class Section(models.Model):
     key = models.SlugField(
         _("key"), max_length=40, unique=True, help_text=_("Stands in addresses, the same in all languages.")
     )
-    name = models.CharField(_("name"), max_length=80)
+    name = LineField(_("name"), max_length=80)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
@@ -37,7 +38,7 @@ class Person(models.Model):
         PERSON = "person", _("person")
         ORGANISATION = "organisation", _("organisation")
 
-    name = models.CharField(_("name"), max_length=200, db_index=True)
+    name = LineField(_("name"), max_length=200, db_index=True)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.PERSON)
 
     class Meta:
@@ -55,10 +56,10 @@ class Image(models.Model):
     file = models.ImageField(_("file"), upload_to="images/%Y/%m/", width_field="width", height_field="height")
     width = models.PositiveIntegerField(editable=False, null=True)
     height = models.PositiveIntegerField(editable=False, null=True)
-    description = models.CharField(
+    description = LineField(
         _("description"), max_length=200, blank=True, help_text=_("For the desk; readers never see it.")
     )
-    credit = models.CharField(_("credit"), max_length=200, blank=True)
+    credit = LineField(_("credit"), max_length=200, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:
@@ -80,17 +81,13 @@ class Article(models.Model):
     date = models.DateField(
         _("date"), default=timezone.localdate, help_text=_("The article's date; part of its address.")
     )
-    dateline = models.CharField(
-        _("dateline"), max_length=80, blank=True, help_text=_("Where it was written: a place name.")
-    )
+    dateline = LineField(_("dateline"), max_length=80, blank=True, help_text=_("Where it was written: a place name."))
     section = models.ForeignKey(
         Section, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("section")
     )
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
-    source_name = models.CharField(
-        _("source line"), max_length=200, blank=True, help_text=_("Where the story comes from.")
-    )
-    source_url = models.URLField(_("source address"), max_length=500, blank=True)
+    source_name = LineField(_("source line"), max_length=200, blank=True, help_text=_("Where the story comes from."))
+    source_url = AddressField(_("source address"), max_length=500, blank=True)
     lead_image = models.ForeignKey(
         Image, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead picture")
     )

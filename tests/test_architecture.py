@@ -42,6 +42,7 @@ FLOORS = {
     "articles.importing": 9,
     "articles.importing.report": 24,
     "articles.importing.store": 25,
+    "articles.fields": 9,
     "articles.querysets": 9,
     "articles.public_addresses": 10,
     "articles.models": 11,

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.fields import LineField
 from articles.models import Article, LanguageVersion
 from newsroom.languages import CHOICES
 from translation.models.segments import Segment
@@ -132,7 +133,7 @@ class CheckSetting(models.Model):
         default="",
         help_text=_("Empty: as the check says."),
     )
-    note = models.CharField(_("note"), max_length=300, blank=True, default="", help_text=_("Why, for your colleagues."))
+    note = LineField(_("note"), max_length=300, blank=True, default="", help_text=_("Why, for your colleagues."))
 
     class Meta:
         ordering = ["check_name", "language"]

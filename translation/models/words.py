@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.fields import LineField, ProseField
 from articles.models import Article
 from newsroom.languages import CHOICES
 
@@ -46,10 +47,10 @@ class Term(models.Model):
 
     kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices, default=Kind.PREFERRED)
     source_language = models.CharField(_("source language"), max_length=7, choices=CHOICES)
-    term = models.CharField(_("term"), max_length=200)
+    term = LineField(_("term"), max_length=200)
     target_language = models.CharField(_("target language"), max_length=7, choices=CHOICES, blank=True, default="")
-    target = models.CharField(_("translation"), max_length=200, blank=True, default="")
-    note = models.CharField(_("note"), max_length=300, blank=True, default="")
+    target = LineField(_("translation"), max_length=200, blank=True, default="")
+    note = LineField(_("note"), max_length=300, blank=True, default="")
 
     class Meta:
         ordering = ["term"]
@@ -75,7 +76,7 @@ class EditionStyle(models.Model):
 
     language = models.CharField(_("edition"), max_length=7, choices=CHOICES, unique=True)
     formality = models.CharField(_("address"), max_length=4, choices=Formality.choices, blank=True, default="")
-    style = models.TextField(
+    style = ProseField(
         _("style note"),
         max_length=2000,
         blank=True,

@@ -1,0 +1,46 @@
+"""Model fields for what people type: cleaned on every way into the database, in forms, queries and lookups alike.
+
+They are stored, and stand in migrations, as Django's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.db import models
+
+from articles.body import clean_line, clean_text
+
+
+class _Cleaned(models.Field):
+    """A text field whose value is cleaned whenever it is validated, stored or looked up."""
+
+    clean_value: ClassVar[Callable[[str], str]]
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        return type(self).clean_value(value) if isinstance(value, str) else value
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        name, _path, args, kwargs = super().deconstruct()
+        django = next(base for base in type(self).__mro__ if base.__module__.startswith("django.db.models.fields"))
+        return name, f"django.db.models.{django.__name__}", args, kwargs
+
+
+class LineField(_Cleaned, models.CharField):
+    """One line of plain text: a name, a place, a note (articles.body.clean_line)."""
+
+    clean_value = staticmethod(clean_line)
+
+
+class AddressField(_Cleaned, models.URLField):
+    """A web address."""
+
+    clean_value = staticmethod(clean_line)
+
+
+class ProseField(_Cleaned, models.TextField):
+    """Plain text of several lines (articles.body.clean_text)."""
+
+    clean_value = staticmethod(clean_text)
