@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.saving import KeepsWhatWasTyped
+from articles.body import clean_inline
 from newsroom.languages import BY_CODE
 from translation.models import EditionStyle, MemoryEntry, Term
 from translation.segments import text_hash
@@ -30,6 +31,11 @@ class MemoryForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        # As segments hold them: another spelling would never be found.
+        data |= {name: clean_inline(data[name]) for name in ("source", "target") if name in data}
+        for name in ("source", "target"):
+            if name in data and not data[name]:
+                self.add_error(name, forms.Field.default_error_messages["required"])
         if data.get("source_language") and data.get("source_language") == data.get("target_language"):
             self.add_error("target_language", _("Source and target are the same language."))
         self.instance.source_hash = text_hash(data.get("source", ""))

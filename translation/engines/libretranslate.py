@@ -5,8 +5,6 @@ Its limit of characters stands in GET /frontend/settings, which is asked for wit
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -26,16 +24,13 @@ from translation.engines.base import (
 from translation.engines.listed import Listed
 from translation.engines.net.http import HttpEngine, at
 from translation.engines.net.transport import Reply, Request, Wire, parsed
+from translation.engines.text.references import escaped
 
 # What the server may call our editions, best first; the first that /languages offers is used, spelt as it spells it.
 _SPELLINGS = {"zh-hans": ("zh-hans", "zh"), "pt": ("pt-br", "pt")}
 _LISTING_SECONDS = 5.0
 # Of its own words for a request that it refuses: those that say that it does not serve the pair.
 _UNSERVED = ("not supported", "not available as a target language")
-
-_BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
-# How a tag begins, or a text that looks like one; without a name it is no tag.
-_BEGINNING = re.compile(r"(<|&lt;)((?:/?[a-zA-Z][a-zA-Z0-9]*)?)")
 
 Targets = dict[str, set[str]]
 
@@ -75,7 +70,7 @@ class LibreTranslateEngine(HttpEngine):
 
     def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
         translated = super().translate(texts, source, target, brief)
-        return [_escaped(text, asked) for text, asked in zip(translated, texts, strict=True)]
+        return [escaped(text, asked) for text, asked in zip(translated, texts, strict=True)]
 
     def request(self, texts: Sequence[str], source: str, target: str, brief: Brief) -> Request:
         service = self.serves(source, target)
@@ -157,30 +152,3 @@ def _offered(code: str, offered: Targets | set[str]) -> str:
     """Return an edition's code as the server spells it, or "" if it does not offer it."""
     spelt = {entry.lower(): entry for entry in offered}
     return next((spelt[name] for name in _SPELLINGS.get(code, (code,)) if name in spelt), "")
-
-
-def _escaped(text: str, source: str) -> str:
-    """Return the text with "<" and "&" written as references again where the source has them so.
-
-    The server unescapes whatever it has translated: “&lt;div&gt;” in a story would come back as a tag. What the source
-    has both ways is told apart by its order, where as many come back; else it is taken for a tag.
-    """
-    if "&" not in source:
-        return text
-    text = _BARE_AMPERSAND.sub("&amp;", text)
-    if "&lt;" not in source:
-        return text
-    tags: dict[str, list[bool]] = {}
-    for mark, name in _BEGINNING.findall(source):
-        tags.setdefault(name.lower(), []).append(mark == "<")
-    came = Counter(name.lower() for _mark, name in _BEGINNING.findall(text))
-    seen: Counter[str] = Counter()
-
-    def written(match: re.Match[str]) -> str:
-        name = match[2].lower()
-        known, place = tags.get(name, []), seen[name]
-        seen[name] += 1
-        is_tag = name and (known[place] if len(known) == came[name] else any(known))
-        return match[0] if is_tag else f"&lt;{match[2]}"
-
-    return _BEGINNING.sub(written, text)

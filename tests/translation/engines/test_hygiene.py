@@ -157,6 +157,22 @@ def test_the_end_of_a_french_sentence_is_set_off_behind_a_name_too(source, reply
     assert clean(reply.replace("_", ""), source, "fr").replace("\u202f", "_") == reply
 
 
+@pytest.mark.parametrize(
+    ("source", "reply", "kept"),
+    [
+        ("p&lt;q for all", "p<q für alle", "p&lt;q für alle"),
+        ("Use &lt;b&gt; for bold", "<b> für fett", "&lt;b> für fett"),
+        ("&lt;b&gt; is <b>bold</b>", "&lt;b&gt; ist <b>fett</b>", "&lt;b&gt; ist <b>fett</b>"),
+        ("R&amp;D", "F&E und R&D", "F&amp;E und R&amp;D"),
+        ("5 &lt; 7", "5 < 7", "5 &lt; 7"),
+        ("<b>x</b>", "<b>y</b> < <i>z</i>", "<b>y</b> < <i>z</i>"),
+    ],
+)
+def test_text_that_looks_like_a_tag_stays_text(source, reply, kept):
+    assert clean(reply, source, "de") == kept
+    assert clean(kept, source, "de") == kept
+
+
 PIECES = [
     "<code>", "</code>", "</CODE >", '<span translate="no">', "<span lang=la translate=no x>", "</span>", "<em>",
     "<br>", "<a href='>'>", "</a>", "<", ">", "<codes>", "<span>", "&", "&#", "#", "x202e", "8294", ";", "&#0;",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import traceback
+from html import unescape
 from itertools import pairwise
 
 import pytest
@@ -82,6 +83,15 @@ def test_what_a_server_can_is_found_once(server, formats, tried):
     for _call in range(2):
         assert engine(server).translate(STORY, "en", "de") == RIGHT
     assert [body.get("response_format", {}).get("type") for body in server.requests] == tried
+
+
+def test_a_model_may_write_a_sign_for_its_reference(server):
+    """“p&lt;q” comes as “p<q”, “&amp;” as “&”: that is no tag, and no reason to ask again."""
+    story = [*STORY, "The test of p&lt;q and &lt;b&gt; took 17 days: R&amp;D, <em>not</em> x &gt; 5."]
+    server.spoil = lambda rows: [*rows[:-1], rows[-1] | {"text": unescape(rows[-1]["text"])}]
+    found = engine(server).translate(story, "en", "de")
+    assert found[-1] == "THE TEST OF P&lt;Q AND &lt;B> TOOK 17 DAYS: R&amp;D, <em>NOT</em> X > 5."
+    assert found[:-1] == RIGHT and len(server.requests) == 1
 
 
 def test_a_model_without_temperature_is_asked_without(server):

@@ -34,6 +34,7 @@ from translation.engines.meter import Usage, expect, remark
 from translation.engines.net.addresses import url_problem
 from translation.engines.net.transport import Send, Wire
 from translation.engines.text.lengths import too_long
+from translation.engines.text.references import escaped
 
 OPENAI = "https://api.openai.com/v1"
 MOST_CALLS = 12  # to the server in one translate()
@@ -107,7 +108,7 @@ class OpenAIEngine(Engine):
                 continue
             work.refused -= asked.keys()
             rows, odd, starts = read(answer.content)
-            known = {number: rows[number] for number in asked if number in rows}
+            known = {number: escaped(rows[number], asked[number]) for number in asked if number in rows}
             absent = "the answer broke off before it" if answer.broken_off else "no row came for it"
             wrong = {number: absent for number in asked if number not in rows}
             wrong |= dict.fromkeys(odd & asked.keys(), "several rows came for it")

@@ -1,5 +1,5 @@
-"""The hygiene of every reply: one Unicode form, nothing invisible that the source does not have, blanks as the language
-wants them. Pure; HTML is cleaned where texts are stored (articles.body).
+"""The hygiene of every reply: one Unicode form, nothing invisible that the source does not have, text that stays text
+(“&lt;”), blanks as the language wants them. Pure; HTML is cleaned where texts are stored (articles.body).
 
 What a source holds may stay: a text about bidi controls keeps them. Blanks in code and translate="no" stay as they are.
 All of it takes time in proportion to the text, whatever the text is: a reply is cleaned outside its call's deadline.
@@ -13,6 +13,7 @@ from collections.abc import Callable
 from html import unescape
 
 from translation.engines.text import french
+from translation.engines.text.references import escaped
 
 # Steer the direction of what follows them: a reader would see other letters than a check does.
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -51,7 +52,7 @@ def clean(text: str, source: str, language: str) -> str:
 
     Idempotent. A text without such faults comes back as it is.
     """
-    text = _visible(text, frozenset(source))
+    text = _visible(escaped(text, source), frozenset(source))
     parts = _apart(text)
     multiline = "\n" in source.strip()
     # Every second part is a tag, code or an untranslated span.

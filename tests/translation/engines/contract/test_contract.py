@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from articles.body import clean_inline, strip_tags
 from newsroom.engine_options import ENGINES
 from newsroom.languages import CODES
 from tests.translation.engines.contract.samples import MARKED
@@ -16,6 +17,7 @@ from translation.checks.base import Pair
 from translation.engines import routing
 from translation.engines.base import EngineError, Limits, UnsupportedPair
 from translation.engines.batching import batches
+from translation.engines.text.hygiene import clean
 
 
 @pytest.fixture
@@ -52,6 +54,17 @@ def test_markup_comes_back(case, server):
         assert not found, target
         assert sorted(re.findall(r"<[^>]*>", target)) == sorted(re.findall(r"<[^>]*>", source))
     assert case.name == "firefox" or "&amp;" in translated[0]  # its model writes the word
+
+
+def test_text_that_looks_like_a_tag_comes_back_whole(case, server):
+    texts = ["The test showed p&lt;q for all ships.", "Press &lt;Ctrl&gt;+C and &lt;b&gt; <em>now</em>."]
+    translated = case.make(server).translate(texts, *case.pair)
+    stored = [clean_inline(clean(came, sent, case.pair[1])) for came, sent in zip(translated, texts, strict=True)]
+    first, second = (re.sub(r"\s", "", strip_tags(text)).lower() for text in stored)
+    assert [text.count("<") for text in (first, second)] == [1, 2]
+    # Pseudolocalisation writes other letters.
+    assert case.name == "pseudo" or ("p<q" in first and "<ctrl>+c" in second and "<b>" in second)
+    assert re.findall("<[^<>]*>", "".join(stored)) == ["<em>", "</em>"]
 
 
 def test_what_must_not_be_translated_is_not(case, server):
