@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 
+from articles.body.characters import visible
 from articles.importing.errors import ImportRefused
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -64,7 +65,7 @@ def _refuse_binary(data: bytes) -> None:
 def _decode(data: bytes) -> str:
     try:
         # A zero-width or bidi mark hides words from the person who reviews them; the document drops them anyway.
-        return re.sub("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]", "", data.decode("utf-8-sig"))
+        return visible(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         problem = f"The file is not in UTF-8: line {line} contains the byte 0x{data[error.start]:02x}."

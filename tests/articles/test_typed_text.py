@@ -1,14 +1,17 @@
 """A "<" that a person types is text: through the form and back, on the page, in feeds, in every other field."""
 
+import io
 import json
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from articles import publishing
 from articles.addresses import article_url
+from articles.body import strip_tags, texts
 from articles.models import Article, Image, Person, Section
 from articles.publishing import Credit
 from tests.articles.html import Page, words
@@ -108,6 +111,18 @@ def test_a_translation_is_cleaned_when_it_is_stored(code):
     assert (stored.dek, stored.seo_description) == ("One. Two &lt;3", "5 > 3")
     assert stored.body[0]["text"] == "a p&lt;q"
     assert slug_of(article, code)
+
+
+def test_an_imported_page_keeps_it_and_is_saved_unchanged(chief, tmp_path):
+    page = tmp_path / "page.txt"
+    lines = ["2024-08-13", f"Why <b> and {TYPED}", "By Anna <Oui> Berg", f"<p>It {TYPED}</p>.", f"▲ A pier {TYPED}"]
+    page.write_text("\n".join([*lines, f"1. One {TYPED}", f"2. Two \u202e\u061c{TYPED}", "It ended on Monday."]))
+    call_command("import_article", str(page), "--language", "en", stdout=io.StringIO())
+    article = Article.objects.get()
+    assert article.headline_en == f"Why <b> and {TYPED}"
+    kept = [strip_tags(ref.text) for ref in texts(article.body_en)]
+    assert kept == [f"<p>It {TYPED}</p>.", f"A pier {TYPED}", f"One {TYPED}", f"Two {TYPED}", "It ended on Monday."]
+    assert_saved_unchanged(chief, article)
 
 
 def test_what_is_read_from_the_columns_is_stored_again_as_it_was():
