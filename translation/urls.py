@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from translation.views import editor, engines, jobs, report, spend
+from translation.views import access, editor, engines, jobs, report, spend
 
 app_name = "translation"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     path("spend/", spend.page, name="spend"),
     path("findings/", report.page, name="findings"),
     path("versions/<int:pk>/", editor.page, name="editor"),
+    path("token/", access.token, name="token"),
 ]

@@ -4,11 +4,13 @@
   const form = document.getElementById("jobs");
   const place = document.getElementById("jobs-progress");
   if (!form || !place) return;
+  place.tabIndex = -1;
 
   const replace = (html) => {
-    const focused = place.contains(document.activeElement) ? document.activeElement.value : null;
-    place.innerHTML = html;
-    if (focused) place.querySelector(`button[value="${CSS.escape(focused)}"]`)?.focus();
+    const fresh = place.cloneNode(false);
+    fresh.innerHTML = html;
+    // The button or link that was in focus is gone, because its job has ended.
+    if (!newsroom.merge(place, fresh)) place.focus({ preventScroll: true });
   };
 
   const ask = async () => {

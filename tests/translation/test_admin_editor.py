@@ -1,14 +1,17 @@
 """The segment editor: side by side, nothing typed is lost, nobody's words are overwritten."""
 
 import html
+import re
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
+from django.test import Client
 from django.urls import reverse
 
 from articles import publishing
 from articles.models import LanguageVersion
+from tests.articles.html import Page
 from tests.factories import make_user
 from tests.translation.conftest import PARAGRAPHS, document, segment, translate
 from translation import desk
@@ -256,3 +259,70 @@ def test_a_long_text_comes_in_pages_with_few_queries(translator, address, articl
 def test_marks_are_put_around_the_words_at_fault(text, spans, shown):
     tag = shown.replace("[", '<span class="desk-tag">').replace("]", "</span>")
     assert marked(text, spans) == tag
+
+
+FETCH = {"X-Requested-With": "fetch"}
+
+
+def one_row(client, address, row, do, **typed):
+    """Return what a script sends of one row."""
+    names = (f"target-{row.pk}", f"seen-{row.pk}")
+    return {name: value for name, value in fields(client, address, **typed).items() if name in names} | {"do": do}
+
+
+@pytest.mark.usefixtures("steered")
+def test_an_answer_to_a_script_brings_the_counters_and_the_state_of_the_version(translator, address, article):
+    row = segment(article, 1)
+    answer = translator.post(address, one_row(translator, address, row, f"approve:{row.pk}"), headers=FETCH)
+    page = Page(answer.content)
+    assert [element["id"] for element in page.elements if not element.parents] == [
+        f"segment-{row.pk}",
+        "segment-version",
+        "segment-filter",
+    ]
+    assert "To look at (3)" in page.one("nav").text
+    assert "not reviewed" in page.one("div", id="segment-version").text
+    assert page.one("span", "desk-said")["role"] == "status"
+
+
+def test_a_text_whose_answer_was_lost_is_known_as_ones_own(translator, address, article, user):
+    row = segment(article, 1)
+    data = one_row(translator, address, row, f"save:{row.pk}", **{f"t{row.pk}": "Eins & zwei"})
+    translator.post(address, data, headers=FETCH)  # nobody hears the answer
+    again = data | {f"target-{row.pk}": "Eins & zwei & drei", f"mine-{row.pk}": ["anderes", "Eins & zwei "]}
+    assert "is-stale" not in translator.post(address, again, headers=FETCH).text
+    assert segment(article, 1).target == "Eins &amp; zwei &amp; drei"
+    approve = again | {
+        f"target-{row.pk}": row.target,
+        f"mine-{row.pk}": "Eins & zwei & drei",
+        "do": f"approve:{row.pk}",
+    }
+    assert "is-stale" not in translator.post(address, approve, headers=FETCH).text
+
+    # The same words by somebody else, or others since, are no own ones.
+    desk.edit_segment(row, "Eins &amp; zwei", user=user, revision=segment(article, 1).revision)
+    stale = translator.post(address, again, headers=FETCH)
+    assert "is-stale" in stale.text and "data-unsaved" in stale.text
+    assert segment(article, 1).target == "Eins &amp; zwei"
+
+
+def test_a_finding_that_is_gone_is_said_in_the_row_that_a_script_asked_about(translator, address, article):
+    row = segment(article, 1)
+    data = one_row(translator, address, row, "waive:999999")
+    answer = translator.post(address, data, headers=FETCH)
+    assert answer.status_code == 200
+    assert "This finding is gone" in Page(answer.content).one("div", "desk-warning").text
+
+
+def test_a_page_whose_token_is_out_of_date_gets_another(translator, address, client):
+    answer = client.get(reverse("translation:token"))
+    assert re.fullmatch(r"\w{64}", answer.text)
+    assert "no-store" in answer.headers["Cache-Control"]
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    assert strict.post(address, {"do": "save"}).status_code == 403
+    assert strict.post(address, {"do": "save", "csrfmiddlewaretoken": answer.text}).status_code == 302
+    client.logout()
+    assert client.get(reverse("translation:token")).url.startswith("/admin/login/")
+    client.force_login(make_user("nobody"))
+    assert client.get(reverse("translation:token")).status_code == 403

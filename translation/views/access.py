@@ -11,7 +11,10 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.csrf import get_token
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
 
 View = Callable[..., HttpResponseBase]
 
@@ -29,6 +32,14 @@ def staff(permission: str) -> Callable[[View], View]:
         return admin.site.admin_view(checked)
 
     return decorate
+
+
+@staff("translation.view_segment")
+@never_cache
+@require_GET
+def token(request: HttpRequest) -> HttpResponse:
+    """Return a CSRF token as plain text, for a page whose own is out of date: a login makes new ones."""
+    return HttpResponse(get_token(request), content_type="text/plain")
 
 
 def demand(request: HttpRequest, permission: str) -> None:

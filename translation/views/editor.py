@@ -104,15 +104,17 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         if not outcome.troubles:
             return HttpResponseRedirect(f"{request.get_full_path()}#{outcome.next_anchor}")
         messages.error(request, _("Not everything was stored: see the marked segments. What you typed is kept."))
-    context = {**admin.site.each_context(request), **_context(request, version, outcome)}
+    context = {**admin.site.each_context(request), **_context(request, version)}
+    # A row whose text could not be stored is shown even if the filter would leave it out.
+    context["rows"] = _rows(context["page_obj"], outcome)
     return render(request, "translation/editor.html", context, status=409 if outcome.troubles else 200)
 
 
-def _context(request: HttpRequest, version: LanguageVersion, outcome: corrections.Outcome) -> dict[str, Any]:
+def _context(request: HttpRequest, version: LanguageVersion) -> dict[str, Any]:
+    """Return what the page and its answers to a script have in common: all but the rows."""
     show = request.GET.get("show", "")
     everything = version.segments.all()
     segments = _attention(everything) if show == "attention" else everything
-    # A row whose text could not be stored is shown even if the filter would leave it out.
     found = Paginator(segments.order_by("position"), PER_PAGE).get_page(request.GET.get("page"))
     target = BY_CODE[version.language]
     return {
@@ -121,7 +123,6 @@ def _context(request: HttpRequest, version: LanguageVersion, outcome: correction
         **_publication(version),
         "source_edition": BY_CODE[version.article.source_language],
         "target_edition": target,
-        "rows": _rows(found, outcome),
         "page_obj": found,
         "show": show,
         "all_count": everything.count(),
@@ -165,9 +166,12 @@ def _attention(segments: QuerySet[Segment]) -> QuerySet[Segment]:
 
 
 def _one_row(request: HttpRequest, version: LanguageVersion, outcome: corrections.Outcome) -> HttpResponse:
-    """Answer a script with the row it asked about, as it stands now; the row itself says if there is trouble."""
+    """Answer a script with the row it asked about, as it stands now, and with what the page says of all.
+
+    The row itself says if there is trouble.
+    """
     segment = get_object_or_404(version.segments, pk=outcome.segment)
     article, version = version.article, LanguageVersion.objects.get(pk=version.pk)
     version.article = article
-    context = _context(request, version, outcome) | {"row": _rows([segment], outcome)[0]}
+    context = _context(request, version) | {"row": _rows([segment], outcome)[0]}
     return render(request, "translation/answer.html", context)
