@@ -15,11 +15,11 @@ _LONGEST = 80
 _YMD = re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})\s*[.日일]?")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])\s*(\d{1,2})\2\s*(\d{4})")
 _TIME = re.compile(
-    r"(?:[\s,T·|]+(?:um|at|à|klo|alle)?\s*|(?<=日))\d{1,2}(?:[:h時点]|\.(?!\d+\.\d{4}))\d{2}(?:[:.]\d{2})?\s*(?:uhr|am|pm|utc|z|分)?$",
+    r"(?:[\s,T·|]{1,9}(?:um|at|à|klo|alle)?\s{0,9}|(?<=日))\d{1,2}(?:[:h時点]|\.(?!\d+\.\d{4}))\d{2}(?:[:.]\d{2})?\s*(?:uhr|am|pm|utc|z|分)?$",
     re.I,
 )
 _WEEKDAY = re.compile(
-    r"[\s,]*\(?(?:(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일|(?<=\()[月火水木金土日](?=\)))\)?"
+    r"[\s,]{0,9}\(?(?:(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일|(?<=\()[月火水木金土日](?=\)))\)?"
 )
 # Words that stand in a long date beside day, month and year; whatever else is there makes the line prose.
 _FILLERS_TEXT = (

@@ -14,7 +14,7 @@ from translation.checks.plain import Span
 from translation.checks.spelling import alike
 from translation.checks.transliteration import fold
 
-_BEFORE = re.compile(r"([A-ZÀ-Þ][A-Za-zÀ-ž]+)[ -]$")
+_BEFORE = re.compile(r"(?<![A-Za-zÀ-ž])([A-ZÀ-Þ][A-Za-zÀ-ž]+)[ -]$")
 _BEHIND = re.compile(r"[ -]([A-ZÀ-Þ][A-Za-zÀ-ž]+)")
 _PAIR = re.compile(r"(?<![A-Za-zÀ-ž])([A-ZÀ-Þ][A-Za-zÀ-ž]+)[ -](?=([A-ZÀ-Þ][A-Za-zÀ-ž]+))")
 # So many texts, the source too, must have the other name beside the same word.

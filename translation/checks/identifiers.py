@@ -19,7 +19,7 @@ _EXCHANGES = r"\b(?:NYSE|NASDAQ|Nasdaq|LSE|FRA|HKEX|TSE|SSE|SZSE|KRX): ?"
 _EXCHANGE = re.compile(_EXCHANGES)
 _ADDRESS = re.compile(
     # No space follows an address in Chinese or Japanese; the marks of those scripts and the danda end it as well.
-    r"(?:https?://|www\.)[^\s<>\"“”‘’„«»()…।॥\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@])@[A-Za-z0-9_]{2,}|"
+    r"(?:https?://|www\.)[^\s<>\"“”‘’„«»()…।॥\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@])@[A-Za-z0-9_]{2,}|"
     # Cashtags and hashtags; tickers with their exchange; names of hosts.
     r"(?<![\w$])\$(?!(?:US|CA|CAN|AU|NZ|HK|TW|SG|NT)\b)[A-Z]{1,5}(?![A-Za-z0-9])|(?<![\w#&])#[A-Za-z\u00c0-\u04ff][\w\u00c0-\u04ff]*|"
     rf"{_EXCHANGES}[A-Z0-9.]{{1,6}}\b|"
@@ -32,7 +32,8 @@ _VERSION = re.compile(r"(?<![\w.,])(?!\d{1,3}(?:\.\d{3})+(?!\w|[.,]\d))v?\d+(?:\
 # Standards whose point is part of the name.
 _STANDARD = re.compile(r"(?<![\w.,])802\.\d{1,2}[a-z]{0,3}(?!\w|[.,]\d)", re.A)
 _MIXED = re.compile(
-    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9.\-_/]*[A-Za-z])(?=[A-Za-z0-9.\-_/]*\d)[A-Za-z0-9]+(?:[-._/][A-Za-z0-9]+)*"
+    # The letter and the digit are looked for within a bound: base64 is no name, and must not take quadratic time.
+    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9.\-_/]{0,80}[A-Za-z])(?=[A-Za-z0-9.\-_/]{0,80}\d)[A-Za-z0-9]+(?:[-._/][A-Za-z0-9]+)*"
 )
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}\.\d{1,2}\.\d{1,2}")
 # What a number may carry without being a name: ordinals, decades, units, times, scales.
@@ -56,13 +57,16 @@ _NAMED = re.compile(r"[A-Z][A-Za-z]*[-.]\d[\d.]*")
 def spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return where the identifiers of a plain text stand, in order. Numbers inside them are no quantities."""
     found = _addresses(text)
+    covered = bytearray(len(text))
+    for start, end in found:
+        covered[start:end] = b"\1" * (end - start)
     for pattern in (_STANDARD, _VERSION, _MIXED) if _DIGIT.search(text) else ():
         for match in pattern.finditer(text):
             token = _COMPOUND.sub("", match[0])
             start, end = match.start(), match.start() + len(token)
-            taken = any(first < end and start < last for first, last in found)
-            if not taken and not _is_date(text, start, token) and _is_identifier(token):
+            if not any(covered[start:end]) and not _is_date(text, start, token) and _is_identifier(token):
                 found.append((start, end))
+                covered[start:end] = b"\1" * (end - start)
     return tuple(sorted(found))
 
 

@@ -95,7 +95,7 @@ _TOKENS = re.compile(
     r"|\[/?INST\]|</?(?:think|translation|source|target|text)>"
 )
 _MARKDOWN = re.compile(
-    r"\*\*[^*\s][^*]*\*\*|(?<![\w_])__[^_\s][^_]*__(?![\w_])|^#{1,6} \S|```|\[[^\]]+\]\(https?://[^)]*\)|^> \S", re.M
+    r"\*\*[^*\s][^*]*\*\*|(?<![\w_])__[^_\s][^_]*__(?![\w_])|^#{1,6} \S|```|\[[^\[\]]+\]\(https?://[^)]*\)|^> \S", re.M
 )
 _MARKS = re.compile(r"[*#`>\[]|__")
 _LEAD = re.compile(r"^[\s\"'“„«「*#>(\[]*")

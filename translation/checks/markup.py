@@ -14,7 +14,7 @@ from translation.checks.plain import plain
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)/?>")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
 _STRAY = re.compile(r"<(?=/?[a-zA-Z])")
-_EMPTIED = re.compile(r"<(a|strong|em|code|sub|sup)\b[^>]*>\s*</\1>", re.I)
+_EMPTIED = re.compile(r"<(a|strong|em|code|sub|sup)\b[^<>]*>\s*</\1>", re.I)
 _NAMED = re.compile(r"[A-Z0-9][\w.-]+")
 _ANCHOR = re.compile(r"<a\b([^<>]*)>(.*?)</a>", re.I | re.S)
 _CODE = re.compile(r"<code\b[^<>]*>(.*?)</code>", re.I | re.S)
@@ -124,8 +124,8 @@ def tag_spaces(source: str, target: str, pair: Pair) -> list[Finding]:
     if "<" not in target or pair.target == "ko" or pair.target not in BY_CODE or not BY_CODE[pair.target].spaced:
         return []
     findings = []
-    glued = re.compile(r"[^\W\d_](?=<(?:a|strong|em|code)\b[^>]*>[^\W\d_])|</(?:a|strong|em|code)>(?=[^\W\d_]{2})")
-    loose = re.compile(r"<(?:a|strong|em|code)\b[^>]*>\s|\s</(?:a|strong|em|code)>")
+    glued = re.compile(r"[^\W\d_](?=<(?:a|strong|em|code)\b[^<>]*>[^\W\d_])|</(?:a|strong|em|code)>(?=[^\W\d_]{2})")
+    loose = re.compile(r"<(?:a|strong|em|code)\b[^<>]*>\s|\s</(?:a|strong|em|code)>")
     for pattern, says in ((glued, "A word is glued to a tag."), (loose, "There is a blank inside a tag.")):
         if (match := pattern.search(target)) and not pattern.search(source):
             findings.append(Finding("tag_spaces", "minor", says, target_spans=(match.span(),)))

@@ -7,7 +7,11 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from translation.checks.number_index import NumberIndex
 from translation.checks.numerals import Number
+
+# Where each number is compared with all others, so many of a text are: more would stop a web process.
+COMPARED = 300
 
 
 @dataclass(slots=True)
@@ -22,6 +26,11 @@ class Matched:
     dropped: list[Number] = field(default_factory=list)
     added: list[Number] = field(default_factory=list)
     surplus: list[Number] = field(default_factory=list)
+
+    def shorten(self, most: int) -> None:
+        """Keep so many numbers of each kind, the first."""
+        for kind in (self.missing, self.dropped, self.added, self.surplus):
+            del kind[most:]
 
     @property
     def strange(self) -> list[Number]:
@@ -38,22 +47,23 @@ def match(
     """
     left, right = list(theirs), list(ours)
     for same in (_alike, same_number):
-        _pair_off(left, right, same)
+        left, right = _paired_off(left, right, same)
+    unread = left[COMPARED:], right[COMPARED:]
+    left, right = left[:COMPARED], right[:COMPARED]
     _compose(left, right, our_months)
     _compose(right, left, their_months)
-    if len(left) != len(right) and _all_digits(left) == _all_digits(right):
+    if not any(unread) and len(left) != len(right) and _all_digits(left) == _all_digits(right):
         return Matched()  # 4:41.30 and 4分41秒30
     _drop_months(left, our_months)
     _drop_months(right, their_months)
     result = Matched()
-    for number in left:
-        if number.values == {Decimal(0)}:
-            continue
-        (result.dropped if any(same_number(number, other) for other in ours) else result.missing).append(number)
-    for number in right:
-        if number.values == {Decimal(0)}:
-            continue
-        (result.surplus if any(same_number(other, number) for other in theirs) else result.added).append(number)
+    in_ours, in_theirs = NumberIndex(ours), NumberIndex(theirs)
+    for number in [*left, *unread[0]]:
+        if number.values != {Decimal(0)}:
+            (result.missing if in_ours.first(number, same_number) is None else result.dropped).append(number)
+    for number in [*right, *unread[1]]:
+        if number.values != {Decimal(0)}:
+            (result.added if in_theirs.first(number, same_number) is None else result.surplus).append(number)
     return result
 
 
@@ -108,11 +118,19 @@ def _full_hour(clock: Number, other: Number) -> bool:
     return any(value == int(value) and value <= 24 and int(value) % 12 == clock.clock[0] for value in other.values)
 
 
-def _pair_off(left: list[Number], right: list[Number], same: Callable[[Number, Number], bool]) -> None:
-    for number in list(left):
-        if found := next((other for other in right if same(number, other)), None):
-            left.remove(number)
-            right.remove(found)
+def _paired_off(
+    left: list[Number], right: list[Number], same: Callable[[Number, Number], bool]
+) -> tuple[list[Number], list[Number]]:
+    """Return what is left on both sides when each number has taken the first that is the same."""
+    index = NumberIndex(right)
+    alone = []
+    for number in left:
+        place = index.first(number, same)
+        if place is None:
+            alone.append(number)
+        else:
+            index.take(place)
+    return alone, index.free()
 
 
 def _all_digits(found: list[Number]) -> list[str]:

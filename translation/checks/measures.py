@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from translation.checks.base import Finding, Pair, Severity
-from translation.checks.matching import same_number
+from translation.checks.matching import COMPARED, same_number
 from translation.checks.numerals import numbers_in
 from translation.checks.plain import Plain, plain
 from translation.checks.units import bare_units
@@ -26,7 +26,7 @@ def measures(source: str, target: str, pair: Pair) -> list[Finding]:
     theirs = quantities_in(before.text, pair.source)
     if not theirs:
         return []
-    ours = quantities_in(after.text, pair.target)
+    theirs, ours = theirs[:COMPARED], quantities_in(after.text, pair.target)[: 4 * COMPARED]
     findings = []
     free = [
         other for other in ours if not any(same_unit(one, other) and _same(one, other) for one in theirs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from translation.checks.base import Finding, Pair, Severity
 from translation.checks.currencies import Amount, amounts_in, compatible, currencies_in, doubtful
-from translation.checks.matching import same_number
+from translation.checks.matching import COMPARED, same_number
 from translation.checks.numerals import numbers_in
 from translation.checks.plain import Plain, plain
 from translation.checks.wordforms import Mark
@@ -19,7 +19,7 @@ def money(source: str, target: str, pair: Pair) -> list[Finding]:
     amounts, written = amounts_in(before.text, pair.source), amounts_in(after.text, pair.target)
     found: list[Finding] = []
     said: set[str] = set()
-    for amount in amounts:
+    for amount in amounts[:COMPARED]:
         finding = _amount(amount, before, after, pair)
         if finding and amount.currency not in said:
             said.add(amount.currency)

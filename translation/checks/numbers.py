@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import accumulate
 
 from translation.checks import identifiers, notation, versions
 from translation.checks.base import Finding, Pair, Severity
@@ -20,6 +22,8 @@ from translation.checks.wellknown import in_both
 
 # An English saying that others say in words.
 _ALWAYS = re.compile(r"(?<![\d/])24/7(?![\d/])")
+# Of each kind: a table of thousands in the wrong notation is one fault, and each is compared with all others.
+REPORTED = 200
 # Languages that count where others have an article: 1国, 1文字.
 _COUNTING = frozenset({"ja", "ko", "zh-hans"})
 
@@ -42,6 +46,7 @@ def numbers(source: str, target: str, pair: Pair) -> list[Finding]:
             left, right = _outside(left, theirs_named), _outside(right, ours_named)
             result = match(left, right, _months(before.text, pair.source), _months(after.text, pair.target))
     if result.missing or result.dropped or result.added:
+        result.shorten(REPORTED)
         excuse(result, before.text, after.text, pair)
         found += _report(result, before, after, target, pair)
     return [*findings, *found]
@@ -60,7 +65,11 @@ def _quantities(found: Sequence[Number], text: str) -> list[Number]:
 
 
 def _outside(found: Sequence[Number], taken: Sequence[Span]) -> list[Number]:
-    return [one for one in found if not any(start <= one.start and one.end <= end for start, end in taken)]
+    """Return the numbers that lie within none of the spans. Sorted, so that many of both take no quadratic time."""
+    ordered = sorted(taken)
+    starts = [start for start, _end in ordered]
+    furthest = [0, *accumulate((end for _start, end in ordered), max)]
+    return [one for one in found if furthest[bisect_right(starts, one.start)] < one.end]
 
 
 def _report(result: Matched, before: Plain, after: Plain, target: str, pair: Pair) -> list[Finding]:

@@ -48,7 +48,7 @@ _MEANT = frozenset(_MEANT_TEXT.split())
 _KATAKANA = re.compile("[ァ-ヺー]+")
 _ONE_TWICE = re.compile("をを|(?<!目)的的")
 # "Baden-Baden", "Ngorongoro", whose halves may be written apart elsewhere.
-_DOUBLE_NAME = re.compile(r"\b([^\W\d_]{3,})[- ]?\1\b", re.I)
+_DOUBLE_NAME = re.compile(r"\b([^\W\d_]{3,60})[- ]?\1\b", re.I)
 # "thousands and thousands", "step by step"
 _TWO_OF_A_KIND = re.compile(
     r"\b([^\W\d_]{3,}) (?:and|by|to|after|upon|for|in|und|für|um|et|à|par|y|a|por|e|per|в|за|и|και|dan|demi) \1\b",

@@ -26,7 +26,7 @@ _HAN_GAP = re.compile(rf"(?<=[{_WIDE}，。、；：！？]) +(?=[{_WIDE}，。�
 _HAN_STOP = re.compile("[，。、；：！？]")
 _GREEK = re.compile(r"(?<=[α-ωά-ώΑ-ΩΆ-Ώς»)])\?")
 _DANDA = re.compile(r"(?<=[\u0900-\u0963\u0970-\u097f])\.(?=\s|$|[”’»])|(?<=[\u0900-\u0963])\s?\|{1,2}(?=\s|$)")
-_SENTENCE = re.compile(r"[^.!?…]*[?!]+")
+_SENTENCE = re.compile(r"(?<![^.!?…])[^.!?…]*[?!]+")
 
 
 def sentence_marks(source: str, target: str, pair: Pair) -> list[Finding]:

@@ -21,12 +21,12 @@ _LONG, _LONG_DENSE = 16, 40
 # Up to so many words, a headline may well end on a small word.
 _HEADING = 10
 _QUOTES_END = frozenset({"ja", "ko", "zh-hans"})
-_LAST = re.compile(rf"(?P<before>\S+)\s+(?P<word>{LETTERS})[.!?](?=\s|$)")
+_LAST = re.compile(rf"(?<!\S)(?P<before>\S+)\s+(?P<word>{LETTERS})[.!?](?=\s|$)")
 # Small letters that run into a name: übertragenxAI, kompilierenVanille. Systems and genders are spelled so.
 _GLUED = re.compile(r"(?<![\w.@/-])[a-zß-öø-ÿа-яёά-ώ]{4,}(?=([A-Z][^\W\d_]+|[A-Z]{2,}))\1(?![\w.@/])")
 _SPELLED_SO = re.compile(r"(?:OS|Innen|In|X|TV|ML|QL|DB|AI)$")
 _RUN_ON = re.compile(r"(?<![\w.@/])[^\W\d_]{3,}[.!?](?=[^\W\d_a-z])(?P<next>[^\W\d_]{2,})(?![\w.@/])")
-_SPLIT = re.compile(r"(?P<first>[^\W\d_]{2,})- (?P<second>[^\W\d_]{2,})")
+_SPLIT = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]{2,})- (?P<second>[^\W\d_]{2,})")
 _JOINS_TEXT = "und oder bzw beziehungsweise sowie als bis statt and or to nor et ou y o e ed ja tai sekä eli och или и"
 _JOINS = frozenset(_JOINS_TEXT.split())
 

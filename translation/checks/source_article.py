@@ -12,7 +12,7 @@ from translation.checks.sentences import UNSPACED, sentence_spans, words
 
 Texts = Mapping[str, str]
 Places = list[tuple[str, int, int]]
-_MARKED = re.compile(r"[A-Za-z][A-Za-z0-9-]*\d[.,]\d+[A-Za-z]*")
+_MARKED = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}\d[.,]\d+[A-Za-z]*")
 _NAME = re.compile(r"(?<![\w.-])(?=\w*[A-Z])[A-Za-z]\w*[A-Z]\w*(?![\w-])", re.A)
 _LEAST_WORDS, _LEAST_DENSE = 6, 14
 

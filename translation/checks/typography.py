@@ -30,7 +30,8 @@ _FRENCH = re.compile(
     r"|(?<=[^\s\u00a0\u202f«])(?P<gap> ?)(?P<close>»)"
 )
 _LOOSE = re.compile(
-    r"(?<=[^\s\d.,;:!?(\[–—…-])[ \u00a0]+(?=[,;:!?](?:\s|$)|\.(?:\s|$))|(?<=[(\[])[ \u00a0]+|[ \u00a0]+(?=[)\]])"
+    r"(?<=[^\s\d.,;:!?(\[–—…-])[ \u00a0]+(?=[,;:!?](?:\s|$)|\.(?:\s|$))|(?<=[(\[])[ \u00a0]+|"
+    r"(?<![ \u00a0])[ \u00a0]+(?=[)\]])"
 )
 _DOUBLE_BLANK = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 # "HIV: n" for "HIV:n": Finnish endings follow the colon at once.

@@ -19,7 +19,7 @@ _ACCENTS = str.maketrans(
 )
 # What stays as it is: code and untranslated spans whole, tags, entities.
 _MARKUP = re.compile(
-    r"<code\b[^>]*>.*?</code>|<span\b[^>]*translate=.?no[^>]*>.*?</span>|<[^>]*>|&#?\w+;",
+    r"<code\b[^<>]*>.*?</code>|<span\b[^<>]*translate=.?no[^<>]*>.*?</span>|<[^<>]*>|&#?\w+;",
     re.S | re.I,
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")

@@ -9,7 +9,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 CONTEXT = 12  # characters on either side of a difference, at most
-TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 def marked(text: str, spans: Iterable[Sequence[int]]) -> SafeString:

@@ -15,7 +15,7 @@ from translation.engines.base import BadReply
 from translation.engines.text.lengths import too_long
 
 # Its rules leave the space of a word that they drop or move: “ Somos felices , dijo”.
-_LOOSE = re.compile(r"\s+([,.;:!?)\]])")
+_LOOSE = re.compile(r"(?<!\s)\s+([,.;:!?)\]])")
 _QUOTATION = re.compile(r'"\s*([^"]*?)\s*"')
 _SEPARATOR = "\n\n"
 # *word: not in the dictionary; @word: no translation; #word: no such form. The text's own are not sent to it.

@@ -33,7 +33,7 @@ _MAY_COMPOSE = re.compile(rf"(?:{_REFERENCE.pattern}|[^\x00-\x7f])+")
 _EACH = re.compile(rf"{_REFERENCE.pattern}|[^\x00-\x7f]")
 _AS_REFERENCES = {code: f"&#{code};" for code in range(128)} | {38: "&amp;", 60: "&lt;", 62: "&gt;"}
 _LATER_JAMO = re.compile("[\u1161-\u1175\u11a8-\u11c2]")  # no marks, and yet composed with what stands before them
-_KEPT = re.compile(r"<(?:(code)\b|(span)\b[^>]*\btranslate=[\"']?no\b)", re.I)
+_KEPT = re.compile(r"<(?:(code)\b|(span)\b[^<>]*\btranslate=[\"']?no\b)", re.I)
 _ENDS = {name: re.compile(f"</{name}>", re.I) for name in ("code", "span")}
 # A run of blanks is looked at from its beginning alone, by a look behind: a long one would be read again and again.
 _BLANKS = re.compile(r"(?<![ \t\u00a0\u202f\u2009\u3000])[ \t\u00a0\u202f\u2009\u3000]*\n[\s]*|[ \t]{2,}|\t")

@@ -14,7 +14,7 @@ _NOTATIONS = {
 }
 NUMBER = r"\d+(?:[.,]\d+)*"
 # A number with points or commas, and the word before it. Sums with a currency sign go another way (amounts.py).
-_MARKED = re.compile(r"(?:([^\W\d_]+)[ \u00a0])?(?<![\w$£€¥.,/:–-])(\d+(?:[.,]\d+)+)(?![\w/:–-])")
+_MARKED = re.compile(r"(?:(?<![^\W\d_])([^\W\d_]+)[ \u00a0])?(?<![\w$£€¥.,/:–-])(\d+(?:[.,]\d+)+)(?![\w/:–-])")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[.,][0-5]\d")
 _VERSIONS = frozenset({"v", "version", "versión", "versione", "versão", "no", "nº"})
 

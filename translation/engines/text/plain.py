@@ -120,7 +120,7 @@ def _with_names(shielded: Shielded, span: Range, source: str, target: str, model
 def _said(sentence: str, language: str, model: SentenceModel) -> str:
     output = model.sentence(folded(spelt_out(sentence, language, model.known), model.known))
     # Rather an untranslated sentence, which a check can see, than a lost one.
-    return re.sub(r"\s*[\r\n]+\s*", " ", output.strip()) or sentence
+    return re.sub(r"(?<!\s)\s*[\r\n]+\s*", " ", output.strip()) or sentence
 
 
 def _inside(place: int, ranges: Sequence[Range]) -> bool:
