@@ -19,31 +19,31 @@ _BESIDE = re.compile(r"[年년度]{0,2}[\s（(\[/=・,、]{1,3}")
 
 def with_eras(found: list[Number], years: Sequence[Year], text: str) -> list[Number]:
     """Put years counted from an era in the place of their digits: 令和6年 is 2024. One beside its own year goes."""
-    result: list[Number] = []
-    taken: list[tuple[int, int]] = []
-    for year in years:
-        number = Number(
-            year.start, year.end, text[year.start : year.end], year.values, parts=tuple(sorted(year.values))[:1]
-        )
-        dates = [part for part in (year.month, year.day) if part]
-        result += [number] + [
-            Number(start, end, text[start:end], frozenset({Decimal(value)}), parts=(Decimal(value),), month=not place)
-            for place, (value, start, end) in enumerate(dates)
-        ]
-        taken.append((year.start, dates[-1][2] if dates else year.end))
+    dates = [_date(year, text) for year in years]
+    taken = [(date[0].start, date[-1].end) for date in dates]
     rest = [one for one in found if not any(start < one.end and one.start < end for start, end in taken)]
-    there = {(year.start, year.end) for year in years}
-    both = sorted(result + rest, key=lambda one: one.start)
-    return [
-        one
-        for place, one in enumerate(both)
-        if (one.start, one.end) not in there
-        or not any(
-            other.values <= one.values and _BESIDE.fullmatch(text, min(one.end, other.end), max(one.start, other.start))
-            for other in both[max(0, place - 1) : place + 2]
-            if other is not one and (other.start, other.end) not in there
-        )
-    ]
+    kept = [one for date in dates for one in date if one is not date[0] or not _stands_beside(one, rest, text)]
+    return sorted(kept + rest, key=lambda one: one.start)
+
+
+def _date(year: Year, text: str) -> list[Number]:
+    """Return the numbers of a year of an era: the year, and the month and day of a short date."""
+    first, *_others = sorted(year.values)
+    numbers = [Number(year.start, year.end, text[year.start : year.end], year.values, parts=(first,))]
+    for part, is_month in ((year.month, True), (year.day, False)):
+        if part:
+            value, start, end = Decimal(part[0]), part[1], part[2]
+            numbers.append(Number(start, end, text[start:end], frozenset({value}), parts=(value,), month=is_month))
+    return numbers
+
+
+def _stands_beside(year: Number, others: Sequence[Number], text: str) -> bool:
+    """Tell whether the year of an era stands beside the same year: 2024年（令和6年）."""
+    return any(
+        other.values <= year.values
+        and _BESIDE.fullmatch(text, min(year.end, other.end), max(year.start, other.start)) is not None
+        for other in others
+    )
 
 
 def slashed_dates(found: list[Number], text: str, language: str) -> list[Number]:

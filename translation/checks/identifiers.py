@@ -70,6 +70,13 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(found))
 
 
+def without(text: str) -> str:
+    """Return a plain text without its identifiers."""
+    for start, end in reversed(spans(text)):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
 def _is_date(text: str, start: int, token: str) -> bool:
     """Tell whether a token is a date as its language writes it short: 令和6.8.13, R6年, 1.5.24."""
     end = start + len(token)

@@ -31,16 +31,20 @@ def without_kept(
     left, right = list(theirs), list(ours)
     for number in theirs:
         other = next((one for one in right if one.raw == number.raw), None)
-        if other is None or number.power or other.power or "." not in number.raw:
-            continue
-        counted = _counts(number, before.text, pair.source) or _counts(other, after.text, pair.target)
-        if counted or not (
-            _WITH_NOUGHT.fullmatch(number.raw) or _is_time(number, before.text) or _is_time(other, after.text)
-        ):
-            continue
-        left.remove(number)
-        right.remove(other)
+        if other and _is_kept((number, before.text, pair.source), (other, after.text, pair.target)):
+            left.remove(number)
+            right.remove(other)
     return left, right
+
+
+def _is_kept(*both: tuple[Number, str, str]) -> bool:
+    """Tell whether a number that both texts write alike (with text and language) is a time or a version in one."""
+    if "." not in both[0][0].raw or any(number.power for number, _text, _language in both):
+        return False
+    if any(_counts(number, text, language) for number, text, language in both):
+        return False
+    named = _WITH_NOUGHT.fullmatch(both[0][0].raw) is not None
+    return named or any(_is_time(number, text) for number, text, _language in both)
 
 
 def _is_time(number: Number, text: str) -> bool:

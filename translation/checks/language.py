@@ -102,9 +102,7 @@ def same_as_source(source: str, target: str, pair: Pair) -> list[Finding]:
     if words != plain_words(plain(target).text):
         return []
     # An address alone is the same in every language.
-    for start, end in reversed(identifiers.spans(text)):
-        text = f"{text[:start]} {text[end:]}"
-    words = plain_words(text)
+    words = plain_words(identifiers.without(text))
     ordinary = [word for word in words if word[0].islower() or word.lower() in LITTLE[pair.source]]
     unspaced = [char for char in text if char.isalpha() and not char.isupper() and not char.islower()]
     if len([word for word in ordinary if len(word) > 1]) >= 2 or len(unspaced) >= 8:

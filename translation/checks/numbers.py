@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from translation.checks import identifiers, notation, versions
 from translation.checks.base import Finding, Pair, Severity
+from translation.checks.dayparts import dayparts
 from translation.checks.excuses import excuse, is_small, lost_words
 from translation.checks.kept import without_kept
 from translation.checks.matching import Matched, match
@@ -17,8 +18,11 @@ from translation.checks.months import all_months, months
 from translation.checks.notes import notes
 from translation.checks.numerals import Number, numbers_in
 from translation.checks.plain import Plain, Span, plain
+from translation.checks.signs import scores, signs
 from translation.checks.spelled import spelled_in
+from translation.checks.weekdays import weekdays
 from translation.checks.wellknown import in_both
+from translation.checks.wordfacts import word_facts
 
 # An English saying that others say in words.
 _ALWAYS = re.compile(r"(?<![\d/])24/7(?![\d/])")
@@ -32,10 +36,12 @@ def numbers(source: str, target: str, pair: Pair) -> list[Finding]:
     """Find numbers that are missing, added, changed or written with the wrong decimal mark; months that are others."""
     before, after = plain(source), plain(target)
     theirs, ours = numbers_in(before.text, pair.source), numbers_in(after.text, pair.target)
-    findings = notes(before, after) + months(before, after, pair)
+    findings = notes(before, after) + months(before, after, pair) + weekdays(before, after, pair)
+    findings += word_facts(before, after, pair)
     if not theirs and not ours:
         return findings
     left, right = _quantities(theirs, before.text), _quantities(ours, after.text)
+    findings += dayparts(before, after, pair) + signs(before, after) + scores(before, after)
     found, left, right = versions.changed(left, right, before, after, pair)
     left, right = without_kept(left, right, before, after, pair)
     found += _house_style(right, after, target) if pair.target == "es" else []
@@ -49,7 +55,17 @@ def numbers(source: str, target: str, pair: Pair) -> list[Finding]:
         result.shorten(REPORTED)
         excuse(result, before.text, after.text, pair)
         found += _report(result, before, after, target, pair)
+    found += _twice(result.surplus, right, after)
     return [*findings, *found]
+
+
+def _twice(surplus: Sequence[Number], ours: Sequence[Number], after: Plain) -> list[Finding]:
+    """Find a number that stands twice in a row, which the source has once: an engine's slip."""
+    return [
+        Finding("numbers", "major", f"“{one.raw}” stands there twice.", (), (after.span(one.start, other.end),))
+        for one, other in pairwise(ours)
+        if other in surplus and one.raw == other.raw and after.text[one.end : other.start].isspace()
+    ]
 
 
 def _months(text: str, language: str) -> list[int]:

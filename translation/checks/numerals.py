@@ -97,11 +97,7 @@ def _tokens(text: str, language: str) -> Iterable[Number]:
 def _read(text: str, match: re.Match[str], language: str) -> Number:
     raw, end = match[0], match.end()
     if raw == "10" and (raised := _EXPONENT.match(text, end)):
-        power_of_ten = Decimal(1).scaleb(exponent(raised[0]))
-        doubtful = _CLAUSE_END.match(text, raised.end()) is not None
-        values = {power_of_ten, Decimal(10)} if doubtful else {power_of_ten}
-        written = text[match.start() : raised.end()]
-        return Number(match.start(), raised.end(), written, frozenset(values), parts=(power_of_ten,))
+        return _power_of_ten(text, match.start(), raised)
     value = notation.parse(raw, language)
     parts = tuple(map(Decimal, _RUNS.findall(raw)))
     power, han, sure = 0, False, True
@@ -132,6 +128,12 @@ def _read(text: str, match: re.Match[str], language: str) -> Number:
     clock = _clock_of(raw, text, end)
     decade = value is not None and 1000 <= value < 10_000 and value % 10 == 0 and _DECADE.match(text, end) is not None
     return Number(match.start(), end, raw, frozenset(values), shifted, parts, value, power, han, clock, month, decade)
+
+
+def _power_of_ten(text: str, start: int, raised: re.Match[str]) -> Number:
+    value = Decimal(1).scaleb(exponent(raised[0]))
+    values = {value, Decimal(10)} if _CLAUSE_END.match(text, raised.end()) else {value}
+    return Number(start, raised.end(), text[start : raised.end()], frozenset(values), parts=(value,))
 
 
 def _other_meanings(value: Decimal, text: str, start: int, end: int) -> set[Decimal]:

@@ -22,6 +22,7 @@ from translation.checks.money import money
 from translation.checks.names import proper_names
 from translation.checks.no_words import no_words
 from translation.checks.numbers import numbers
+from translation.checks.opposites import opposites
 from translation.checks.placeholders import placeholders
 from translation.checks.punctuation import brackets, quotes
 from translation.checks.rankings import same_ranking
@@ -62,6 +63,7 @@ CHECKS: tuple[Check, ...] = (
     measures,
     identifiers,
     proper_names,
+    opposites,
     tags,
     links,
     link_texts,
@@ -94,7 +96,7 @@ ARTICLE_CHECKS: tuple[ArticleCheck, ...] = (whole_language, short_items, terms, 
 # On one segment in all its languages.
 ACROSS_CHECKS: tuple[AcrossCheck, ...] = (across_numbers, across_identifiers, across_names)
 # Counted up whenever a check finds something else than before, so that stored findings can be told from current ones.
-CHECKS_VERSION = 9
+CHECKS_VERSION = 10
 
 
 def run(source: str, target: str, pair: Pair, only: Collection[str] | None = None) -> list[Finding]:

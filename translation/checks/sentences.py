@@ -28,6 +28,7 @@ _ABBREVIATIONS_TEXT = (
 )
 _ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
 _ORDINAL = frozenset({"de", "fi", "la"})
+_ROMAN = re.compile("[IVXLC]{1,7}")
 # Python's \w leaves out the vowel signs of Devanagari and accents that stand for themselves.
 _SIGNS = "\u0300-\u036f\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963"
 # Each sign begins a piece of its own, so there is one way to split a word: with several the time is exponential.
@@ -111,9 +112,16 @@ def _ends_here(text: str, match: re.Match[str], language: str) -> bool:
         word = before[0].lstrip("(„“\"'«[")
         if word.lower() in _ABBREVIATIONS or _LETTER_DOTS.fullmatch(word) or (len(word) == 1 and word.isalpha()):
             return following == ""
-        if word.isdigit() and len(word) <= 2 and (language in _ORDINAL or len(text[: match.start()].strip()) <= 2):
+        if _is_ordinal(word, text[: match.start()], language):
             return following == ""
     return True
+
+
+def _is_ordinal(word: str, before: str, language: str) -> bool:
+    """Tell whether the stop behind a number makes it an ordinal (das 19. Jahrhundert, XIX.) or numbers an item (2.)."""
+    if language in _ORDINAL and _ROMAN.fullmatch(word):
+        return True
+    return word.isdigit() and len(word) <= 2 and (language in _ORDINAL or len(before.strip()) <= 2)
 
 
 def _next(text: str, place: int) -> str:

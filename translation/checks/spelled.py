@@ -87,11 +87,9 @@ def _with_last(last: Decimal, value: Decimal, language: str) -> tuple[Decimal, s
         found.add(last + 11)  # il Novecento
     if (value == 10 and last < 10 and language == "fi") or (value in (100, 1000) and last < 1000):
         value *= last
-        found.add(value)
-    elif last in (100, 1000) or (last > 100 and last % 100 == 0):
+    elif last and last % 100 == 0:
         value += last
-        found.add(value)
-    return value, found
+    return value, found | {value}
 
 
 def _adds(last: Decimal, value: Decimal, language: str) -> bool:
