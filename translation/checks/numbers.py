@@ -55,7 +55,7 @@ def numbers(source: str, target: str, pair: Pair) -> list[Finding]:
         result.shorten(REPORTED)
         excuse(result, before.text, after.text, pair)
         found += _report(result, before, after, target, pair)
-    found += _twice(result.surplus, right, after)
+    found += _twice(result.surplus[:REPORTED], right, after)
     return [*findings, *found]
 
 
