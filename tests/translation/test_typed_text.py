@@ -62,6 +62,20 @@ def test_what_a_translator_types_is_stored_in_every_field(client, story):
     assert [row.revision for row in rows(story)] == revisions, "sent back as it was shown, it is no change"
 
 
+def test_the_editor_shows_proposals_and_stored_texts_as_readers_see_them(client, story, scripted):
+    client.force_login(make_user("chief", superuser=True))
+    translate(story)
+    row = rows(story)[0]
+    Segment.objects.filter(pk=row.pk).update(proposal=f"{STORED} <em>x</em>", proposal_engine="scripted")
+    address = reverse("translation:editor", args=[row.version_id])
+    data = fields(client, address, **{f"t{row.pk}": "Mine."})
+    Segment.objects.filter(pk=row.pk).update(target=f"Theirs: {STORED}", revision=row.revision + 1)
+    page = client.post(address, data | {"do": "save"})
+    with_tags = f'{STORED} <span class="desk-tag">&lt;em&gt;</span>x<span class="desk-tag">&lt;/em&gt;</span>'
+    assert f">Theirs: {STORED}</p>" in page.text
+    assert f">{with_tags}</p>" in page.text
+
+
 def test_a_plain_field_gets_no_markup_from_its_segment(story, scripted):
     """What is stored of a translation is cleaned: a headline is no HTML."""
     user = make_user("desk")

@@ -70,6 +70,14 @@ class Row:
         return marked(self.segment.source, [span for found in self.open_findings for span in found.source_spans])
 
     @property
+    def stored(self) -> str:
+        return marked(self.segment.target, ())
+
+    @property
+    def proposal(self) -> str:
+        return marked(self.segment.proposal, ())
+
+    @property
     def marked_target(self) -> str:
         """Return the target with what is at fault marked, or "" if nothing is."""
         spans = [span for found in self.open_findings for span in found.target_spans]
