@@ -241,6 +241,11 @@ class LanguageVersion(models.Model):
         return bool(shown and self.publish_at and self.publish_at <= timezone.now())
 
     @property
+    def is_shown(self) -> bool:
+        """Tell whether readers see this version, or will see it as it stands when its time has come."""
+        return self.stage in (self.Publication.PUBLISHED, self.Publication.SCHEDULED)
+
+    @property
     def stage(self) -> str:
         """Return the publication as it counts now: a scheduled version whose time has come is a published one."""
         return self.Publication.PUBLISHED if self.is_public else self.publication

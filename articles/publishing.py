@@ -105,18 +105,23 @@ def set_credits(article: Article, credits: Iterable[Credit]) -> None:
 
 
 @transactions.stored
-def save_source(article: Article, document: Document, *, slug: str = "", expected_digest: str | None = None) -> bool:
+def save_source(
+    article: Article, document: Document, *, slug: str = "", expected_digest: str | None = None, user: Any = None
+) -> bool:
     """Store the source version's document; return whether anything changed. Blocks keep their ids by content.
 
     The first document of an article keeps the ids it brings. Translations of another text than the one they were
     scheduled with are taken off the schedule.
 
-    expected_digest: the digest the editor started from; EditConflict if the source has changed since. Raises BodyError.
+    expected_digest: the digest the editor started from; EditConflict if the source has changed since. user: who saves,
+    None for a command; PermissionDenied if readers would see it and this person may not publish. Raises BodyError.
     """
     language = article.source_language
     version = LanguageVersion.objects.select_for_update().get(article=article, language=language)
     if expected_digest is not None and version.digest != expected_digest:
         raise EditConflict
+    if version.is_shown and not may_publish(user):
+        raise PermissionDenied
     stored = Article.objects.only(column("body", language)).get(pk=article.pk)
     before = stored.in_language("body", language)
     document = document.cleaned()

@@ -24,8 +24,6 @@ from translation.segments import Unit, assemble, extract
 
 Origin = Segment.Origin
 Publication, Unreleased = LanguageVersion.Publication, LanguageVersion.Unreleased
-# Stages in which readers see a version, or will see it as it stands.
-SHOWN = (Publication.PUBLISHED, Publication.SCHEDULED)
 
 
 class Outcome(Enum):
@@ -70,7 +68,7 @@ def assemble_version(version_id: int, user: Any = None, *, release: bool = False
     segments = {segment.key: segment for segment in version.segments.all()}
     units = extract(source)
     if not units or any(unit.key not in segments or not segments[unit.key].target for unit in units):
-        if version.stage in SHOWN:
+        if version.is_shown:
             targets = {unit.key: segments[unit.key].target for unit in units if unit.key in segments}
             _note(version, Unreleased.GAPS, user, same=_shows_all(version, source, targets))
         return Outcome.INCOMPLETE
@@ -119,7 +117,7 @@ def _withheld(version: LanguageVersion, user: Any, release: bool) -> LanguageVer
     """
     if version.publication == Publication.SCHEDULED and not version.is_public:
         _review(version)
-    if version.stage not in SHOWN:
+    if not version.is_shown:
         return None
     if _open_critical(version):
         return Unreleased.FINDING

@@ -141,6 +141,10 @@ class ArticleAdmin(KeepsWhatWasTyped):
             (_("About the article"), {"fields": about if obj else about[1:]}),
         ]
 
+    def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"user": request.user})
+
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
         return ["source_language"] if obj else []
 
@@ -155,7 +159,9 @@ class ArticleAdmin(KeepsWhatWasTyped):
         written = [name for name in SHARED if name in form.changed_data]
         if written:
             save_shared(obj, written)
-        publishing.save_source(obj, form.document, slug=form.slug, expected_digest=form.expected_digest)
+        publishing.save_source(
+            obj, form.document, slug=form.slug, expected_digest=form.expected_digest, user=request.user
+        )
         if form.headline_seen and form.version:
             form.version.refresh_from_db()
             publishing.confirm_headline(form.version)

@@ -63,6 +63,9 @@ class SourceForm(forms.ModelForm):
     )
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    # Who fills the form in; ArticleAdmin sets it.
+    user: Any = None
+
     class Meta:
         model = Article
         fields = SHARED
@@ -137,6 +140,9 @@ class SourceForm(forms.ModelForm):
     def _refuse_clash(self) -> None:
         # Locked until the admin's transaction ends: nobody can slip in between this look and the saving.
         version = LanguageVersion.objects.select_for_update().get(pk=self.version.pk)
+        if version.is_shown and not publishing.may_publish(self.user):
+            words = _("Readers see what is saved here, and your account may not publish. What you typed stays below.")
+            self.add_error(None, words)
         if version.digest == self.expected_digest:
             return
         fields = ("text_kicker", "text_headline", "text_dek", "text_description", "text_body")

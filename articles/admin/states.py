@@ -40,7 +40,7 @@ class LanguageState:
     @property
     def waiting(self) -> bool:
         """Tell whether there are changes that readers of this version do not have."""
-        return bool(self.version and self.version.unreleased and self.publication in ("published", "scheduled"))
+        return bool(self.version and self.has_text and self.version.unreleased and self.version.is_shown)
 
     @property
     def unreviewed(self) -> bool:

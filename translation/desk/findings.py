@@ -119,7 +119,7 @@ def _fix_source(finding: SegmentFinding, user: Any) -> None:
         raise FindingGone
     texts[finding.source_key] = clean_inline(finding.fix)
     article = Article.objects.get(pk=version.article_id)
-    publishing.save_source(article, assemble(document, texts), expected_digest=version.digest)
+    publishing.save_source(article, assemble(document, texts), expected_digest=version.digest, user=user)
     source_saved(article, user)
 
 
