@@ -110,11 +110,13 @@ def _run(job: TranslationJob) -> str:
     missing = filling.from_memory(job, pair, [segment for segment in segments if _wanted(segment, job)])
     jobs.count(job)
     problems = filling.from_engines(job, pair, document, segments, missing)
+    rights.demand(job)
+    person = rights.person(job)
     # A version that readers see is compared with the other languages before it changes there.
     public = LanguageVersion.objects.filter(pk=version.pk, publication__in=("published", "scheduled")).exists()
     for freed in recheck.article(job.article_id, languages=[job.language], across=public).freed - {version.pk}:
-        assemble_version(freed, job.requested_by)
-    outcome = assemble_version(version.pk, job.requested_by)
+        assemble_version(freed, person)
+    outcome = assemble_version(version.pk, person)
     note = _note(version.pk, outcome) if public or version.unscheduled else ""
     return jobs.end(job, _explain(job, outcome, problems), note=note)
 
@@ -126,7 +128,7 @@ def _compare_languages(job: TranslationJob) -> None:
     except LanguageVersion.DoesNotExist:
         return  # the article has been deleted meanwhile
     for freed in sorted(outcome.freed):
-        assemble_version(freed, job.requested_by)
+        assemble_version(freed, rights.person(job))
     if outcome.across:
         jobs.count_findings(job.batch, job.article_id)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser
 
 from translation.engines.meter import Usage
 from translation.models import TranslationJob
@@ -33,6 +34,11 @@ def demand(job: TranslationJob) -> None:
         )
 
 
+def person(job: TranslationJob) -> Any:
+    """Return with whose rights a job writes: its requester, nobody if that account is gone, None for a command."""
+    return (_account(job.requested_by_id) or AnonymousUser()) if job.requester else None
+
+
 def demand_account(user_id: int | None) -> None:
     """Return if an account that asks an engine by hand may translate now. Raises NotAllowed."""
     if user_id is not None and (why := _why_not(user_id)):
@@ -44,9 +50,14 @@ def permit(job: TranslationJob, _most: Usage, _seconds: float) -> None:
     demand(job)
 
 
+def _account(user_id: int | None) -> Any:
+    """Return an account as it is in the database now, None if it is gone."""
+    return get_user_model().objects.filter(pk=user_id).first() if user_id else None
+
+
 def _why_not(user_id: int | None) -> str:
     """Return why an account may not translate, as it is in the database now; "" if it may."""
-    user = get_user_model().objects.filter(pk=user_id).first() if user_id else None
+    user = _account(user_id)
     if user is None:
         return "the account was deleted"
     if not user.is_active:

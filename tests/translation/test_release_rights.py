@@ -274,6 +274,20 @@ def test_a_job_runs_with_the_rights_that_its_requester_has_then(client, article,
     assert seen(client, article) == public
 
 
+@pytest.mark.parametrize("kept", ["deskonly", "publisher"])
+def test_a_job_whose_requester_is_gone_changes_nothing_public(client, article, public, request, kept):
+    text = "Somebody slept."
+    MemoryEntry.objects.create(
+        source_language="en", target_language="de", source_hash=text_hash(text), source=text, target="Jemand schlief."
+    )
+    publishing.save_source(article, document([*PARAGRAPHS[:2], text]))
+    account = request.getfixturevalue(kept)
+    job = desk.request_translation(article, ["de"], user=account).jobs[0]
+    account.delete()
+    pipeline.run(job.pk)
+    assert seen(client, article) == public
+
+
 def test_publishing_and_withdrawing_ask_for_the_right(article, public, deskonly):
     for person in (deskonly, AnonymousUser()):
         with pytest.raises(PermissionDenied):
