@@ -12,6 +12,10 @@ from articles.body.blocks import Body
 
 PLAIN_FIELDS = ("kicker", "headline", "seo_description")
 INLINE_FIELDS = ("dek",)
+# The most characters of a plain field that a person may write, counted as they are stored.
+LONGEST = {"kicker": 80, "headline": 300, "seo_description": 320}
+# The most that its column holds: translations need more room, out of Chinese into German four times as much.
+HELD = {name: 4 * limit for name, limit in LONGEST.items()}
 
 
 class PlainText(str):

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.document import HELD
 from articles.fields import AddressField, LineField
 from articles.public_addresses import PublicAddressQuerySet
 from articles.querysets import ArticleQuerySet, LanguageVersionQuerySet
@@ -92,13 +93,15 @@ class Article(models.Model):
         Image, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead picture")
     )
 
-    kicker = models.CharField(_("kicker"), max_length=80, blank=True, default="")
-    headline = models.CharField(_("headline"), max_length=300, blank=True, default="")
+    kicker = models.CharField(_("kicker"), max_length=HELD["kicker"], blank=True, default="")
+    headline = models.CharField(_("headline"), max_length=HELD["headline"], blank=True, default="")
     # NULL, not "": the constraints below let any number of versions be without an address.
     slug = models.SlugField(_("slug"), max_length=120, allow_unicode=True, null=True, blank=True, db_index=False)  # noqa: DJ001
     dek = models.TextField(_("dek"), blank=True, default="")
     body = models.JSONField(_("body"), default=list, blank=True)
-    seo_description = models.CharField(_("search description"), max_length=320, blank=True, default="")
+    seo_description = models.CharField(
+        _("search description"), max_length=HELD["seo_description"], blank=True, default=""
+    )
 
     people = models.ManyToManyField(Person, through="Contribution", related_name="articles", verbose_name=_("people"))
     import_digest = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)

@@ -19,8 +19,9 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from articles import lengths
 from articles.body import keep_ids
-from articles.document import PLAIN_FIELDS, Document, PlainText
+from articles.document import HELD, LONGEST, PLAIN_FIELDS, Document, PlainText
 from articles.models import Article, Contribution, Image, LanguageVersion, Person, PublicAddress
 from articles.slugs import free_slug, settle_slug
 from newsroom import transactions
@@ -94,12 +95,15 @@ def create_article(
 
 
 def set_credits(article: Article, credits: Iterable[Credit]) -> None:
-    """Make these the people on the article, in this order."""
+    """Make these the people on the article, in this order. Raises ValidationError for a name that is too long."""
     article.contributions.all().delete()
     rows = []
     for position, credit in enumerate(dict.fromkeys(credits)):
         person = Person.objects.filter(name=credit.name).first()
-        person = person or Person.objects.create(name=credit.name, kind=credit.kind)
+        if person is None:
+            person = Person(name=credit.name, kind=credit.kind)
+            person.full_clean()
+            person.save()
         rows.append(Contribution(article=article, person=person, role=credit.role, position=position))
     Contribution.objects.bulk_create(rows, ignore_conflicts=True)
 
@@ -114,7 +118,8 @@ def save_source(
     scheduled with are taken off the schedule.
 
     expected_digest: the digest the editor started from; EditConflict if the source has changed since. user: who saves,
-    None for a command; PermissionDenied if readers would see it and this person may not publish. Raises BodyError.
+    None for a command; PermissionDenied if readers would see it and this person may not publish. Raises BodyError;
+    ValidationError, by field, for a text that is too long.
     """
     language = article.source_language
     version = LanguageVersion.objects.select_for_update().get(article=article, language=language)
@@ -125,6 +130,7 @@ def save_source(
     stored = Article.objects.only(column("body", language)).get(pk=article.pk)
     before = stored.in_language("body", language)
     document = document.cleaned()
+    lengths.demand(document, LONGEST)
     body = keep_ids(before, document.body) if before else document.body
     document = replace(document, body=body)
     changed = document.digest != version.digest
@@ -146,8 +152,10 @@ def store_translation(
     """Store an assembled translation in its language's columns, with what its segments say of its origin.
 
     made_from: digest of the source document that the segments translate. The body keeps the source's ids.
+    Raises ValidationError for a text that its column cannot hold.
     """
     document = document.cleaned()
+    lengths.demand(document, HELD)
     _store_columns(version.article, version.language, document, slug=slug)
     version.digest, version.made_from = document.digest, made_from
     version.provenance, version.reviewed, version.unreleased = provenance, reviewed, ""

@@ -47,6 +47,7 @@ FLOORS = {
     "articles.public_addresses": 10,
     "articles.models": 11,
     "articles.translation": 12,
+    "articles.lengths": 12,
     "articles.slugs": 12,
     "articles.publishing": 13,
     "articles": 20,

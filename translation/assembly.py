@@ -13,7 +13,8 @@ from typing import Any
 
 from django.db import transaction
 
-from articles.document import Document
+from articles import lengths
+from articles.document import HELD, Document
 from articles.models import Article, LanguageVersion
 from articles.publishing import lock_article_of, may_publish, read_document, store_translation, unschedule
 from newsroom.languages import column
@@ -35,6 +36,7 @@ class Outcome(Enum):
     UNREVIEWED = Unreleased.DRAFT.value  # an engine wrote drafts that nobody has reviewed
     PSEUDO = Unreleased.PSEUDO.value  # an engine wrote what is never published
     UNRELEASED = Unreleased.RIGHT.value  # somebody without the right to publish has written
+    TOO_LONG = "too long"  # a column cannot hold its text (articles.lengths)
     DETACHED = "detached"  # a person writes this version as a document of its own
 
 
@@ -77,6 +79,8 @@ def assemble_version(version_id: int, user: Any = None, *, release: bool = False
         same = made.equals(version)
         _note(version, why, user, same=same)
         return Outcome.STORED if same and why == Unreleased.RIGHT else Outcome(why.value)
+    if _too_long(version, made, user):
+        return Outcome.TOO_LONG
     version.article = article
     store_translation(
         version, made.document, made_from=made.made_from, provenance=made.provenance, reviewed=made.reviewed
@@ -95,6 +99,8 @@ def release(version: LanguageVersion) -> list[str]:
     outcome = assemble_version(version.pk, release=True)
     if outcome is Outcome.INCOMPLETE and version.is_public:
         return [str(Unreleased.GAPS.label)]
+    if outcome is Outcome.TOO_LONG:
+        return [str(Unreleased.FINDING.label)]
     return []
 
 
@@ -108,6 +114,15 @@ def _made(version: LanguageVersion, source: Document, pairs: Sequence[tuple[Unit
         provenance=provenance(rows),
         reviewed=all(row.approved for row in rows),
     )
+
+
+def _too_long(version: LanguageVersion, made: _Made, user: Any) -> bool:
+    """Tell whether a column cannot hold its text; what readers of a public version miss is noted."""
+    if not lengths.errors({name: getattr(made.document, name) for name in HELD}, HELD):
+        return False
+    if version.is_shown:
+        _note(version, Unreleased.FINDING, user, same=False)
+    return True
 
 
 def _withheld(version: LanguageVersion, user: Any, release: bool) -> LanguageVersion.Unreleased | None:

@@ -54,11 +54,22 @@ def check(
     pair: Pair,
     policy: Policy,
     only: str | None = None,
+    kind: str = "",
 ) -> list[Finding]:
-    """Run the checks of one segment (inline HTML); nothing is found in a target that is not there yet."""
+    """Run the checks of one segment (inline HTML); nothing is found in a target that is not there yet.
+
+    kind: the segment's; "" leaves the checks of its field to check_field.
+    """
     if not target:
         return []
-    return policy.apply(registry.run(source, target, pair, {only} if only else None))
+    wanted = {only} if only else None
+    found = registry.run(source, target, pair, wanted)
+    return policy.apply([*found, *registry.run_field(kind, target, wanted)])
+
+
+def check_field(kind: str, target: str, policy: Policy) -> list[Finding]:
+    """Run the checks of the field that a target stands in."""
+    return policy.apply(registry.run_field(kind, target))
 
 
 # Whoever calls this has a transaction of their own, and ends it if this fails.

@@ -110,10 +110,12 @@ def isolated(writes: Sequence[Write], store_some: Callable[[Sequence[Write]], No
 
 
 def _write(checked: Checked, segment: Segment, target: str, said: list[Finding]) -> Write:
-    if ahead := checked.made.get((segment.source, target)):
-        return Write(segment, *ahead, said)
-    cleaned = clean_inline(target)
-    return Write(segment, cleaned, findings.check(segment.source, cleaned, checked.pair, checked.wishes), said)
+    if (segment.source, target) in checked.made:
+        cleaned, found = checked.made[segment.source, target]
+    else:
+        cleaned = clean_inline(target)
+        found = findings.check(segment.source, cleaned, checked.pair, checked.wishes)
+    return Write(segment, cleaned, [*found, *findings.check_field(segment.kind, cleaned, checked.wishes)], said)
 
 
 def _holds_nothing(write: Write, pair: Pair, engine: str) -> bool:

@@ -9,18 +9,22 @@ from __future__ import annotations
 import logging
 import random
 from functools import partial
+from itertools import chain
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import Error, transaction
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import override
 
+from articles.document import HELD
 from articles.models import LanguageVersion
 from articles.publishing import lock_article
 from newsroom import faults
 from translation import breakdowns, database, filling, jobs, leases, ledger, recheck, rights
 from translation.assembly import Outcome, assemble_version
 from translation.checks.base import Pair
+from translation.checks.fieldlengths import field_length
 from translation.engines import registry
 from translation.engines.base import EngineError, RateLimited
 from translation.models import Segment, TranslationJob
@@ -150,10 +154,18 @@ def _explain(job: TranslationJob, outcome: Outcome, problems: list[str]) -> str:
     elif outcome is Outcome.DETACHED:
         problems = [*problems, "An editor has taken this version over; translation leaves it alone."]
     rows = Segment.objects.filter(version__article_id=job.article_id, version__language=job.language)
+    if outcome in (Outcome.TOO_LONG, Outcome.HELD):
+        problems = [*problems, *_too_long(rows)]
     proposals = sum(not row.current for row in rows.exclude(proposal=""))
     if proposals:
         problems = [*problems, f"{proposals} changed segment(s) hold a person's words: a proposal waits beside each."]
     return "\n".join(problems)
+
+
+def _too_long(rows: QuerySet[Segment]) -> list[str]:
+    """Say which texts no column holds; they stand whole in their segments."""
+    found = chain.from_iterable(field_length(row.kind, row.target) for row in rows.filter(kind__in=HELD))
+    return [f"No page is made of it: {finding.message}" for finding in found if finding.severity == "critical"]
 
 
 def _note(version_id: int, outcome: Outcome) -> str:

@@ -169,7 +169,7 @@ class _Recheck:
         for row in stale:
             pair, text = Pair(self.source_language, row.language), texts[row.pk]
             wishes = self.policies.of(row.language)
-            found[self._place(row)] = findings.check(text.source, text.target, pair, wishes, self.only)
+            found[self._place(row)] = findings.check(text.source, text.target, pair, wishes, self.only, row.kind)
         self._store(found, Scope.SEGMENT)
         if found and not self.only:
             findings.forget_remarks(list(found))

@@ -115,8 +115,10 @@ def _keep_better(
     remarks: list[Remark] = []
     for index, target in targets.items():
         segment, cleaned = segments[index], clean_inline(target)
-        before = findings.check(segment.source, segment.target, pair, wishes)
-        if cleaned and _critical(findings.check(segment.source, cleaned, pair, wishes)) < _critical(before):
+        before = findings.check(segment.source, segment.target, pair, wishes, kind=segment.kind)
+        if cleaned and _critical(findings.check(segment.source, cleaned, pair, wishes, kind=segment.kind)) < _critical(
+            before
+        ):
             remarks += [Remark(len(better), remark.message) for remark in said if remark.text == index]
             better.append((segment, target))
     keep(job, pair, better, Segment.Origin.MACHINE, route.engine, remarks)

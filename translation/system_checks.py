@@ -6,6 +6,7 @@ import importlib.util
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 from django.core.exceptions import ImproperlyConfigured
@@ -26,12 +27,22 @@ def check_engines(**_given: Any) -> list[CheckMessage]:
     ]
     for setting in BY_ENGINE:
         found += _unknown(setting, getattr(settings, setting))
+    found += _names(settings.ENGINES)
     for name, path in settings.ENGINES.items():
         found += _loaded(name, path, in_use=name in used or name in settings.ENGINE_PRICES)
     found += _currency(settings.ENGINE_CURRENCY)
     if not found:
         found += [*_prices(settings.ENGINE_PRICES), *_budgets(settings.ENGINE_BUDGETS)]
     return found
+
+
+def _names(names: Iterable[str]) -> Iterator[CheckMessage]:
+    """Say which names of engines no job and no call could be stored with."""
+    longest = apps.get_model("translation", "EngineCall")._meta.get_field("engine").max_length or 0
+    for name in names:
+        if len(name) > longest:
+            message = f"The name of the engine “{name}” has {len(name)} characters; {longest} are the most."
+            yield Error(message, hint="Give it a shorter name in ENGINES.", id="translation.E006")
 
 
 def _unknown(setting: str, names: Iterable[str]) -> Iterator[CheckMessage]:

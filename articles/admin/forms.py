@@ -11,27 +11,31 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import publishing
+from articles import lengths, publishing
 from articles.admin.story import Clash, clash, typed
 from articles.body import BodyError
 from articles.body.blocks import Body
 from articles.body.markup import parse
-from articles.document import Document
+from articles.document import LONGEST, Document, as_plain
 from articles.models import Article, Image, LanguageVersion
+from articles.slugs import MAX_LENGTH
 from newsroom.languages import BY_CODE, EDITIONS, column
 
+# The form's fields of the text that are stored without markup, by column.
+PLAIN = {"kicker": "text_kicker", "headline": "text_headline", "seo_description": "text_description"}
 SHARED = ["source_language", "date", "section", "dateline", "source_name", "source_url", "embargo_until"]
 
 
 class SourceForm(forms.ModelForm):
     """Edit the source version. `document`, `slug` and `expected_digest` are what publishing.save_source wants."""
 
-    text_kicker = forms.CharField(label=gettext_lazy("Kicker"), required=False, max_length=80)
-    text_headline = forms.CharField(label=gettext_lazy("Headline"), max_length=300)
+    text_kicker = forms.CharField(label=gettext_lazy("Kicker"), required=False)
+    text_headline = forms.CharField(label=gettext_lazy("Headline"))
     headline_confirmed = forms.BooleanField(label=gettext_lazy("This is the headline"), required=False)
     text_dek = forms.CharField(label=gettext_lazy("Dek"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     text_body = forms.CharField(
@@ -43,7 +47,6 @@ class SourceForm(forms.ModelForm):
     text_slug = forms.CharField(
         label=gettext_lazy("Slug"),
         required=False,
-        max_length=120,
         help_text=gettext_lazy(
             "The end of the address; made from the headline if empty. Links to an old address lead to the new one."
         ),
@@ -51,7 +54,6 @@ class SourceForm(forms.ModelForm):
     text_description = forms.CharField(
         label=gettext_lazy("Search description"),
         required=False,
-        max_length=320,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     source_url = forms.URLField(
@@ -72,6 +74,8 @@ class SourceForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "source_url" in self.fields:
+            self.fields["source_url"].widget.attrs.pop("maxlength", None)
         self.version: LanguageVersion | None = None
         self.clash: Clash | None = None
         self.body: Body = []
@@ -130,8 +134,18 @@ class SourceForm(forms.ModelForm):
             )
         return text
 
+    def clean_text_slug(self) -> str:
+        """A slug that was typed is stored as it is; only one made from a headline is cut."""
+        typed = self.cleaned_data["text_slug"]
+        if typed != self.initial.get("text_slug"):
+            MaxLengthValidator(MAX_LENGTH)(typed)
+        return typed
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        stored = {name: as_plain(data.get(field) or "") for name, field in PLAIN.items()}
+        for name, error in lengths.errors(stored, LONGEST).items():
+            self.add_error(PLAIN[name], error)
         if self.instance.pk and self.version:
             self._refuse_clash()
         self._refuse_taken_addresses(data.get("date"))

@@ -36,6 +36,13 @@ class KeepsWhatWasTyped(admin.ModelAdmin):
             request.not_stored = str(error)
             return view()
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Let the form, not the browser, see to lengths: a browser cuts what is pasted, and says nothing."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            field.widget.attrs.pop("maxlength", None)
+        return field
+
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[forms.Form]:
         form = super().get_form(request, obj, change, **kwargs)
         trouble = getattr(request, "not_stored", "")

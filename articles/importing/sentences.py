@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-# Longest headline that can be stored (Article.headline).
-LONGEST = 300
+from articles import document
+
+LONGEST = document.LONGEST["headline"]
 _END = re.compile(r"[.!?…;。！？।]+[”“\"»’』」)）]*")
 # A full stop after these ends no sentence.
 _ABBREVIATIONS_TEXT = (

@@ -12,8 +12,10 @@ from django.utils import timezone
 from articles.document import Document
 from articles.importing.errors import ImportRefused
 from articles.importing.page import ParsedArticle
-from articles.models import Article
+from articles.models import Article, Person
 from articles.publishing import Credit, create_article
+
+_NAME = Person._meta.get_field("name")
 
 
 class AlreadyImported(ImportRefused):
@@ -48,11 +50,20 @@ def store(page: ParsedArticle, digest: str, user: Any = None) -> Article:
             )
     except ValidationError as error:
         _refuse_twin(digest)
-        fields = "; ".join(f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items())
+        fields = "; ".join(f"{_where(page, name)}: {' '.join(texts)}" for name, texts in error.message_dict.items())
         raise ImportRefused(f"The file was not imported. {fields}") from error
     except IntegrityError:
         _refuse_twin(digest)
         raise
+
+
+def _where(page: ParsedArticle, field: str) -> str:
+    """Return a field's name, with the lines of the file that it was taken from."""
+    long = [credit.name for credit in page.credits if len(credit.name) > _NAME.max_length] if field == "name" else []
+    kind = field.partition("_")[0]  # "source" of source_name and source_url
+    taken = [row for row in page.verdicts if row.taken_for == kind or any(name in row.text for name in long)]
+    lines = [str(row.line) for row in taken]
+    return f"line {', '.join(lines)}: {field}" if lines else field
 
 
 def _refuse_twin(digest: str) -> None:

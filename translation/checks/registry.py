@@ -12,6 +12,7 @@ from translation.checks.across_numbers import across_numbers
 from translation.checks.base import Finding, Pair, Row, TermRule
 from translation.checks.consistency import headline_facts, same_source
 from translation.checks.endings import cut_short, end_mark, sentence_count, stray_sentence
+from translation.checks.fieldlengths import field_length
 from translation.checks.identifiers import identifiers
 from translation.checks.language import language, same_as_source, whole_language
 from translation.checks.leftovers import leftovers
@@ -38,6 +39,7 @@ from translation.checks.untranslated import script, untranslated
 from translation.rules import by_rule
 
 Check = Callable[[str, str, Pair], list[Finding]]
+FieldCheck = Callable[[str, str], list[Finding]]
 SourceCheck = Callable[[str, str], list[Finding]]
 SourceArticleCheck = Callable[[Mapping[str, str], str], dict[str, list[Finding]]]
 ArticleCheck = Callable[[Sequence[Row], Pair, Sequence[TermRule]], dict[str, list[Finding]]]
@@ -82,6 +84,8 @@ CHECKS: tuple[Check, ...] = (
     sentence_marks,
     ellipsis_marks,
 )
+# On one segment's target, by the field that it stands in.
+FIELD_CHECKS: tuple[FieldCheck, ...] = (field_length,)
 # On a text that nobody has translated yet.
 SOURCE_CHECKS: tuple[SourceCheck, ...] = (source_ending, source_quotes, stray_word, glued_words, source_repetition)
 # On all texts of an article that nobody has translated yet.
@@ -113,6 +117,12 @@ def run(source: str, target: str, pair: Pair, only: Collection[str] | None = Non
             return nothing
     wanted = [check for check in CHECKS if only is None or check.__name__ in only]
     return [finding for check in wanted for finding in _found(check, source, target, pair)]
+
+
+def run_field(kind: str, target: str, only: Collection[str] | None = None) -> list[Finding]:
+    """Run the checks of the field that a target (inline HTML) stands in; kind: the segment's."""
+    wanted = [check for check in FIELD_CHECKS if only is None or check.__name__ in only]
+    return [finding for check in wanted for finding in _found(check, kind, target)]
 
 
 def run_source(text: str, language: str) -> list[Finding]:
@@ -152,7 +162,7 @@ def names() -> list[str]:
 
 def summaries() -> dict[str, str]:
     """Return by name what each check finds, as the first sentence of its docstring says it, without "Find"."""
-    listed = (*CHECKS, *SOURCE_CHECKS, *SOURCE_ARTICLE_CHECKS, *ARTICLE_CHECKS, *ACROSS_CHECKS)
+    listed = (*CHECKS, *FIELD_CHECKS, *SOURCE_CHECKS, *SOURCE_ARTICLE_CHECKS, *ARTICLE_CHECKS, *ACROSS_CHECKS)
     says = {check.__name__: " ".join((check.__doc__ or "").split()) for check in listed}
     return {name: text.partition(". ")[0].removeprefix("Find ").rstrip(".") for name, text in says.items()}
 

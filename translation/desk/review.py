@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import publishing
+from articles import lengths, publishing
 from articles.body import clean_inline
+from articles.document import HELD, LONGEST, as_plain
 from articles.models import Article, LanguageVersion
 from newsroom import transactions
 from translation import judgements, memory, recheck
@@ -53,12 +55,13 @@ def edit_segment(segment: Segment, target: str, *, user: Any, revision: int, sta
 
     revision: the one the person saw; StaleSegment if the row has moved on. The origin becomes human, or post-edited
     where a machine's text was changed; text that is only confirmed keeps its origin. An empty target empties the
-    segment. state: reviewed by default.
+    segment. state: reviewed by default. Raises ValidationError, by field, for a text that is too long for its field.
     """
     row = _locked(segment, revision)
     before, writer = judgements.open_findings(row), judgements.engine_of(row)
     cleaned = clean_inline(target)
     if cleaned != row.target:
+        _refuse_too_long(row, cleaned)
         machine_made = row.origin in (Origin.MACHINE, Origin.POST_EDITED) and row.target
         row.origin = Origin.POST_EDITED if machine_made else Origin.HUMAN
         row.engine = row.engine if machine_made else ""
@@ -151,6 +154,14 @@ def attach(version: LanguageVersion, user: Any) -> None:
     freed = recheck.article(row.article_id, languages=[row.language]).freed
     for version_id in sorted(freed | {row.pk}):
         assemble_version(version_id, user)
+
+
+def _refuse_too_long(row: Segment, cleaned: str) -> None:
+    """Refuse a person's text that is longer than its field may be; one that a machine made too long may get shorter."""
+    if row.kind in LONGEST:
+        limit = max(LONGEST[row.kind], min(len(as_plain(row.target)), HELD[row.kind]))
+        if found := lengths.errors({row.kind: as_plain(cleaned)}, {row.kind: limit}):
+            raise ValidationError(found)
 
 
 def _locked(segment: Segment, revision: int | None) -> Segment:

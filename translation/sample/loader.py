@@ -10,14 +10,16 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
 
-from articles import publishing
-from articles.document import Document
+from articles import lengths, publishing
+from articles.document import LONGEST, Document
 from articles.models import Article, Image, Section
+from articles.slugs import MAX_LENGTH
 from newsroom.languages import CODES, column
 from translation import recheck
 from translation.assembly import assemble_version
@@ -26,6 +28,7 @@ from translation.segmentation import sync
 from translation.segments import extract
 
 HERE = Path(__file__).resolve().parent
+Row = TypeVar("Row", Section, Image)
 
 
 class BadSample(Exception):
@@ -73,17 +76,31 @@ def samples() -> Iterator[Sample]:
 def load_sections() -> dict[str, Section]:
     """Create the sections with their names in all languages; return them by key. Those that exist stay as they are."""
     names = json.loads((HERE / "sections.json").read_text(encoding="utf-8"))
-    sections = {}
+    sections = {section.key: section for section in Section.objects.filter(key__in=names)}
     for position, (key, by_language) in enumerate(names.items()):
-        defaults = {column("name", code): name for code, name in by_language.items()}
-        sections[key], _created = Section.objects.get_or_create(key=key, defaults={"position": position, **defaults})
+        if key not in sections:
+            columns = {column("name", code): name for code, name in by_language.items()}
+            sections[key] = _checked(Section(key=key, position=position, **columns), "sections.json", "name")
+            sections[key].save()
     return sections
 
 
-@transaction.atomic
 def load(sample: Sample, sections: dict[str, Section]) -> Article:
-    """Create one article with all its versions and publish them; all or nothing."""
+    """Create one article with all its versions and publish them; all or nothing. Raises BadSample."""
+    try:
+        return _load(sample, sections)
+    except ValidationError as error:
+        raise BadSample(f"{sample.key}: {_words(error)}") from None
+
+
+@transaction.atomic
+def _load(sample: Sample, sections: dict[str, Section]) -> Article:
     images = {key: _image(picture) for key, picture in sample.meta.get("images", {}).items()}
+    for code in sample.versions:
+        document = sample.document(code, images)
+        texts = {name: getattr(document, name) for name in LONGEST} | {"slug": sample.versions[code].get("slug", "")}
+        if found := lengths.errors(texts, {**LONGEST, "slug": MAX_LENGTH}):
+            raise BadSample(f"{sample.key}/{code}.json: {_words(ValidationError(found))}")
     article = publishing.create_article(
         sample.language,
         sample.document(sample.language, images),
@@ -121,8 +138,7 @@ def _load_translation(article: Article, sample: Sample, code: str, images: dict[
             Segment.State.FINAL,
         )
     Segment.objects.bulk_update(segments, ["target", "made_from", "origin", "state"])
-    slug = sample.versions[code].get("slug", "")
-    if slug:
+    if slug := sample.versions[code].get("slug", ""):
         Article.objects.filter(pk=article.pk).update(**{column("slug", code): slug})
     assemble_version(version.pk)
 
@@ -131,7 +147,20 @@ def _image(picture: dict[str, str]) -> int:
     path = HERE / "images" / picture["file"]
     if not path.exists():
         raise BadSample(f"there is no picture images/{path.name}.")
-    image = Image(credit=picture.get("credit", ""), description=path.stem)
+    image = _checked(Image(credit=picture.get("credit", ""), description=path.stem), path.name, "file")
     with path.open("rb") as handle:
         image.file.save(path.name, File(handle), save=True)
     return image.pk
+
+
+def _checked(row: Row, file: str, *without: str) -> Row:
+    """Return a row whose fields are right. Raises BadSample, naming the file."""
+    try:
+        row.clean_fields(exclude=without)
+    except ValidationError as error:
+        raise BadSample(f"{file}: {_words(error)}") from None
+    return row
+
+
+def _words(error: ValidationError) -> str:
+    return "; ".join(f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items())

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from newsroom.transactions import NotStored
 from translation import desk
 from translation.models import Segment, SegmentFinding
 from translation.views.access import demand, log
+from translation.views.kinds import field_words
 
 JUDGEMENTS = ("waive", "unwaive", "fix")
 
@@ -100,8 +102,8 @@ def _store(request: HttpRequest, segment: Segment, outcome: Outcome) -> None:
             desk.edit_segment(segment, typed, user=request.user, revision=error.segment.revision)
     except desk.SegmentGone:
         _gone(request, segment.pk)
-    except (desk.StaleSegment, NotStored) as error:
-        outcome.troubles[segment.pk] = str(error)
+    except (desk.StaleSegment, NotStored, ValidationError) as error:
+        outcome.troubles[segment.pk] = field_words(error) if isinstance(error, ValidationError) else str(error)
         outcome.typed[segment.pk] = typed
     else:
         outcome.saved.add(segment.pk)
@@ -194,6 +196,8 @@ def _judge(request: HttpRequest, version: LanguageVersion, action: str, number: 
     revision = int(seen) if seen.isdecimal() and outcome.segment not in outcome.saved else None
     try:
         words = judge(request, finding, action, revision)
+    except ValidationError as error:
+        outcome.troubles.setdefault(outcome.segment, field_words(error))
     except (desk.StaleSegment, desk.FindingGone, NotStored) as error:
         outcome.troubles.setdefault(outcome.segment, str(error))
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 KINDS = {
@@ -23,3 +24,8 @@ KINDS = {
 def kind_words(kind: str) -> str:
     """Return the words for a segment's kind (paragraph, caption …)."""
     return str(KINDS.get(kind, kind))
+
+
+def field_words(error: ValidationError) -> str:
+    """Return what is wrong with which field, for an error by field."""
+    return " ".join(f"{kind_words(name)}: {' '.join(texts)}" for name, texts in error.message_dict.items())

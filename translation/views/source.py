@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from translation.segmentation import source_document
 from translation.segments import extract
 from translation.views.access import demand, log
 from translation.views.corrections import JUDGEMENTS, judge
-from translation.views.kinds import kind_words
+from translation.views.kinds import field_words, kind_words
 from translation.views.marks import difference, marked
 
 
@@ -85,6 +86,8 @@ def _act(request: HttpRequest, version: LanguageVersion) -> None:
         if finding is None:
             raise desk.FindingGone
         words = judge(request, finding, action)
+    except ValidationError as error:
+        messages.warning(request, field_words(error))
     except (desk.FindingGone, NotStored) as error:
         messages.warning(request, str(error))
     else:
