@@ -11,7 +11,7 @@ import django.conf.locale
 from django.core.exceptions import ImproperlyConfigured
 from kombu import Queue
 
-from newsroom import engine_options, languages, workers
+from newsroom import beat, engine_options, languages, workers
 from newsroom.local.environment import resolve, var_dir
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -235,11 +235,12 @@ CELERY_BEAT_SCHEDULE = {
     # No expiry: it would be by the clock of beat's machine, and a worker whose clock is ahead would take none.
     "ring-due-jobs": {
         "task": "translation.ring_due",
-        "schedule": 5.0,
+        "schedule": beat.every(5.0),
         "options": {"queue": workers.SWEEP_QUEUE},
     },
 }
-CELERY_BEAT_SCHEDULE_FILENAME = str(_var / "beat")
+# In memory: a file would keep the times of another run's clock.
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 
 # --- security -------------------------------------------------------------------------------------------------------
 # HTTPS=1 when a proxy in front speaks https (compose.yaml sets it); a local run speaks plain http on localhost.

@@ -35,6 +35,7 @@ FLOORS = {
     "translation.engines.text": 3,
     "translation.engines": 4,
     "translation.segments": 3,
+    "newsroom.beat": 2,
     "newsroom.broker": 2,
     "newsroom.celery": 3,
     "newsroom.redis_server": 3,

@@ -19,7 +19,7 @@ class Program:
     pass_fds: tuple[int, ...] = ()
 
 
-def programs(listener: int, var: Path, environ: Mapping[str, str]) -> list[Program]:
+def programs(listener: int, environ: Mapping[str, str]) -> list[Program]:
     """Return what runs: gunicorn on the listening socket `listener`, two Celery workers, and beat."""
     python: Words = (sys.executable, "-m")
     web: Words = (
@@ -39,7 +39,7 @@ def programs(listener: int, var: Path, environ: Mapping[str, str]) -> list[Progr
     worker: Words = (*python, "newsroom.workers", "local", "--loglevel", "WARNING")
     network: Words = (*python, "newsroom.workers", "network", "--loglevel", "WARNING")
     beat: Words = (*python, "celery", "--app", "newsroom", "--quiet", "beat", "--loglevel", "WARNING")
-    beat += ("--schedule", str(var / "run" / "beat"), "--pidfile", "")
+    beat += ("--pidfile", "")
     return [
         Program("web", web, (listener,)),
         Program("worker", worker),

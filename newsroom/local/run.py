@@ -29,7 +29,7 @@ def run(var: Path, environ: Mapping[str, str]) -> None:
             accounts = prepare(env)
             supervisor = Supervisor(var, env, started)
             try:
-                supervisor.start(programs.programs(listener.fileno(), var, environ))
+                supervisor.start(programs.programs(listener.fileno(), environ))
                 supervisor.watch(Readiness(url, accounts).look)
             finally:
                 say("stopping")
