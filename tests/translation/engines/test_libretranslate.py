@@ -221,3 +221,10 @@ def test_a_server_that_is_away_is_not_served(server):
 def test_odd_retry_after_is_no_error(value):
     waited = retry_after(value)
     assert waited is None or 0 <= waited <= LONGEST_WAIT
+
+
+def test_a_date_to_wait_for_is_by_the_clock_of_the_service():
+    assert retry_after("Tue, 01 Dec 2020 12:01:30 GMT", "Tue, 01 Dec 2020 12:00:00 GMT") == 90.0
+    assert retry_after("Tue, 01 Dec 2020 12:01:30 GMT", "Tue, 01 Dec 2020 12:02:00 GMT") == 0.0
+    assert retry_after("90", "Tue, 01 Dec 2020 12:00:00 GMT") == 90.0
+    assert retry_after("Tue, 01 Dec 2020 12:01:30 GMT", "soon") == 0.0, "long ago by any clock"

@@ -214,7 +214,7 @@ def failure(reply: Reply, name: str, said: str = "") -> EngineError:
     name: the service's, as a sentence begins with it; no message has it in its middle.
     """
     detail = f": {said.rstrip('.')}" if said else ""
-    wait = retry_after(reply.headers.get("retry-after", ""))
+    wait = retry_after(reply.headers.get("retry-after", ""), reply.headers.get("date", ""))
     status = reply.status
     if status == 429:
         return RateLimited(f"{name} was asked too often{detail}.", retry_after=wait)
@@ -235,15 +235,24 @@ def failure(reply: Reply, name: str, said: str = "") -> EngineError:
     return BadReply(f"{name} failed (status {status}){detail}.", retry_after=wait)
 
 
-def retry_after(value: str) -> float | None:
-    """Return the seconds that a Retry-After header (seconds or an HTTP date) asks to wait, 0 to LONGEST_WAIT."""
+def retry_after(value: str, date: str = "") -> float | None:
+    """Return the seconds that a Retry-After header (seconds or an HTTP date) asks to wait, 0 to LONGEST_WAIT.
+
+    date: the reply's Date header. It is by the same clock as such a date; this machine's may be off.
+    """
     value = value.strip()
     if value.isascii() and value.isdecimal():
         return min(float(value), LONGEST_WAIT)
+    moment = _moment(value)
+    if moment is None:
+        return None
+    now = _moment(date) or datetime.now(UTC)
+    return min(max(0.0, (moment - now).total_seconds()), LONGEST_WAIT)
+
+
+def _moment(value: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(value)
     except (ValueError, OverflowError):  # no date, or one with a year or a zone of many digits
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return min(max(0.0, (moment - datetime.now(UTC)).total_seconds()), LONGEST_WAIT)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
