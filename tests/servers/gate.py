@@ -40,6 +40,9 @@ class Gate:
     def open(self) -> None:
         self._opened.set()
 
+    def close(self) -> None:
+        self._opened.clear()
+
     def enter(self) -> None:
         with self._lock:
             self.asked += 1
