@@ -5,7 +5,7 @@ PY := .venv/bin/python
 PORT ?= 8000
 export PORT
 .DEFAULT_GOAL := help
-.PHONY: help run venv venv-dev test test-browser test-races lint bench-pages bench-pipeline bench-in-flight bench-checks bench-markup bench-chrf bench-data servers stop status doctor clean reset
+.PHONY: help run venv venv-dev test test-browser test-races lint bench-pages bench-growth bench-pipeline bench-in-flight bench-checks bench-markup bench-chrf bench-data servers stop status doctor clean reset
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ lint: venv-dev ## ruff, mypy, djade, missing migrations, the architecture
 
 bench-pages: venv-dev ## requests a second, percentiles, queries: front page and article
 	@exec $(PY) -m newsroom.local with $(PY) bench/pages.py $(ARGS)
+
+bench-growth: venv-dev ## what readers' pages cost the database with 1,000 and 100,000 articles, and the ratio
+	@exec $(PY) -m newsroom.local with $(PY) bench/growth.py $(ARGS)
 
 bench-pipeline: venv-dev ## segments and words a second through the translation pipeline
 	@exec $(PY) -m newsroom.local with $(PY) bench/pipeline.py $(ARGS)

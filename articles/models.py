@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.document import HELD
 from articles.fields import AddressField, LineField
 from articles.public_addresses import PublicAddressQuerySet
-from articles.querysets import ArticleQuerySet, LanguageVersionQuerySet
+from articles.querysets import PUBLIC, ArticleQuerySet, LanguageVersionQuerySet
 from newsroom.languages import CHOICES, EDITIONS, column
 
 
@@ -119,8 +119,9 @@ class Article(models.Model):
         verbose_name_plural = _("articles")
         indexes = [models.Index(fields=["-date", "-id"], name="article_newest")]
         constraints = [
-            # Two articles of one day cannot share an address in a language; NULL (no slug yet) may repeat.
-            models.UniqueConstraint(fields=["date", column("slug", edition.code)], name=f"unique_slug_{edition.suffix}")
+            # Two articles of one day cannot share an address in a language; NULL (no slug yet) may repeat. The slug
+            # stands first, so that a link with a wrong date is looked up without reading the archive.
+            models.UniqueConstraint(fields=[column("slug", edition.code), "date"], name=f"unique_slug_{edition.suffix}")
             for edition in EDITIONS
         ]
 
@@ -218,6 +219,9 @@ class LanguageVersion(models.Model):
     digest = models.CharField(max_length=64, blank=True, default="", editable=False)
     made_from = models.CharField(max_length=64, blank=True, default="", editable=False)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    # The article's, for the order of readers' lists: triggers of the database keep them equal (migration 0006).
+    date = models.DateField(null=True, editable=False)
+    section = models.ForeignKey(Section, models.PROTECT, null=True, editable=False, related_name="+", db_index=False)
 
     objects = LanguageVersionQuerySet.as_manager()
 
@@ -228,11 +232,23 @@ class LanguageVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "language"], name="unique_version"),
             models.CheckConstraint(
-                condition=~models.Q(publication__in=("published", "scheduled")) | models.Q(publish_at__isnull=False),
+                condition=~models.Q(publication__in=PUBLIC) | models.Q(publish_at__isnull=False),
                 name="public_version_has_time",
             ),
         ]
-        indexes = [models.Index(fields=["language", "publication", "publish_at"], name="version_public")]
+        indexes = [
+            models.Index(fields=["language", "publication", "publish_at"], name="version_public"),
+            models.Index(
+                fields=["language", "-date", "-article"],
+                condition=models.Q(publication__in=PUBLIC),
+                name="version_newest",
+            ),
+            models.Index(
+                fields=["language", "section", "-date", "-article"],
+                condition=models.Q(publication__in=PUBLIC),
+                name="version_newest_in_section",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.article_id} {self.language}"

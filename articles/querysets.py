@@ -5,14 +5,13 @@ Loading a whole row with fifteen languages costs four times one language's colum
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
 from django.db.models import (
     BooleanField,
-    Exists,
     ExpressionWrapper,
     F,
     FilteredRelation,
@@ -21,6 +20,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
 )
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -29,17 +29,24 @@ from newsroom.languages import CODES, column
 if TYPE_CHECKING:
     from django.db.models import Model
 
+PUBLIC = ("published", "scheduled")
 TRANSLATED_FIELDS = ("kicker", "headline", "slug", "dek", "body", "seo_description")
 LISTED_FIELDS = ("kicker", "headline", "slug", "dek")
 _SHARED = ("id", "source_language", "date", "dateline", "section", "source_name", "source_url", "updated_at")
 # All three, or Django opens the picture's file to measure it.
 _LEAD_IMAGE = ("lead_image__file", "lead_image__width", "lead_image__height")
-INDEXABLE = Q(reviewed=True) | Q(provenance__in=("source", "human"))
+# Where an article stands in an edition's lists, as its version knows it.
+_PLACE = ("shown_date", "shown_section_id", "shown_article_id")
 
 
-def due(now: datetime) -> Q:
+def indexed(prefix: str = "") -> Q:
+    """Return the condition under which search engines may list a LanguageVersion; prefix leads to it ("version__")."""
+    return Q(**{f"{prefix}reviewed": True}) | Q(**{f"{prefix}provenance__in": ("source", "human")})
+
+
+def due(now: datetime, prefix: str = "") -> Q:
     """Return the condition under which a LanguageVersion itself is public: published, or scheduled and due."""
-    return Q(publication__in=("published", "scheduled"), publish_at__lte=now)
+    return Q(**{f"{prefix}publication__in": PUBLIC, f"{prefix}publish_at__lte": now})
 
 
 def unembargoed(now: datetime, prefix: str = "") -> Q:
@@ -62,11 +69,31 @@ class ArticleQuerySet(QuerySet["Article"]):
         indexable: only those that search engines may list (no machine text that nobody has reviewed).
         """
         now = now or timezone.now()
-        versions = self._related("versions").objects.filter(due(now), language=language, article=OuterRef("pk"))
+        shown = due(now, "version__") & unembargoed(now)
         if indexable:
-            versions = versions.filter(INDEXABLE)
-        # Exists, not a list of keys: the newest page is found by walking the dates, not by sorting the archive.
-        return self.filter(Exists(versions), unembargoed(now)).order_by("-date", "-id")
+            shown &= indexed("version__")
+        found = self.alias(version=FilteredRelation("versions", condition=Q(versions__language=language))).filter(shown)
+        # The version knows its article's date: a young edition's newest page is found without walking the archive.
+        # Later conditions name these, because each filter() on "version__…" would join the versions once more.
+        places = {name: F(f"version__{name.removeprefix('shown_')}") for name in _PLACE}
+        return found.alias(**places).order_by("-shown_date", "-shown_article_id")
+
+    def in_section(self, section: Any) -> ArticleQuerySet:
+        """Of `published`: return those of a section (its primary key, or an OuterRef)."""
+        return self.filter(shown_section_id=section)
+
+    def numbered(self, above: int, up_to: int) -> ArticleQuerySet:
+        """Of `published`: return those whose primary keys are in a range, the lowest first."""
+        return self.filter(shown_article_id__gt=above, shown_article_id__lte=up_to).order_by("shown_article_id")
+
+    def before(self, date: date, pk: int) -> ArticleQuerySet:
+        """Of `published`: return what is older than this place in the order."""
+        return self.filter(TupleLessThan(Tuple("shown_date", "shown_article_id"), (date, pk)))
+
+    def after(self, date: date, pk: int) -> ArticleQuerySet:
+        """Of `published`: return what is newer than this place in the order, the oldest first."""
+        newer = self.filter(TupleGreaterThan(Tuple("shown_date", "shown_article_id"), (date, pk)))
+        return newer.order_by("shown_date", "shown_article_id")
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete the articles with their versions. Their public addresses stay (see Article.delete)."""
@@ -78,16 +105,14 @@ class ArticleQuerySet(QuerySet["Article"]):
     delete.queryset_only = True  # type: ignore[attr-defined]
 
     def for_listing(self, language: str) -> ArticleQuerySet:
-        """Load what a list entry shows in one language (no body), with section, lead picture and the text's origin.
+        """Of `published`: load what a list entry shows (no body), with section, lead picture and the text's origin.
 
         Adds provenance, reviewed, published_at and version_updated_at of that language's version.
         """
-        version = FilteredRelation("versions", condition=Q(versions__language=language))
         return (
             self._one_language(language, LISTED_FIELDS)
             .select_related("lead_image")
             .only(*_SHARED, *self._columns(language, LISTED_FIELDS), *_LEAD_IMAGE)
-            .annotate(version=version)
             .annotate(
                 provenance=F("version__provenance"),
                 reviewed=F("version__reviewed"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from articles import bar, fronts, reading, structured
+from articles import bar, fronts, paging, reading, structured
 from articles.addresses import absolute, article_url, redirect
 from articles.elsewhere import Absent, Gone, Moved, elsewhere
 from articles.models import Article, LanguageVersion, Section
@@ -19,12 +19,12 @@ from newsroom.languages import BY_CODE, column
 
 @require_safe
 def front(request: HttpRequest, language: str) -> HttpResponse:
-    """Show an edition's front page, or a later page of its articles (?page=2)."""
-    page = fronts.page_of(Article.objects.published(language).for_listing(language), request.GET.get("page", "1"))
-    articles = list(page)
+    """Show an edition's front page, or older articles of it (?before=…)."""
+    if paging.has_number(request.GET):
+        return HttpResponsePermanentRedirect(request.path)
+    page = paging.page_of(Article.objects.published(language).for_listing(language), request.GET)
     context = {
-        "front": fronts.lay_out(articles) if page.number == 1 else None,
-        "articles": articles,
+        "front": fronts.lay_out(page.articles) if page.first else None,
         "page": page,
         "sections": fronts.sections_in(language),
         "bar": bar.fronts(language),
@@ -37,13 +37,13 @@ def section(request: HttpRequest, language: str, key: str) -> HttpResponse:
     """Show the articles of one section in a language."""
     name = column("name", language)
     here = get_object_or_404(Section.objects.only("key", name), key=key)
-    listed = Article.objects.published(language).filter(section=here).for_listing(language)
-    page = fronts.page_of(listed, request.GET.get("page", "1"))
+    if paging.has_number(request.GET):
+        return HttpResponsePermanentRedirect(request.path)
+    listed = Article.objects.published(language).in_section(here.pk).for_listing(language)
     context = {
         "section": here,
         "name": getattr(here, name) or here.key,
-        "articles": list(page),
-        "page": page,
+        "page": paging.page_of(listed, request.GET),
         "sections": fronts.sections_in(language),
         "bar": bar.of_section(key, language),
     }

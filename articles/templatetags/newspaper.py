@@ -61,12 +61,6 @@ def long_date(date: datetime.date) -> str:
 
 
 @register.filter
-def digits(value: object) -> str:
-    """Return a number in the digits of the page's language."""
-    return dates.native_digits(str(value), _active())
-
-
-@register.filter
 def inline(text: str) -> SafeString:
     """Return a text of a document as HTML: it was cleaned before it was stored (articles.body.inline)."""
     return mark_safe(text)

@@ -7,6 +7,7 @@ from django.test import Client
 
 from articles import sitemaps
 from articles.addresses import article_url
+from articles.models import Article
 from tests.factories import DATE, make_article, make_version
 
 pytestmark = pytest.mark.django_db
@@ -64,13 +65,25 @@ def test_sitemaps_list_fronts_and_indexable_pages_only(client: Client) -> None:
     assert len(locations(client, "/fr/sitemap.xml")) == 2
 
 
-def test_large_sitemaps_are_split_and_the_index_knows(client: Client, monkeypatch) -> None:
+def test_large_sitemaps_are_split_by_number_and_the_index_knows(client: Client, monkeypatch) -> None:
     monkeypatch.setattr(sitemaps, "PER_FILE", 2)
-    for number in range(3):
+    for number in range(5):
         make_article("en", slug=f"story-{number}")
+    newest = Article.objects.latest("pk").pk
     parts = [address for address in locations(client, "/sitemap.xml") if "/en/" in address]
-    assert parts == ["http://testserver/en/sitemap.xml", "http://testserver/en/sitemap.xml?page=2"]
+    assert len(parts) == (newest + 1) // 2
+    first, *later = [
+        "http://testserver/en/sitemap.xml",
+        *(f"http://testserver/en/sitemap.xml?page={n}" for n in (2, 3)),
+    ]
+    assert parts[:3] == [first, *later][: len(parts)]
+    # Those of deleted articles list the front page: a sitemap must not be empty.
     listed = [address for part in parts for address in locations(client, part.removeprefix("http://testserver"))]
-    assert len(listed) == len(set(listed)) == 4  # the front page and three articles
-    for number in ("3", "0", "x"):
-        assert client.get("/en/sitemap.xml", {"page": number}).status_code == 404
+    stories = [address for address in listed if address != "http://testserver/en/"]
+    assert len(stories) == len(set(stories)) == 5
+    assert "http://testserver/en/" in locations(client, "/en/sitemap.xml")
+    assert [address for address in locations(client, "/sitemap.xml") if "/fi/" in address] == [
+        "http://testserver/fi/sitemap.xml"
+    ]
+    for number in (str(len(parts) + 1), "0", "-1", "x", "", "1e3", "٣", "9" * 30):
+        assert client.get("/en/sitemap.xml", {"page": number}).status_code == 404, number

@@ -5,7 +5,6 @@ import datetime
 import pytest
 from django.test import Client
 
-from articles import fronts
 from articles.addresses import article_url
 from tests.articles.html import Page, words
 from tests.factories import make_article, make_image, make_section, make_version
@@ -81,22 +80,6 @@ def test_machine_text_that_nobody_reviewed_says_so_in_lists(client: Client) -> N
     make_version(article, "fr", "Vieux", provenance="machine", reviewed=True)
     assert words(front(client).one("span", "origin")) == "machine translation from German, not reviewed"
     assert not front(client, "/fr/").all("span", "origin")
-
-
-def test_pages_follow_each_other_and_end(client: Client, monkeypatch) -> None:
-    monkeypatch.setattr(fronts, "PER_PAGE", 2)
-    for number in range(5):
-        make_article("en", f"Story {number}", date=day(number))
-    first, second, third = (front(client, path) for path in ("/en/", "/en/?page=2", "/en/?page=3"))
-    assert [*titles(first), *titles(second), *titles(third)] == [f"Story {number}" for number in (4, 3, 2, 1, 0)]
-    assert [link["href"] for link in first.all("link", rel="next")] == ["http://testserver/en/?page=2"]
-    assert not first.all("link", rel="prev")
-    assert [link["href"] for link in second.all("link", rel="prev")] == ["http://testserver/en/"]
-    assert second.one("link", rel="canonical")["href"] == "http://testserver/en/?page=2"
-    assert not third.all("link", rel="next")
-    assert "Page 2 of 3" in words(second.one("nav", "pages"))
-    for number in ("4", "0", "-1", "x", "1e3", "9" * 30):
-        assert client.get("/en/", {"page": number}).status_code == 404, number
 
 
 @pytest.mark.parametrize("path", ["/la/", "/sa/", "/zh-hans/"])

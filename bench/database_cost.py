@@ -1,0 +1,49 @@
+"""What a page costs the database: its statements run again under EXPLAIN ANALYZE, their time and buffers added up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+
+
+@dataclass
+class Cost:
+    """Milliseconds and pages of 8 kB of all statements of a page; statements: (milliseconds, pages, SQL)."""
+
+    statements: list[tuple[float, int, str]] = field(default_factory=list)
+
+    @property
+    def milliseconds(self) -> float:
+        return sum(time for time, _pages, _sql in self.statements)
+
+    @property
+    def pages(self) -> int:
+        return sum(pages for _time, pages, _sql in self.statements)
+
+
+def cost(ask: Callable[[], Any], repeat: int = 1) -> Cost:
+    """Call `ask`, which shows a page, and return what its statements cost; of several runs, each one's fastest."""
+    asked: list[tuple[str, Any]] = []
+
+    def record(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        asked.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(record):
+        ask()
+    return Cost(
+        [min(_explain(sql, params) for _ in range(repeat)) for sql, params in asked if sql.startswith("SELECT")]
+    )
+
+
+def _explain(sql: str, params: Any) -> tuple[float, int, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) {sql}", params)
+        (found,) = cursor.fetchone()
+    report = (json.loads(found) if isinstance(found, str) else found)[0]
+    plan = report["Plan"]
+    return report["Execution Time"], plan["Shared Hit Blocks"] + plan["Shared Read Blocks"], sql
