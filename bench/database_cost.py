@@ -12,7 +12,10 @@ from django.db import connection
 
 @dataclass
 class Cost:
-    """Milliseconds and pages of 8 kB of all statements of a page; statements: (milliseconds, pages, SQL)."""
+    """Milliseconds (planning and execution) and pages of 8 kB of all statements of a page.
+
+    statements: (milliseconds, pages, SQL) of each.
+    """
 
     statements: list[tuple[float, int, str]] = field(default_factory=list)
 
@@ -46,4 +49,8 @@ def _explain(sql: str, params: Any) -> tuple[float, int, str]:
         (found,) = cursor.fetchone()
     report = (json.loads(found) if isinstance(found, str) else found)[0]
     plan = report["Plan"]
-    return report["Execution Time"], plan["Shared Hit Blocks"] + plan["Shared Read Blocks"], sql
+    return (
+        report["Planning Time"] + report["Execution Time"],
+        plan["Shared Hit Blocks"] + plan["Shared Read Blocks"],
+        sql,
+    )

@@ -7,7 +7,6 @@ from django.test import Client
 
 from articles import sitemaps
 from articles.addresses import article_url
-from articles.models import Article
 from tests.factories import DATE, make_article, make_version
 
 pytestmark = pytest.mark.django_db
@@ -65,25 +64,42 @@ def test_sitemaps_list_fronts_and_indexable_pages_only(client: Client) -> None:
     assert len(locations(client, "/fr/sitemap.xml")) == 2
 
 
-def test_large_sitemaps_are_split_by_number_and_the_index_knows(client: Client, monkeypatch) -> None:
+def test_large_sitemaps_are_split_and_the_index_knows(client: Client, monkeypatch) -> None:
     monkeypatch.setattr(sitemaps, "PER_FILE", 2)
-    for number in range(5):
+    for number in range(3):
         make_article("en", slug=f"story-{number}")
-    newest = Article.objects.latest("pk").pk
     parts = [address for address in locations(client, "/sitemap.xml") if "/en/" in address]
-    assert len(parts) == (newest + 1) // 2
-    first, *later = [
-        "http://testserver/en/sitemap.xml",
-        *(f"http://testserver/en/sitemap.xml?page={n}" for n in (2, 3)),
-    ]
-    assert parts[:3] == [first, *later][: len(parts)]
-    # Those of deleted articles list the front page: a sitemap must not be empty.
+    assert parts == ["http://testserver/en/sitemap.xml", "http://testserver/en/sitemap.xml?page=2"]
     listed = [address for part in parts for address in locations(client, part.removeprefix("http://testserver"))]
-    stories = [address for address in listed if address != "http://testserver/en/"]
-    assert len(stories) == len(set(stories)) == 5
-    assert "http://testserver/en/" in locations(client, "/en/sitemap.xml")
-    assert [address for address in locations(client, "/sitemap.xml") if "/fi/" in address] == [
-        "http://testserver/fi/sitemap.xml"
-    ]
-    for number in (str(len(parts) + 1), "0", "-1", "x", "", "1e3", "٣", "9" * 30):
+    assert len(listed) == len(set(listed)) == 4  # the front page and three articles
+    for number in ("3", "0", "x"):
+        assert client.get("/en/sitemap.xml", {"page": number}).status_code == 404
+
+
+def test_files_of_a_sitemap_stay_what_they_are_while_articles_come_and_go(client: Client, monkeypatch) -> None:
+    monkeypatch.setattr(sitemaps, "PER_FILE", 3)
+    articles = [make_article("en", slug=f"story-{number}") for number in range(11)]
+    make_version(articles[0], "fr", slug="histoire", provenance="human")
+
+    def files(language: str) -> dict[str, list[str]]:
+        parts = [address for address in locations(client, "/sitemap.xml") if f"/{language}/" in address]
+        return {part: locations(client, part.removeprefix("http://testserver")) for part in parts}
+
+    before = files("en")
+    listed = [address for part in before.values() for address in part]
+    assert len(listed) == len(set(listed)) == 12
+    assert all(len(part) <= 4 for part in before.values())
+    # An edition with few articles: its other files hold the front page, since a sitemap must not be empty.
+    french = [address for part in files("fr").values() for address in part]
+    assert set(french) == {"http://testserver/fr/", "http://testserver" + article_url("fr", DATE, "histoire")}
+    assert list(files("fi")) == ["http://testserver/fi/sitemap.xml"]
+    articles[5].delete()
+    make_article("en", slug="story-11")
+    after = files("en")
+    full = [part for part in before if "page=" in part]
+    gone = "http://testserver" + article_url("en", DATE, "story-5")
+    assert {part: after[part] for part in full} == {
+        part: [address for address in before[part] if address != gone] or ["http://testserver/en/"] for part in full
+    }
+    for number in (str(len(after) + 1), "0", "-1", "x", "", "1e3", "٣", "9" * 30):
         assert client.get("/en/sitemap.xml", {"page": number}).status_code == 404, number

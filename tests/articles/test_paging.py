@@ -50,11 +50,12 @@ def link(page: Page, rel: str) -> str:
 def walk(client: Client, path: str, rel: str) -> list[list[str]]:
     """Return the titles of a page and of those that follow."""
     pages = []
-    while path:
+    for _ in range(50):
         page = get(client, path)
         pages.append(titles(page))
         path = link(page, rel)
-        assert len(pages) < 50
+        if not path:
+            break
     return pages
 
 
@@ -62,10 +63,8 @@ def test_older_pages_lead_to_the_end_and_newer_ones_back(client: Client) -> None
     names = make_list(11)
     pages = walk(client, "/en/", "next")
     assert pages == [names[:3], names[3:6], names[6:9], names[9:]]
-    path = "/en/"
-    while onward := link(get(client, path), "next"):
-        path = onward
-    assert walk(client, path, "prev") == [names[9:], names[6:9], names[3:6], names[:3]]
+    last = Article.objects.get(headline_en=names[8])
+    assert walk(client, f"/en/?before={last.date}.{last.pk}", "prev") == [names[9:], names[6:9], names[3:6], names[:3]]
     assert link(get(client, link(get(client, "/en/"), "next")), "prev") == "/en/"
 
 
