@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -31,19 +34,15 @@ def feed(request: HttpRequest, language: str) -> HttpResponse:
         language=BY_CODE[language].tag,
         feed_url=absolute(request, reverse("articles:feed", kwargs={"language": language})),
     )
-    first = PublicAddress.objects.filter(article=OuterRef("pk"), language=language).order_by("pk")
-    articles = Article.objects.published(language).for_listing(language)
-    articles = articles.annotate(
-        first_date=Subquery(first.values("date")[:1]), first_slug=Subquery(first.values("slug")[:1])
-    )
+    addresses = PublicAddress.objects.filter(article=OuterRef("pk"), language=language).order_by("pk")
+    first = addresses.values(address=JSONObject(date="date", slug="slug"))[:1]
+    articles = Article.objects.published(language).for_listing(language).annotate(first=Subquery(first))
     for article in articles[:LENGTH]:
-        slug = article.in_language("slug", language)
-        # The first address that was public: a reader's program takes an entry with another id for a new article.
-        lasting = article_url(language, article.first_date or article.date, article.first_slug or slug)
+        link = absolute(request, article_url(language, article.date, article.in_language("slug", language)))
         atom.add_item(
             title=article.in_language("headline", language),
-            link=absolute(request, article_url(language, article.date, slug)),
-            unique_id=absolute(request, lasting),
+            link=link,
+            unique_id=_first_link(request, language, article.first) or link,
             description=_summary(article, language),
             pubdate=article.published_at,
             updateddate=max(article.published_at, article.version_updated_at),
@@ -52,6 +51,13 @@ def feed(request: HttpRequest, language: str) -> HttpResponse:
     response = HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
     patch_cache_control(response, public=True, max_age=MAX_AGE)
     return response
+
+
+def _first_link(request: HttpRequest, language: str, first: dict[str, str] | None) -> str:
+    """Return the first public address: a reader's program takes an entry with another id for a new article."""
+    if not first:
+        return ""
+    return absolute(request, article_url(language, datetime.date.fromisoformat(first["date"]), first["slug"]))
 
 
 def _summary(article: Article, language: str) -> str:

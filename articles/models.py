@@ -286,7 +286,7 @@ class PublicAddress(models.Model):
     language = models.CharField(_("language"), max_length=7, choices=CHOICES)
     date = models.DateField(_("date"))
     slug = models.CharField(_("slug"), max_length=120)
-    article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="public_addresses")
+    article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="public_addresses", db_index=False)
     # The article's primary key as a value: it outlives the article.
     article_number = models.BigIntegerField()
     created_at = models.DateTimeField(auto_now_add=True)
@@ -298,6 +298,7 @@ class PublicAddress(models.Model):
         verbose_name_plural = "public addresses"
         # In this order it also finds a slug of another language: language bars link to absent languages that way.
         constraints = [models.UniqueConstraint(fields=["date", "slug", "language"], name="unique_public_address")]
+        indexes = [models.Index(fields=["article", "language"], name="public_address_of")]
 
     def __str__(self) -> str:
         return f"{self.language} {self.date} {self.slug}"

@@ -27,7 +27,7 @@ from bench.database_cost import Cost, cost
 from bench.large_archive import EVERY, SPARSE, grow
 
 BOUND = 1.2  # times the small archive's milliseconds, for pages of lists
-REPEAT = 40
+REPEAT = 60
 
 
 def addresses() -> dict[str, str]:

@@ -10,6 +10,18 @@ class Migration(migrations.Migration):
     dependencies = [("articles", "0006_places")]
 
     operations = [
+        migrations.AddIndex("publicaddress", models.Index(fields=["article", "language"], name="public_address_of")),
+        migrations.AlterField(
+            "publicaddress",
+            "article",
+            models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=models.SET_NULL,
+                related_name="public_addresses",
+                to="articles.article",
+            ),
+        ),
         migrations.AddIndex(
             "languageversion",
             models.Index(fields=["language", "-date", "-article"], condition=PUBLIC, name="version_newest"),
