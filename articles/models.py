@@ -219,7 +219,7 @@ class LanguageVersion(models.Model):
     digest = models.CharField(max_length=64, blank=True, default="", editable=False)
     made_from = models.CharField(max_length=64, blank=True, default="", editable=False)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
-    # The article's, for the order of readers' lists: triggers of the database keep them equal (migration 0006).
+    # The article's, for the order of readers' lists: triggers of the database keep them equal (migration 0007).
     date = models.DateField(null=True, editable=False)
     section = models.ForeignKey(Section, models.PROTECT, null=True, editable=False, related_name="+", db_index=False)
 

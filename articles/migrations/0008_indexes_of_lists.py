@@ -7,7 +7,7 @@ SUFFIXES = ("zh_hans", "ko", "ru", "en", "fr", "ind", "sa", "ja", "de", "pt", "e
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0006_places")]
+    dependencies = [("articles", "0007_places")]
 
     operations = [
         migrations.AddIndex("publicaddress", models.Index(fields=["article", "language"], name="public_address_of")),

@@ -46,7 +46,7 @@ DROP FUNCTION articles_version_takes_place();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0005_public_address_key")]
+    dependencies = [("articles", "0006_longer_texts")]
 
     operations = [
         migrations.AddField("languageversion", "date", models.DateField(editable=False, null=True)),
