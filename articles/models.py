@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.document import HELD
 from articles.fields import AddressField, LineField
-from articles.public_addresses import PublicAddressQuerySet
+from articles.public_addresses import PublicAddress
 from articles.querysets import PUBLIC, ArticleQuerySet, LanguageVersionQuerySet
 from newsroom.languages import CHOICES, EDITIONS, column
 
@@ -278,27 +278,3 @@ class LanguageVersion(models.Model):
     def has_text(self) -> bool:
         """Tell whether there is a text to read: a version row alone is only a plan."""
         return bool(self.digest)
-
-
-class PublicAddress(models.Model):
-    """An address at which readers could read an article once, in a language. It never leads to another article."""
-
-    language = models.CharField(_("language"), max_length=7, choices=CHOICES)
-    date = models.DateField(_("date"))
-    slug = models.CharField(_("slug"), max_length=120)
-    article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="public_addresses", db_index=False)
-    # The article's primary key as a value: it outlives the article.
-    article_number = models.BigIntegerField()
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = PublicAddressQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
-        verbose_name_plural = "public addresses"
-        # In this order it also finds a slug of another language: language bars link to absent languages that way.
-        constraints = [models.UniqueConstraint(fields=["date", "slug", "language"], name="unique_public_address")]
-        indexes = [models.Index(fields=["article", "language"], name="public_address_of")]
-
-    def __str__(self) -> str:
-        return f"{self.language} {self.date} {self.slug}"

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from articles.querysets import unembargoed
-from newsroom.languages import CODES, column
+from newsroom.languages import CHOICES, CODES, column
 
 
 class PublicAddressQuerySet(QuerySet):
@@ -56,3 +58,29 @@ class PublicAddressQuerySet(QuerySet):
         versions: Any = article._meta.get_field("versions").related_model
         slugs = [f"article__{column('slug', code)}" for code in CODES]
         return versions.objects.only("publication", "language", "article__date", *slugs)
+
+
+class PublicAddress(models.Model):
+    """An address at which readers could read an article once, in a language. It never leads to another article."""
+
+    language = models.CharField(_("language"), max_length=7, choices=CHOICES)
+    date = models.DateField(_("date"))
+    slug = models.CharField(_("slug"), max_length=120)
+    article = models.ForeignKey(
+        "articles.Article", models.SET_NULL, null=True, related_name="public_addresses", db_index=False
+    )
+    # The article's primary key as a value: it outlives the article.
+    article_number = models.BigIntegerField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PublicAddressQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "public addresses"
+        # In this order it also finds a slug of another language: language bars link to absent languages that way.
+        constraints = [models.UniqueConstraint(fields=["date", "slug", "language"], name="unique_public_address")]
+        indexes = [models.Index(fields=["article", "language"], name="public_address_of")]
+
+    def __str__(self) -> str:
+        return f"{self.language} {self.date} {self.slug}"

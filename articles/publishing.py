@@ -282,13 +282,11 @@ def _store_columns(article: Article, language: str, document: Document, *, slug:
     free = free_slug(article, slug or document.headline) if slug or not known else None
     if free:
         values[column("slug", language)] = free
-    moves = bool(free) and bool(slug or known)  # else there was no address, so none was public
-    if moves:
-        PublicAddress.objects.record([article.pk])
+    moved = [article.pk] if free and (slug or known) else []  # without an address nothing was public
+    PublicAddress.objects.record(moved)
     values["updated_at"] = timezone.now()
     Article.objects.filter(pk=article.pk).update(**values)
-    if moves:
-        PublicAddress.objects.record([article.pk])
+    PublicAddress.objects.record(moved)
     for name, value in values.items():
         setattr(article, name, value)
 
