@@ -6,7 +6,7 @@ import re
 
 # A number and a word without the space between them: £3million, 5years, 500metres.
 GLUED = re.compile(
-    r"\d[\d.,]*(?:thousand|million|billion|trillion|hundred|mio|mrd|mln|mld|tsd|millionen|milliarden|millones|milhões|milioni|"
+    r"(?<![\d.,])\d[\d.,]*(?:thousand|million|billion|trillion|hundred|mio|mrd|mln|mld|tsd|millionen|milliarden|millones|milhões|milioni|"
     r"miliardi|milliards|juta|ribu|miliar|triliun|miljoonaa|miljardia|"
     r"years?|months?|weeks?|days?|hours?|minutes?|mins?|seconds?|secs?|jahren?|monaten?|wochen?|tagen?|stunden?|minuten|uhr|"
     r"ans?|mois|jours?|heures?|años?|meses|días?|horas?|minutos?|anni|mesi|giorni|minuti|"
