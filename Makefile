@@ -5,7 +5,7 @@ PY := .venv/bin/python
 PORT ?= 8000
 export PORT
 .DEFAULT_GOAL := help
-.PHONY: help run venv venv-dev test test-browser test-races lint bench-pages bench-growth bench-pipeline bench-in-flight bench-checks bench-markup bench-chrf bench-data servers stop status doctor clean reset
+.PHONY: help run venv venv-dev test test-faults test-browser test-races lint bench-pages bench-growth bench-pipeline bench-in-flight bench-checks bench-markup bench-chrf bench-data servers stop status doctor clean reset
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ test: venv-dev ## the tests, in parallel, on private servers of their own (ARGS=
 
 test-races: venv-dev ## the long races of editors and workers at the same article
 	@exec $(PY) -m pytest -m races -s $(ARGS)
+
+test-faults: venv-dev ## the tests that kill, stop and restart workers and servers: some ten minutes
+	@exec $(PY) -m pytest -m faults tests/faults $(ARGS)
 
 test-browser: venv-dev ## the tests that drive a real browser
 	@exec $(PY) -m pytest tests/browser --timeout 300 $(ARGS)
