@@ -30,7 +30,7 @@ def test_run_gets_ready_mends_a_dead_worker_and_leaves_no_process(short_folder: 
             pids = {path.stem: int(path.read_text().split()[0]) for path in (short_folder / "run").glob("*.pid")}
             assert set(pids) == {"web", "worker", "network-worker", "beat", "postgres", "valkey"}
             os.kill(pids["worker"], signal.SIGKILL)
-            wait_for(lambda: "worker was killed (SIGKILL); starting it again" in log.read_text())
+            wait_for(lambda: "worker was killed (SIGKILL); starting it again" in log.read_text(), 20)
             it.send_signal(number)
             assert it.wait(60) == 0
         finally:

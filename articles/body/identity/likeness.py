@@ -44,7 +44,7 @@ def same(before: Entry, after: Entry, place: Place, weight: Mapping[Hashable, fl
     In the same place half of the words are enough. Elsewhere these must tell it from others: lines of a list of scores
     have half of their words in common.
     """
-    if before.column and place.same:
+    if place.same and (before.column or (words.figures(before.text) and words.figures(after.text))):
         return True
     if before.kind in ("list", "table") and _same_parts(before, after, moved=not place.same):
         return True

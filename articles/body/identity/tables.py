@@ -93,9 +93,14 @@ def _cells(old: list[Cell | None], new: list[Cell | None], columns: Lines) -> li
     pairs += _moved(old, new, pairs)
     taken = {cell["id"] for pair in pairs for cell in pair}
     for one, other in met:
-        if one and other and not {one["id"], other["id"]} & taken and words.alike(_text(one), _text(other)):
+        if one and other and not {one["id"], other["id"]} & taken and _edited(_text(one), _text(other)):
             pairs.append((one, other))
     return pairs
+
+
+def _edited(before: str, after: str) -> bool:
+    """Tell whether a cell's text can be an edit of the other: half of its words, or another figure in its place."""
+    return words.alike(before, after) or (words.figures(before) and words.figures(after))
 
 
 def _moved(old: list[Cell | None], new: list[Cell | None], pairs: list[tuple[Cell, Cell]]) -> list[tuple[Cell, Cell]]:

@@ -93,3 +93,8 @@ def _counted(entries: Iterable[Hashable]) -> dict[Hashable, int]:
     for entry in entries:
         counts[entry] = counts.get(entry, 0) + 1
     return counts
+
+
+def figures(text: str) -> bool:
+    """Tell whether a text is figures alone: one that is corrected has no word in common with what it was."""
+    return any(map(str.isnumeric, text)) and not any(map(str.isalpha, text))

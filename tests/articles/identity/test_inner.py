@@ -1,8 +1,10 @@
 """Which item, row and cell an edited list's or table's are: by their old places, None for new ones."""
 
+import json
+
 import pytest
 
-from articles.body import keep_ids
+from articles.body import clean_body, keep_ids, texts
 from articles.body.markup import parse
 
 A, B = "The pier was rebuilt in spring.", "Both bridges carry lorries again."
@@ -190,3 +192,18 @@ def test_a_cell_without_words_is_a_cell():
         ["a0", "b0", "c0"],
         ["a1", "b1", "c1"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("1,200", "1,300"), ("2019", "2,019.50"), ("50%", "75%"), ("9:30", "10:00")]
+)
+def test_a_figure_that_is_corrected_in_its_place_stays_itself(before, after):
+    """It has no word in common with what it was; what a person wrote for it becomes outdated, not lost."""
+    head = [{"text": "Year"}, {"text": "Tonnes"}]
+    table = [{"type": "table", "rows": [{"cells": head}, {"cells": [{"text": "Marrowby"}, {"text": before}]}]}]
+    paragraphs = [{"type": "paragraph", "text": text} for text in ("It rained all day.", before, "The ferry is late.")]
+    for body in (table, paragraphs):
+        old = clean_body(body)
+        new = keep_ids(old, json.loads(json.dumps(old).replace(json.dumps(before), json.dumps(after))))
+        ids = [[ref.key for ref in texts(one)] for one in (old, new)]
+        assert ids[0] == ids[1]
