@@ -71,8 +71,8 @@ _MULTIPLES: dict[str, dict[int, str]] = {
     "el": {10: "δεκαετί/δεκάδ", 100: "αιών/αιώνα/εκατοντ", 12: "δωδεκάδ/ντουζίν", 1000: "χιλιετ", 24: "ημέρ/μέρ",
            2: "ζευγάρ/διπλ/ζεύγ", 4: "τέταρτ/τρίμην"},
     "fi": {10: "vuosikymmen", 100: "vuosisa/vuosisad", 12: "tusina", 1000: "vuositu", 24: "vuorokau/päiv",
-           2: "pari/tupla/kaksin/molem", 4: "neljänne"},
-    "la": {10: "decenni", 100: "saecul", 1000: "millenni", 24: "dies /diebus", 2: "duplex/ambo"},
+           2: "pari/tupla/kaksin/molem", 4: "neljänne/vartti/vartin"},
+    "la": {10: "decenni", 100: "saecul", 1000: "millenni", 24: "dies /diebus", 2: "duplex/ambo", 4: "quadran"},
     "sa": {10: "दशक/दशाब्द", 100: "शताब्द/शतक", 12: "द्वादश", 24: "दिन", 2: "युगल/उभ"},
     "zh-hans": {10: "十年", 100: "世纪", 12: "打", 1000: "千年", 24: "天", 2: "双/两", 4: "季度/刻"},
     "ja": {10: "十年", 100: "世紀", 12: "ダース", 1000: "千年", 24: "日間", 2: "両/双/ペア/ダブル", 4: "四半"},
@@ -128,6 +128,19 @@ def multiples(text: str, language: str) -> frozenset[int]:
 def has_half(text: str, language: str) -> bool:
     """Tell whether a text speaks of a half."""
     return re.search(_HALVES.get(language, "(?!)"), text.lower()) is not None
+
+
+# Words for one and a half in languages whose word for half says nothing of it.
+_ONE_AND_A_HALF = {"ru": "полтор", "de": "anderthalb|eineinhalb|einundeinhalb", "fi": "puolitois|puolentois"}
+
+
+def halves(text: str, language: str) -> tuple[Decimal, ...]:
+    """Return what the halves of a text may mean as amounts: 0.5, 1.5, 2.5."""
+    low = text.lower()
+    found = ["0.5", "2.5"]
+    if language not in _ONE_AND_A_HALF or re.search(_ONE_AND_A_HALF[language], low):
+        found.append("1.5")
+    return tuple(map(Decimal, found)) if has_half(text, language) else ()
 
 
 def worth(factors: frozenset[int], amounts: Collection[Decimal]) -> set[Decimal]:

@@ -1,22 +1,16 @@
-"""Halves of the day: 9 p.m. is 21 Uhr or 9 Uhr abends, and not 9 Uhr alone."""
+"""Halves of the day: 9 p.m. is 21 Uhr or 9 Uhr abends, and neither 9 Uhr alone nor 9 Uhr morgens."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from translation.checks.base import Finding, Pair
+from translation.checks.clockwords import is_am, is_pm, maybe_pm
 from translation.checks.number import Number
 from translation.checks.numerals import numbers_in
 from translation.checks.plain import Plain
 
-# What makes an hour one of the second half, behind the number or (in Chinese, Japanese, Korean) before it.
-_LATER_BEHIND = re.compile(
-    r"(?::\d\d|\.\d\d)?[\s\u00a0\u202f]*(?:p\.?\s?m\b|μ\.\s?μ\.|Uhr (?:abends|nachmittags|nachts)|de la (?:tarde|"
-    r"noche)|"
-    r"da (?:tarde|noite)|du soir|de l[’']après-midi|di sera|del pomeriggio|вечера|дня|malam|sore)",
-    re.I,
-)
-_LATER_BEFORE = re.compile(r"(?:午後|下午|晚上|傍晚|오후|저녁|밤)\s?$")
 # Any word for a part of the day; where one stands, a person sees which half is meant.
 _PART = {
     "en": r"\bp\.?\s?m\b|\ba\.?\s?m\b|morning|afternoon|evening|night|noon",
@@ -38,20 +32,46 @@ _PART = {
 
 
 def dayparts(before: Plain, after: Plain, pair: Pair) -> list[Finding]:
-    """Find hours after noon whose half of the day is lost: 9 p.m. as 9."""
+    """Find hours after noon whose half of the day is lost (9 p.m. as 9), and hours in the other half."""
+    return _other_half(before, after, pair) or _lost_half(before, after, pair)
+
+
+def _other_half(before: Plain, after: Plain, pair: Pair) -> list[Finding]:
+    """Find hours that were exchanged for the same hour of the other half of the day: 5 p.m. as 午前5時."""
+    findings = []
+    for here, there in ((is_pm, is_am), (is_am, is_pm)):
+        theirs = _hours_where(here, before.text, pair.source)
+        if not theirs:
+            continue
+        kept = {_time(number) for number in _hours_where(here, after.text, pair.target)}
+        wrong = {_time(number): number for number in _hours_where(there, after.text, pair.target)}
+        known = {_time(number) for number in _hours_where(there, before.text, pair.source)}
+        for number in theirs:
+            time = _time(number)
+            if time in wrong and time not in kept and time not in known:
+                other = wrong[time]
+                one, another = _shown(number, before.text), _shown(other, after.text)
+                says = f"“{one}” has become “{another}” of the other half of the day."
+                spans = (before.span(number.start, number.end),), (after.span(other.start, other.end),)
+                findings.append(Finding("numbers", "critical", says, *spans))
+    return findings
+
+
+def _lost_half(before: Plain, after: Plain, pair: Pair) -> list[Finding]:
     pattern = _PART.get(pair.target)
     if (
         not pattern
-        or not (theirs := _later(before.text, pair.source))
+        or not (theirs := _hours_where(maybe_pm, before.text, pair.source))
         or re.search(rf"{pattern}|\bp\.?\s?m\b", after.text, re.I)
     ):
         return []
     ours = numbers_in(after.text, pair.target)
     findings = []
-    for number, hour in theirs:
+    for number in theirs:
+        hour, _minute = _time(number)
         if any(_hour(other) == hour + 12 for other in ours):
             continue
-        same = next((other for other in ours if _hour(other) == hour and _minutes(other) == _minutes(number)), None)
+        same = next((other for other in ours if _time(other) == _time(number)), None)
         if same:
             says = (
                 f"“{_shown(number, before.text)}” has become “{_shown(same, after.text)}”: the half of the day is lost."
@@ -61,15 +81,17 @@ def dayparts(before: Plain, after: Plain, pair: Pair) -> list[Finding]:
     return findings
 
 
-def _later(text: str, language: str) -> list[tuple[Number, int]]:
-    """Return the numbers that are hours after noon, from one to eleven, and the hour."""
-    found = []
-    for number in numbers_in(text, language):
-        hour = _hour(number)
-        before = text[max(0, number.start - 3) : number.start]
-        if hour and 1 <= hour <= 11 and (_LATER_BEHIND.match(text, number.end) or _LATER_BEFORE.search(before)):
-            found.append((number, hour))
-    return found
+def _hours_where(tells: Callable[[str, int, int], bool], text: str, language: str) -> list[Number]:
+    """Return the numbers that are hours from one to eleven and of which `tells` is true."""
+    return [
+        number
+        for number in numbers_in(text, language)
+        if 1 <= (_hour(number) or 0) <= 11 and tells(text, number.start, number.end)
+    ]
+
+
+def _time(number: Number) -> tuple[int, int]:
+    return _hour(number) or 0, _minutes(number)
 
 
 def _hour(number: Number) -> int | None:

@@ -8,56 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from translation.checks.eranames import ENDLESS, ERAS, INDIAN, WORLDLY
 from translation.checks.hannumbers import han
 from translation.checks.romans import roman
 
-# An era that goes on; only years from a thousand on are told from other numbers.
-_ENDLESS = 9999
-# An era's names, the year before its first one, and how many years it has.
-_ERAS: tuple[tuple[str, int, int], ...] = (
-    ("令和|Reiwa|Рэйва|레이와", 2018, 99),
-    ("平成|Heisei|Хэйсэй|헤이세이", 1988, 31),
-    ("昭和|Shōwa|Showa|Сёва|쇼와", 1925, 64),
-    ("大正|Taishō|Taisho|Тайсё|다이쇼", 1911, 15),
-    ("明治|Meiji|Мэйдзи|메이지", 1867, 45),
-    ("慶応|慶應|庆应|Keiō", 1864, 4),
-    ("文久|Bunkyū", 1860, 4),
-    ("安政|Ansei", 1853, 7),
-    ("嘉永|Kaei", 1847, 7),
-    ("天保|Tenpō", 1829, 15),
-    ("寛政|Kansei", 1788, 13),
-    ("享保|Kyōhō", 1715, 21),
-    ("元禄|Genroku", 1687, 17),
-    ("寛永|Kan’ei", 1623, 21),
-    ("慶長|Keichō", 1595, 20),
-    ("民国|民國|Minguo|Миньго", 1911, 200),
-    ("光绪|光緒|Guangxu", 1874, 34),
-    ("宣统|宣統|Xuantong", 1908, 3),
-    ("同治|Tongzhi", 1861, 13),
-    ("咸丰|咸豐|Xianfeng", 1850, 11),
-    ("道光|Daoguang", 1820, 30),
-    ("嘉庆|嘉慶|Jiaqing", 1795, 25),
-    ("乾隆|Qianlong", 1735, 60),
-    ("雍正|Yongzheng", 1722, 13),
-    ("康熙|Kangxi", 1661, 61),
-    ("顺治|順治|Shunzhi", 1643, 18),
-    ("崇祯|崇禎|Chongzhen", 1627, 17),
-    ("万历|萬曆|Wanli", 1572, 48),
-    ("永乐|永樂|Yongle", 1402, 22),
-    ("洪武|Hongwu", 1367, 31),
-    ("단기|단군기원|檀紀", -2333, _ENDLESS),
-    ("皇紀|皇纪", -660, _ENDLESS),
-)
 # 大韩民国2020年 is the Republic of Korea in the year 2020.
 _NO_ERA = ("大韩民国", "大韓民国", "大韓民國")
-# Indian years begin in spring: each is a part of two of ours.
-_INDIAN: tuple[tuple[str, int], ...] = (
-    (r"विक्रम ?संवत्?(?:सर)?\w*|विक्रमाब्द\w*|वि\. ?सं\.|Vikrama? Sa[mṃ]vat|Bikram Sambat", -57),
-    (r"शक ?संवत्?\w*|शकाब्द\w*|शके|शकवर्ष\w*|Shaka Samvat|Śaka", 78),
-    (r"कल्यब्द\w*|कलियुगाब्द\w*", -3102),
-)
 _NAME_END = r"(?:\s?[(（][^)）]{1,8}[)）])?\s?"
-_YEAR = r"(?P<year>\d{1,4}|元|[〇零一二三四五六七八九十百]{1,6})"
+_YEAR = r"(?P<year>\d{1,4}|[元원]|[〇零一二三四五六七八九十百]{1,6})"
 # Without a sign for the year, 明治10 may be a university's result.
 _EAST = rf"{_NAME_END}{_YEAR}(?=\s?[年년](?!生)|\s?[～〜~–—-]\s?\d{{1,2}}年|[./・-]\d{{1,2}}[./・-]\d|\s?[(（]\d{{4}})"
 _WEST = r"\s(?P<west>\d{1,3})(?!\d|[.,]\d)"
@@ -67,8 +25,26 @@ _YEAR_OF = (
 )
 # What a text with such a year has one of: looking for each is faster than one pattern for all.
 _SIGNS = (
-    *(name for names, _base, _years in _ERAS for name in names.split("|")),
+    *(name for names, _base, _years in ERAS for name in names.split("|")),
     *("संवत", "शक", "ब्द", "वि. सं", "वि.सं", "Samvat", "Sambat", "Śaka"),
+    *("仏暦", "佛", "พ", "불기", "BE", "B.E", "udd", "ouddh", "буддий", "βουδ", "बुद्ध", "बौद्ध"),
+    *(
+        "ヒジュラ",
+        "イスラム暦",
+        "回历",
+        "伊斯兰历",
+        "希吉来",
+        "이슬람력",
+        "히즈라",
+        "AH",
+        "A.H",
+        "ijr",
+        "idschra",
+        "hégir",
+        "egira",
+        "хиджр",
+    ),
+    *("Εγίρ", "हिजरी", "budist"),
     *("anno ", "Anno ", "anni ", "Anni ", "A.D.", "A. D.", "AD "),
 )
 _LETTER_YEAR = re.compile(r"[MTSHR]\d")
@@ -106,6 +82,7 @@ def eras_in(text: str, language: str) -> list[Year]:
         return []
     found = [year for match in _pattern().finditer(text) for year in _years(match, text)]
     found += filter(None, map(_two_years, _indian().finditer(text)))
+    found += [_worldly_year(match) for match in _worldly().finditer(text)]
     if letters:
         found += [_short(match, text) for match in _LETTER.finditer(text)]
     if language == "la":
@@ -131,7 +108,7 @@ def _years(match: re.Match[str], text: str) -> Iterator[Year]:
     base, most = _era(match)
     written, group = next((match[name], name) for name in ("year", "west", "of") if match[name])
     number = _number(written)
-    least = 1000 if most == _ENDLESS else 1
+    least = 1000 if most == ENDLESS else 1
     if not least <= number <= most or text.startswith(_NO_ERA, max(0, match.start() - 2)):
         return
     end = match.end(group) if group != "of" else match.end()
@@ -152,14 +129,12 @@ def _years(match: re.Match[str], text: str) -> Iterator[Year]:
 
 def _era(match: re.Match[str]) -> tuple[int, int]:
     """Return the year before the first one of the era that a match names, and how many years it has."""
-    return next(
-        (base, most) for place, (_n, base, most) in enumerate(_ERAS) if match[f"e{place}"] or match[f"f{place}"]
-    )
+    return next((base, most) for place, (_n, base, most) in enumerate(ERAS) if match[f"e{place}"] or match[f"f{place}"])
 
 
 def _number(written: str) -> int:
     """Return the number of a year: 元 is the first, 六 the sixth."""
-    return 1 if written == "元" else int(written) if written.isdecimal() else int(han(written))
+    return 1 if written in "元원" else int(written) if written.isdecimal() else int(han(written))
 
 
 def _short(match: re.Match[str], text: str) -> Year:
@@ -175,9 +150,22 @@ def _with_date(start: int, end: int, values: set[int], text: str) -> Year:
 
 
 def _two_years(match: re.Match[str]) -> Year | None:
-    base = next(base for place, (_names, base) in enumerate(_INDIAN) if match[f"e{place}"] or match[f"f{place}"])
+    base = next(base for place, (_names, base) in enumerate(INDIAN) if match[f"e{place}"] or match[f"f{place}"])
     year = base + int(match["behind"] or match["before"])
     return Year(*match.span(), frozenset({Decimal(year), Decimal(year + 1)})) if year > 0 else None
+
+
+def _worldly_year(match: re.Match[str]) -> Year:
+    year = int(match["behind"] or match["before"])
+    if match["e0"] or match["f0"]:
+        values = {year - 543} | ({year - 544} if match["e0"] == "불기" else set())
+    else:
+        # 33 years of the moon are 32 of the sun.
+        first = int(year * 0.970225 + 621.54)
+        values = {first, first + 1}
+    group = "behind" if match["behind"] else "before"
+    start = match.start(group) if group == "before" else match.start()
+    return Year(start, match.end(group) if group == "behind" else match.end(), frozenset(map(Decimal, values | {year})))
 
 
 def _roman_year(match: re.Match[str]) -> Year:
@@ -188,15 +176,24 @@ def _roman_year(match: re.Match[str]) -> Year:
 @cache
 def _pattern() -> re.Pattern[str]:
     """Return the pattern of an era's name with its year before or behind it (one group for each era)."""
-    behind = "|".join(f"(?P<e{place}>{names})" for place, (names, _base, _years_) in enumerate(_ERAS))
-    of = "|".join(f"(?P<f{place}>{names})" for place, (names, _base, _years_) in enumerate(_ERAS))
+    behind = "|".join(f"(?P<e{place}>{names})" for place, (names, _base, _years_) in enumerate(ERAS))
+    of = "|".join(f"(?P<f{place}>{names})" for place, (names, _base, _years_) in enumerate(ERAS))
     return re.compile(rf"(?<![A-Za-zА-Яа-я])(?:{behind})(?:{_EAST}|{_WEST})|{_YEAR_OF}(?:{of})")
 
 
 @cache
 def _indian() -> re.Pattern[str]:
-    behind = "|".join(f"(?P<e{place}>{names})" for place, (names, _base) in enumerate(_INDIAN))
-    before = "|".join(f"(?P<f{place}>{names})" for place, (names, _base) in enumerate(_INDIAN))
+    behind = "|".join(f"(?P<e{place}>{names})" for place, (names, _base) in enumerate(INDIAN))
+    before = "|".join(f"(?P<f{place}>{names})" for place, (names, _base) in enumerate(INDIAN))
     return re.compile(
         rf"(?:{behind})[\s:-]{{0,2}}(?P<behind>\d{{2,4}})(?!\d)|(?P<before>\d{{2,4}})\s?(?:तमे|तमः|तमम्|मिते)?\s?(?:{before})"
+    )
+
+
+@cache
+def _worldly() -> re.Pattern[str]:
+    behind = "|".join(f"(?P<e{place}>{names})" for place, (names, _behind) in enumerate(WORLDLY))
+    before = "|".join(f"(?P<f{place}>{names})" for place, (_names, names) in enumerate(WORLDLY))
+    return re.compile(
+        rf"(?<![A-Za-zА-Яа-я])(?:{behind})[\s:]{{0,2}}(?P<behind>\d{{3,4}})(?!\d)|(?<![\d.,])(?P<before>\d{{3,4}})\s(?:{before})"
     )

@@ -12,11 +12,16 @@ from translation.checks.calendarwords import has_half, multiples
 from translation.checks.matching import Matched
 from translation.checks.notes import raised_in
 from translation.checks.numerals import Number, numbers_in
+from translation.checks.saidtimes import says_time
 from translation.checks.spelled import Spelled, exact_in, spelled_in
 from translation.checks.units import Measure, bare_units, converted, measures_in
 
 # Numbers up to here are often spelled out, in forms that no table lists ("elfjährig"): nobody can be sure of those.
 _OFTEN_SPELLED = 12
+_MONTHS = re.compile(
+    r"[\s-]?(?:months?\b|Monat|mois\b|meses|mesi\b|месяц|μήν|bulan\b|kuukau|mensi|मास|个月|個月|[かカヶケ]月|개월)",
+    re.I,
+)
 # A slash before a number with nothing in front of it.
 _BROKEN = re.compile(r"(?<![\w/])\s?/\s?\d")
 
@@ -47,9 +52,10 @@ def excuse(result: Matched, before: str, after: str, pair: Pair) -> None:
             result.added.remove(number)
     if has_half(after, pair.target) or has_half(before, pair.source):
         _half_hours(result)
+        _half_years(result, before, after, pair)
     if result.added:
         words = spelled_in(before, pair.source)
-        result.added = [number for number in result.added if not _in_words(number, words)]
+        result.added = [number for number in result.added if not _in_words(number, words, before, pair.source)]
     if result.missing or result.dropped:
         _excuse_words(result, before, after, pair)
     # "a day" is 1日: articles and the like stand for one, if no number was lost.
@@ -71,7 +77,7 @@ def _excuse_words(result: Matched, before: str, after: str, pair: Pair) -> None:
             doubtful = is_small(number) and (strange or group is result.dropped)
             if broken and before[number.end : number.end + 1] == "/":
                 continue
-            if not wrong and _in_words(number, sure if doubtful else words):
+            if not wrong and _in_words(number, sure if doubtful else words, after, pair.target):
                 group.remove(number)
 
 
@@ -107,6 +113,25 @@ def _half_hours(result: Matched) -> None:
                 break
 
 
+def _half_years(result: Matched, before: str, after: str, pair: Pair) -> None:
+    """Take out 18 months where the other text has a year and a half (1年半, anderthalb Jahre)."""
+    for text, other, language, lost, strange in (
+        (before, after, pair.target, [result.missing, result.dropped], [result.added, result.surplus]),
+        (after, before, pair.source, [result.added, result.surplus], [result.missing, result.dropped]),
+    ):
+        there = spelled_in(other, language) | {value for group in strange for one in group for value in one.values}
+        for group in lost:
+            for number in list(group):
+                years = [value / 12 for value in number.values if value < 1000 and value % 12 == 6]
+                if not _MONTHS.match(text, number.end) or not years:
+                    continue
+                half = years[0] in there or int(years[0]) in there
+                if half or years[0] < 1:
+                    group.remove(number)
+                    for others in strange:
+                        others[:] = [one for one in others if int(years[0]) not in one.values]
+
+
 def lost_words(before: str, after: str, pair: Pair) -> list[Spelled]:
     """Return the number words of the source that the target has neither in words nor in digits."""
     there = {value for number in numbers_in(after, pair.target) for value in number.values}
@@ -114,14 +139,10 @@ def lost_words(before: str, after: str, pair: Pair) -> list[Spelled]:
     return [word for word in exact_in(before, pair.source) if word[0] not in there]
 
 
-def _in_words(number: Number, words: Collection[Decimal]) -> bool:
+def _in_words(number: Number, words: Collection[Decimal], text: str, language: str) -> bool:
+    """Tell whether the words of a plain text, which may mean these values, say a number."""
     if number.clock and not number.values:
-        hours, minutes = number.clock
-        if Decimal(hours) + Decimal(minutes) / 60 in words:
-            return True  # one and a half hours are 1:30
-        # "halb elf" is 10:30
-        named = (hours or 12, hours + 1) if minutes == 30 else (hours or 12,)
-        return Decimal(minutes) in {*words, Decimal(0)} and any(Decimal(hour) in words for hour in named)
+        return says_time(number.clock, words, text, language)
     if not number.values and number.parts:
         return set(number.parts) <= set(words)  # 5:3 is five to three
     if number.decade and any(value % 100 in words for value in number.values):

@@ -15,7 +15,10 @@ from newsroom.languages import BY_CODE
 from translation.checks.calendarwords import has_half, months_in, multiples
 from translation.checks.cases import folded
 from translation.checks.currencies import currencies_in
+from translation.checks.eras import eras_in
+from translation.checks.notation import to_ascii
 from translation.checks.numberwords import HAN_SCALES, HAN_TENS, bare, scales, words
+from translation.checks.numerals import numbers_in
 from translation.checks.plain import KEPT, Span
 from translation.checks.sentences import LETTERS, UNSPACED
 from translation.checks.unitwords import quantities_in
@@ -91,6 +94,8 @@ def _explained(match: re.Match[str], known: list[bool], language: str) -> bool:
 def _figures(text: str, language: str) -> Iterator[Span]:
     """Yield where a text says numbers and dates in letters."""
     yield from ((start, end) for _month, start, end in months_in(text, language, doubtful=True))
+    yield from ((number.start, number.end) for number in numbers_in(text, language) if number.power)
+    yield from ((year.start, year.end) for year in eras_in(to_ascii(text), language))
     yield from (match.span() for match in scales(language)[0].finditer(text) if match[1] or match[2])
     yield from (match.span() for match in _ROMAN.finditer(text))
     yield from (match.span() for match in _weekdays(language).finditer(folded(text)))

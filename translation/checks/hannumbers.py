@@ -30,6 +30,14 @@ _HANGUL = re.compile("[일이삼사오육칠팔구십백천만억조]{2,}")
 _FROM_HANGUL = str.maketrans("일이삼사오육칠팔구십백천만억조", "一二三四五六七八九十百千万億兆")
 
 
+# 九一八事变 is an incident of 18 September, 十四五 the fourteenth plan of five years.
+_TO_DIGITS = str.maketrans({char: str(value) for char, value in _DIGITS.items() if char not in "两兩"})
+_DAY_OF_MONTH = re.compile(r"(?<!\d)[1-9]([0-3]?\d)(?=[”’」』》]?(?:事[变變件]|运动|運動|革命|起义|大促|惨案))")
+_FIVE_YEARS = re.compile(
+    "(十[一二三四五六]|[一二三四五六七八九])五(?=[”’」』》]?(?:规划|計画|计划|期间|时期|以来|收官|开局))"
+)
+
+
 def scale_behind(text: str, start: int, end: int) -> tuple[int, int, bool] | None:
     """Return the power of ten that stands behind digits at text[start:end], where it ends, and whether it is sure."""
     match = _BEHIND.match(text, end)
@@ -75,4 +83,6 @@ def han_values(text: str) -> set[Decimal]:
     for match in _POINT.finditer(text):
         value = Decimal(f"{han(match[1])}.{han(match[2])}")
         values |= {value, value.scaleb(sum(HAN_SCALES[char] for char in match[3]))}
+    values |= {Decimal(int(match[1])) for match in _DAY_OF_MONTH.finditer(text.translate(_TO_DIGITS))}
+    values |= {han(match[1]) for match in _FIVE_YEARS.finditer(text)}
     return values | {han(match[0].translate(_FROM_HANGUL)) for match in _HANGUL.finditer(text)}

@@ -9,7 +9,8 @@ from functools import lru_cache
 from newsroom.languages import BY_CODE
 from translation.checks.base import Finding, Pair, Severity
 from translation.checks.eras import is_era_date, is_era_letter
-from translation.checks.forms import GLUED, is_page_there, is_short_date
+from translation.checks.forms import GLUED, is_age_group_there, is_page_there, is_short_date
+from translation.checks.letternames import is_in_other_letters
 from translation.checks.notes import raised_in
 from translation.checks.periods import is_period_there
 from translation.checks.plain import KEPT, Plain, Span, plain
@@ -49,6 +50,8 @@ _HOST_POINT = re.compile(r"\.[a-z]")
 _MAYBE_ADDRESS = re.compile(r"[@#]|\$[A-Z]|://|www\.|\.[a-z]|[EQqAX]:")
 _DIGIT = re.compile("[0-9]")
 _RUNS = re.compile(r"\d+")
+# F-16, F16
+_HYPHENATED = re.compile(r"[A-Za-z]{1,4}-?\d{1,4}[A-Za-z]{0,2}")
 _UNIT = re.compile(r"(?:[kcmd]?m|mi|ft|sq)[23]")
 _NAMED = re.compile(r"[A-Z][A-Za-z]*[-.]\d[\d.]*")
 
@@ -86,7 +89,8 @@ def _is_date(text: str, start: int, token: str) -> bool:
 def identifiers(source: str, target: str, pair: Pair) -> list[Finding]:
     """Find identifiers of the source that the target lacks or has changed, and those it adds.
 
-    Critical; major where only hyphens and spaces differ ("HJR 3" for HJR-3), minor where only the case does.
+    Critical; major where a space stands for a hyphen ("HJR 3" for HJR-3), minor where only the case differs, or a
+    hyphen between letters and a number (F16 for F-16).
     """
     before, after = plain(source), plain(target)
     wanted_spans = dict.fromkeys(spans(before.text))
@@ -102,7 +106,7 @@ def identifiers(source: str, target: str, pair: Pair) -> list[Finding]:
         if _contains(text.casefold(), wanted.casefold()):
             findings.append(Finding("identifiers", "minor", f"“{token}” is written differently.", marked))
             continue
-        if _transliterated(after.text, wanted, pair.target):
+        if _transliterated(after.text, wanted, pair.target) or is_in_other_letters(wanted, after.text, pair.target):
             says = f"“{token}” is written in another script."
             findings.append(Finding("identifiers", "minor", says, marked))
             continue
@@ -112,7 +116,7 @@ def identifiers(source: str, target: str, pair: Pair) -> list[Finding]:
         if near:
             there = after.text[near[0] : near[1]]
             says = f"“{token}” has become “{there}”."
-            severity: Severity = "major" if re.sub(r"[\s-]", "", there) == re.sub("-", "", wanted) else "critical"
+            severity = _of_changed(wanted, there)
             fix = f"{target[: near[0]]}{token}{target[near[1] :]}" if after.offsets is None else None
             findings.append(Finding("identifiers", severity, says, marked, (after.span(*near),), fix))
         else:
@@ -120,10 +124,21 @@ def identifiers(source: str, target: str, pair: Pair) -> list[Finding]:
     return findings or _added(before, after)
 
 
+def _of_changed(token: str, there: str) -> Severity:
+    if re.sub(r"[\s-]", "", there) != token.replace("-", ""):
+        return "critical"
+    return "minor" if _HYPHENATED.fullmatch(token) and _HYPHENATED.fullmatch(there) else "major"
+
+
 def _is_said_otherwise(token: str, span: Span, before: str, after: str, language: str) -> bool:
     """Tell whether a text has an identifier in the form that its language gives it: 新冠, S. 109, ¹⁴C, 第三季度."""
     raised = raised_in(after).keys() & set(_RUNS.findall(token)) - raised_in(before).keys()
-    if raised or is_page_there(token, after) or is_period_there(token, after, language):
+    if (
+        raised
+        or is_page_there(token, after)
+        or is_age_group_there(token, after)
+        or is_period_there(token, after, language)
+    ):
         return True
     return any(start <= span[0] and span[1] <= end for start, end in in_both(before, after)[0])
 

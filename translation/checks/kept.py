@@ -9,6 +9,7 @@ from translation.checks.currencies import amounts_in
 from translation.checks.number import Number
 from translation.checks.plain import Plain
 from translation.checks.units import measures_in
+from translation.checks.versionwords import VERSION_WORD, word_before
 
 # A quantity is seldom written with a nought behind its point; a version is.
 _WITH_NOUGHT = re.compile(r"\d{1,2}\.0")
@@ -22,19 +23,44 @@ _TIME_AFTER = re.compile(
 )
 _TIMES_MORE = re.compile(r"[\s\u00a0]?(?:раз|times|mal\b|fois|vec)")
 _LONGEST = 12
+_VERSE = re.compile(r"(\d{1,3})[:,.](\d{1,3})")
 
 
 def without_kept(
     theirs: list[Number], ours: list[Number], before: Plain, after: Plain, pair: Pair
 ) -> tuple[list[Number], list[Number]]:
     """Return both texts' numbers without the times and versions that stand in both, with the same point."""
-    left, right = list(theirs), list(ours)
-    for number in theirs:
+    left, right = _without_verses(theirs, ours, before.text, after.text)
+    for number in list(left):
         other = next((one for one in right if one.raw == number.raw), None)
         if other and _is_kept((number, before.text, pair.source), (other, after.text, pair.target)):
             left.remove(number)
             right.remove(other)
     return left, right
+
+
+def _without_verses(
+    theirs: list[Number], ours: list[Number], before: str, after: str
+) -> tuple[list[Number], list[Number]]:
+    """Return both texts' numbers without the chapters and verses that stand in both: John 3:16 is Joh 3,16."""
+    left, right = list(theirs), list(ours)
+    for number in theirs:
+        pieces = _VERSE.fullmatch(number.raw)
+        if pieces is None or not _is_behind_a_book(number, before):
+            continue
+        for other in right:
+            same = _VERSE.fullmatch(other.raw)
+            colon = (":" in number.raw) != (":" in other.raw)
+            if colon and same and same.groups() == pieces.groups() and _is_behind_a_book(other, after):
+                left.remove(number)
+                right.remove(other)
+                break
+    return left, right
+
+
+def _is_behind_a_book(number: Number, text: str) -> bool:
+    word, _place = word_before(text, number.start)
+    return word[:1].isupper() and not VERSION_WORD.fullmatch(word)
 
 
 def _is_kept(*both: tuple[Number, str, str]) -> bool:

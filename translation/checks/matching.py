@@ -161,7 +161,7 @@ def _each(joined: Number, single: list[Number], months: Collection[int]) -> list
     """Return a number for each part; None if one is not there. The minutes of 10:00 need none, nor does a month."""
     found: list[Number] = []
     for place, part in enumerate(joined.parts):
-        if place and (part in months or (not part and joined.clock)):
+        if (place or "·" in joined.raw) and (part in months or (not part and joined.clock)):
             continue
         other = next((entry for entry in single if part in entry.values and entry not in found), None)
         if other is None:

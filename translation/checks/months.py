@@ -9,6 +9,7 @@ from translation.checks.base import Finding, Pair
 from translation.checks.calendarwords import months_in
 from translation.checks.numerals import numbers_in
 from translation.checks.plain import KEPT, Plain
+from translation.checks.romandays import roman_months
 
 Spot = tuple[int, int, int]
 
@@ -50,7 +51,7 @@ def all_months(text: str, language: str) -> tuple[Spot, ...]:
         for number in numbers_in(text, language)
         if number.month
     ]
-    return tuple(sorted([*months_in(text, language), *written], key=lambda spot: spot[1]))
+    return tuple(sorted([*months_in(text, language), *roman_months(text), *written], key=lambda spot: spot[1]))
 
 
 def _apart(these: Iterable[Spot], *those: Iterable[Spot]) -> list[Spot]:

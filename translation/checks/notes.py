@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from translation.checks.base import Finding
@@ -38,8 +38,12 @@ def notes(before: Plain, after: Plain) -> list[Finding]:
     if not theirs:
         return []
     wanted = Counter(mark for mark, _start, _end in theirs)
-    lost = wanted - raised_in(after.text)
-    strange = [note for note in _notes_in(after.text) if note[0] not in raised_in(before.text)]
+    known, there = raised_in(before.text), raised_in(after.text)
+    lost = wanted - _split(there, known)
+    for mark in [mark for mark in lost if _pieces(mark, there)]:
+        del lost[mark]
+    apart = _split(known, there).keys() | known.keys()
+    strange = [note for note in _notes_in(after.text) if note[0] not in apart and not _pieces(note[0], known)]
     findings = []
     for mark, start, end in theirs:
         if not lost[mark]:
@@ -53,6 +57,26 @@ def notes(before: Plain, after: Plain) -> list[Finding]:
         elif not re.search(rf"(?<!\d){mark}(?!\d)", after.text, re.A):
             findings.append(Finding("numbers", "major", f"The footnote mark “{mark}” is missing.", spans))
     return findings
+
+
+def _split(raised: Counter[str], marks: Collection[str]) -> Counter[str]:
+    """Return raised numbers, those that are two or three of the marks side by side (¹²) as the marks."""
+    found: Counter[str] = Counter()
+    for run, times in raised.items():
+        for piece in (run,) if run in marks else _pieces(run, marks) or (run,):
+            found[piece] += times
+    return found
+
+
+def _pieces(run: str, marks: Collection[str]) -> tuple[str, ...]:
+    """Return the marks that a run of raised digits is made of; nothing if it is not."""
+    for end in range(1, len(run)):
+        if run[:end] in marks:
+            rest = run[end:]
+            more = (rest,) if rest in marks else _pieces(rest, marks)
+            if more:
+                return run[:end], *more
+    return ()
 
 
 def _notes_in(text: str) -> Iterator[tuple[str, int, int]]:

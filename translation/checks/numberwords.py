@@ -24,7 +24,7 @@ SCALES: dict[str, dict[str, int]] = {
         "hundert": 2
     },
     "fr": {
-        "mille": 3, "millier": 3, "million": 6, "milliard": 9, "billion": 12, "md": 9
+        "mille": 3, "millier": 3, "million": 6, "milliard": 9, "billion": 12, "md": 9, "mds": 9, "mrd": 9, "mio": 6
     },
     "es": {
         "mil millones": 9, "miles de millones": 9, "millardo": 9, "mil": 3, "millon": 6, "millón": 6,
@@ -39,7 +39,7 @@ SCALES: dict[str, dict[str, int]] = {
         "mila": 3, "mille": 3, "mln": 6, "milion": 6, "mld": 9, "miliard": 9, "bilion": 12, "trilion": 18
     },
     "ru": {
-        "тысяч": 3, "тыс": 3, "миллион": 6, "млн": 6, "миллиард": 9, "млрд": 9, "триллион": 12, "трлн": 12
+        "тысяч": 3, "тыс": 3, "т.р": 3, "миллион": 6, "млн": 6, "миллиард": 9, "млрд": 9, "триллион": 12, "трлн": 12
     },
     "el": {
         "χιλιάδ": 3, "χιλ": 3, "εκατομμ": 6, "εκατ": 6, "δισεκατ": 9, "δισ": 9, "τρισεκατ": 12, "τρισ": 12
@@ -48,7 +48,7 @@ SCALES: dict[str, dict[str, int]] = {
         "tuhat": 3, "tuhan": 3, "miljoon": 6, "milj": 6, "miljard": 9, "mrd": 9, "biljoon": 12, "sata": 2
     },
     "id": {
-        "puluh": 1, "ribu": 3, "juta": 6, "miliar": 9, "triliun": 12, "ratus": 2
+        "puluh": 1, "ribu": 3, "juta": 6, "miliar": 9, "triliun": 12, "ratus": 2, "jt": 6, "rb": 3
     },
     "la": {
         "milia": 3, "millia": 3, "mille": 3, "millibus": 3, "milion": 6, "million": 6, "miliard": 9, "milliard": 9,
@@ -173,6 +173,10 @@ _MORE: dict[str, dict[str, int]] = {
 }  # fmt: skip
 for _language in ("de", "fr", "es", "pt", "it", "fi", "id"):
     _MORE.setdefault(_language, {}).update({"top ten": 10, "top-ten": 10, "top five": 5, "top-five": 5})
+# People by their decade: un quadragénaire.
+_AGED = {"quadragen": 40, "quinquagen": 50, "sexagen": 60, "septuagen": 70, "octogen": 80, "nonagen": 90, "trenten": 30}
+for _language in ("fr", "es", "pt"):
+    _MORE.setdefault(_language, {}).update(_AGED)
 _MORE["es"] |= {"mediodía": 12, "medianoche": 12}
 _MORE["pt"] |= {"meio-dia": 12, "meia-noite": 12}
 _MORE["it"] |= {"mezzogiorno": 12, "mezzanotte": 12}

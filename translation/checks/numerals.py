@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from translation.checks import notation
 from translation.checks.cases import folded
+from translation.checks.clockwords import maybe_pm, part_of_hour
 from translation.checks.dates import slashed_dates, with_eras
 from translation.checks.eras import eras_in
 from translation.checks.forms import is_short_date
@@ -19,10 +20,11 @@ from translation.checks.notes import exponent
 from translation.checks.number import Clock, Number
 from translation.checks.numberwords import scales
 from translation.checks.plain import KEPT, RAISED
+from translation.checks.shares import share_behind
+from translation.checks.shortscales import SHORT_SCALES, short_scale
+from translation.checks.shortyears import is_last_century, short_year
 from translation.checks.versionwords import names_a_version
 
-_PM = re.compile(r"(?::\d\d|\.\d\d)?[\s\u00a0\u202f]*p\.?\s?m\b", re.I)
-_PM_BEFORE = re.compile(r"(?:午後|下午|晚上|傍晚|夜|오후|저녁|밤)\s?$")
 _RANGE = re.compile(
     r"\s?(?:[-–—~～〜/]|to|bis|à|a|al|до|έως|–|ad|sampai|hingga|から|至|到|और|usque ad|and|or|und|oder|et|ou|y|o|e|и|или|και|ή|ja|tai|dan|atau|와|과|と|和|或)\s?"
 )
@@ -39,11 +41,8 @@ _YEAR_FIRST = re.compile(r"(\d{4})\.(\d{1,2})\.(\d{1,2})")
 # Between hours and minutes: 9:30, 9 h 30, 9点30分, 9시 30분.
 _HOURS = re.compile(r":|\s?(?:h|Uhr|[時时点點시])\s?")
 _DOTTED = re.compile(r"\d{1,2}\.\d{2}")
-# $6m, £2bn
-_MONEY = tuple("$€£¥")
-_MONEY_SCALE = re.compile(r"\s?(k|m|b|t|bn|tn)\b", re.I)
+_BORN_AFTER = ("后", "後")
 _SHORT_SCALE = re.compile(r"[KMBT](?![^\W_])")
-_SHORT_SCALES = {"k": 3, "m": 6, "b": 9, "t": 12, "bn": 9, "tn": 12}
 _RUNS = re.compile(r"\d+")
 _POINTED = re.compile(r"\d{1,3}\.\d{1,2}")
 # 10⁶; before a stop it may be a ten with a footnote mark.
@@ -73,7 +72,10 @@ def numbers_in(text: str, language: str) -> tuple[Number, ...]:
 
 
 def _tokens(text: str, language: str) -> Iterable[Number]:
+    read_to = 0
     for match in notation.TOKEN.finditer(text):
+        if match.start() < read_to:
+            continue  # 3割5分 is one number
         if (date := _DAY_FIRST.fullmatch(match[0])) and (
             len(date[3]) == 4 or is_short_date(text, match.start(), match[0])
         ):
@@ -82,7 +84,9 @@ def _tokens(text: str, language: str) -> Iterable[Number]:
             year, month, day = ((date[place], match.start() + date.start(place)) for place in (1, 2, 3))
         else:
             if match[0] not in ("2", "3") or not _POWER_BEFORE.search(text, max(0, match.start() - 2), match.start()):
-                yield _read(text, match, language)
+                number = _read(text, match, language)
+                read_to = number.end
+                yield number
             continue
         for (digits, start), is_month in sorted(
             ((day, False), (month, True), (year, False)), key=lambda one: one[0][1]
@@ -98,13 +102,23 @@ def _read(text: str, match: re.Match[str], language: str) -> Number:
     raw, end = match[0], match.end()
     if raw == "10" and (raised := _EXPONENT.match(text, end)):
         return _power_of_ten(text, match.start(), raised)
+    if raw.isdecimal() and len(raw) <= 2 and int(raw) <= _LATEST and (part := part_of_hour(text, end)):
+        minutes, end = part
+        hour = Decimal(raw)
+        read = (hour, Decimal(minutes))
+        return Number(
+            match.start(), end, text[match.start() : end], frozenset(), parts=read, clock=(int(raw) % 12, minutes)
+        )
+    if share := share_behind(raw, text, end):
+        tenths, end = share
+        return Number(match.start(), end, text[match.start() : end], tenths, parts=tuple(tenths))
     value = notation.parse(raw, language)
     parts = tuple(map(Decimal, _RUNS.findall(raw)))
     power, han, sure = 0, False, True
     if behind := scale_behind(text, match.start(), end):
         (power, end, sure), han = behind, True
-    elif text[match.start() - 1 : match.start()] in _MONEY and (short := _MONEY_SCALE.match(text, end)):
-        power, end = _SHORT_SCALES[short[1].lower()], short.end()
+    elif letter := short_scale(text, match.start(), end, language):
+        power, end = letter
     else:
         pattern, powers = scales(language)
         if scale := pattern.match(text, end):
@@ -118,9 +132,9 @@ def _read(text: str, match: re.Match[str], language: str) -> Number:
     month = not power and value is not None and 1 <= value <= 12 and _MONTH_AFTER.match(text, end) is not None
     values = set() if value is None else {value.scaleb(power)} if sure else {value.scaleb(power), value}
     if value is not None and not power and not month:
-        values |= _other_meanings(value, text, match.start(), end)
+        values |= _other_meanings(value, text, match.start(), end) | short_year(value, text, match.start(), language)
     if value is not None and not power and (short := _SHORT_SCALE.match(text, end)):
-        power, end = _SHORT_SCALES[short[0].lower()], short.end()
+        power, end = SHORT_SCALES[short[0].lower()], short.end()
         values |= {value.scaleb(power)}  # 54K, 4.5M; the bare value stays, for it may be a name (4K)
     shifted = notation.loose(raw)
     if power:
@@ -137,7 +151,7 @@ def _power_of_ten(text: str, start: int, raised: re.Match[str]) -> Number:
 
 
 def _other_meanings(value: Decimal, text: str, start: int, end: int) -> set[Decimal]:
-    if value < 12 and (_PM.match(text, end) or _PM_BEFORE.search(text, max(0, start - 3), start)):
+    if value < 12 and maybe_pm(text, start, end):
         return {value + 12}
     if 24 < value < _LATEST and _LATE_HOUR.match(text, end):
         return {value - 24}
@@ -148,8 +162,12 @@ def _other_meanings(value: Decimal, text: str, start: int, end: int) -> set[Deci
             return set()
         # "the 1700s" may be a decade or a century.
         return {value / 100 + 1} if _DECADE.match(text, end) else set()
+    if value <= 90 and value % 10 == 0 and text[end : end + 1] in _BORN_AFTER and text[end - 2 : end - 1].isdecimal():
+        return {1900 + value, 2000 + value}  # 90后, 00后
     if 10 <= value <= 90 and value % 10 == 0:
         before = text[max(0, start - 20) : start]
+        if is_last_century(text, start):
+            return {1900 + value}
         if _DECADE.match(text, end) or before.endswith("'") or _DECADE_BEFORE.search(before):
             return {century + value for century in (1700, 1800, 1900, 2000)}
     return set()
@@ -197,7 +215,8 @@ def _decades(found: list[Number], text: str) -> list[Number]:
             year = (last.bare - 1) * 100 + number.bare
             if number.bare < 100 and _DECADE.match(text, number.end):
                 raw = text[last.start : number.end]
-                result[-1] = Number(last.start, number.end, raw, frozenset({year}), parts=last.parts + number.parts)
+                parts = last.parts + number.parts
+                result[-1] = Number(last.start, number.end, raw, frozenset({year}), parts=parts, decade=True)
                 continue
         result.append(number)
     return result

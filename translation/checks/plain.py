@@ -13,7 +13,7 @@ RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_RAISED = str.maketrans(
     dict(zip("0123456789०१२३४५६७८९０１２３４５６７８９", 3 * RAISED, strict=True)) | {"-": "⁻", "−": "⁻", "+": "⁺"}
 )
-_RAISABLE = re.compile(r"[\s\[(]*[\d+−-][\d\s,;–+−-]*[\])\s]*")
+_RAISABLE = re.compile(r"[\s\[(]*[\d+−-][\d\s,;、，·–+−-]*[\])\s]*")
 _MARK = re.compile(r"[\[(]?\d{1,3}[\])]?")
 # What a footnote mark follows that is a link and not raised: the end of a sentence or a clause.
 _STOPS = tuple(".,;:!?…)”’»。、，；：！？」』）।॥")

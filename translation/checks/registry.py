@@ -100,7 +100,7 @@ ARTICLE_CHECKS: tuple[ArticleCheck, ...] = (whole_language, short_items, terms, 
 # On one segment in all its languages.
 ACROSS_CHECKS: tuple[AcrossCheck, ...] = (across_numbers, across_identifiers, across_names)
 # Counted up whenever a check finds something else than before, so that stored findings can be told from current ones.
-CHECKS_VERSION = 10
+CHECKS_VERSION = 11
 
 
 def run(source: str, target: str, pair: Pair, only: Collection[str] | None = None) -> list[Finding]:

@@ -24,7 +24,8 @@ _ABBREVIATIONS_TEXT = (
     "feb mar apr jun jul aug sept sep oct nov dec bzw usw evtl ggf inkl exkl tel str hl mio mrd mrz okt dez abs art "
     "bd mme mlle av env sra dra sr ud uds ej pág núm máx mín dott sig avv ecc pag esc op cit bpk ibu jl dst dll "
     "yth tn kpl esim ks mm ym jne noin n mrd milj huom vrt гг вв руб млн млрд тыс им ул стр рис др проф акад тел "
-    "см напр г в т д е п л н κ π χ ην δηλ μ σελ αρ λ al id cf dept univ assn bros mt ft"
+    "см напр г в т д е п л н κ π χ ην δηλ μ σελ αρ λ al id cf saec kal mai febr iun iul पृ गा श्लो "
+    "dept univ assn bros mt ft"
 )
 _ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
 _ORDINAL = frozenset({"de", "fi", "la"})

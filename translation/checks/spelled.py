@@ -11,16 +11,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from translation.checks.calendarwords import has_half, multiples, worth
+from translation.checks.calendarwords import halves, has_half, multiples, worth
 from translation.checks.cases import folded
 from translation.checks.hannumbers import han_values
 from translation.checks.numberwords import EXACT, HAN_SCALES, bare, scales, words
 from translation.checks.plain import KEPT
+from translation.checks.romandays import roman_days
 from translation.checks.romans import letter_values
+from translation.checks.shares import shares_in_han
 
 # Finnish eleven to nineteen, in all cases: viidestätoista.
 _TEEN = re.compile(r"[^\W\d_]{0,7}toista")
-_ENDING = re.compile(r"\w*")
+# Vowel signs of Devanagari are no word characters of Python's.
+_ENDING = re.compile("[\\w\u0900-\u0963]*")
 # "a quarter point", "three quarters"
 _QUARTERS = frozenset({Decimal("0.25"), Decimal("0.75"), Decimal(75)})
 # A number word: its value, where it starts and ends.
@@ -36,11 +39,12 @@ _TEN_AND = frozenset({"es", "pt", "it", "la", "el"})
 def spelled_in(text: str, language: str) -> frozenset[Decimal]:
     """Return what the words of a plain text may mean as numbers. Generous."""
     values = _combined(text, language) | _alone(text, language) | han_values(text) | letter_values(text, language)
+    values |= set(shares_in_han(text)) | (roman_days(text) if language == "la" else set())
     amounts = [value for value in values if value <= 20]
     if has_half(text, language):
-        values |= {value + Decimal("0.5") for value in (*values, Decimal(0), Decimal(1)) if value < 100}
-        values |= {Decimal(30), Decimal(50)}
-        amounts += [Decimal("0.5"), Decimal("1.5"), Decimal("2.5")]
+        parts = halves(text, language)
+        values |= {value + Decimal("0.5") for value in values if value < 100} | {Decimal(30), Decimal(50), *parts}
+        amounts += parts
     factors = multiples(text, language)
     if 4 in factors:
         values |= _QUARTERS
@@ -159,8 +163,10 @@ def _alone(text: str, language: str) -> set[Decimal]:
     if any(stem in low for stem in powers):
         found = {powers[folded(match[1] or match[2])] for match in pattern.finditer(text) if match[1] or match[2]}
     found |= {HAN_SCALES[char] for char in text if char in HAN_SCALES}
-    halves = (Decimal("0.5"), Decimal("1.5"), Decimal("2.5")) if found and has_half(text, language) else ()
-    return {Decimal(amount).scaleb(power) for power in found for amount in (Decimal(1), *halves)}
+    parts = halves(text, language) if found else ()
+    if found and 4 in multiples(text, language):
+        parts = (*parts, Decimal("0.25"), Decimal("0.75"))
+    return {Decimal(amount).scaleb(power) for power in found for amount in (Decimal(1), *parts)}
 
 
 @cache

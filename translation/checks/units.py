@@ -74,6 +74,8 @@ _ANY = "|".join(
 _AFTER = re.compile(rf"[\s\u00a0\u202f-]{{0,2}}(?:{_ANY})")
 _BARE = re.compile(rf"(?<![\dA-Za-zÀ-ɏͰ-ӿ%])(?:{_ANY})")
 _NAMES = tuple(_UNITS)
+# 3割, 3할, 8成: see translation.checks.shares.
+_TENTHS = tuple("割할成折")
 # 摄氏32度, 華氏90度, 时速160公里, 百分之八, 섭씨 32도: the unit comes first.
 _BEFORE = re.compile(r"(?:(摄氏|摂氏|섭씨)|(华氏|華氏|화씨)|(时速|時速|毎時|每小时|每小時|시속))\s?约?約?약?\s?$")
 
@@ -149,6 +151,8 @@ def _unit_at(text: str, number: Number) -> tuple[str, int]:
         unit = "°C" if before[1] else "°F" if before[2] else ""
         if unit:
             return unit, number.end
+    if number.raw[-1:] in _TENTHS or "割" in number.raw:
+        return "per cent", number.end
     match = _AFTER.match(text, number.end)
     if not match:
         return "", number.end

@@ -6,6 +6,7 @@ import re
 
 from translation.checks import notation
 from translation.checks.base import Finding, Pair
+from translation.checks.currencies import currencies_in
 from translation.checks.numerals import Number
 from translation.checks.plain import Plain
 from translation.checks.transliteration import apart, latin
@@ -15,7 +16,7 @@ from translation.checks.versionwords import VERSION_WORD, word_before
 # Three digits behind the point may be thousands: "Kahn 318.500" is no version.
 _SHAPE = re.compile(r"\d{1,3}\.\d{1,2}")
 _START = re.compile(r"(?:^|[.!?:…]\s+|[“”\"«„(\[])$")
-_CURRENCY = re.compile(r"[A-Z]{3}|US|Rs|Euro|EUR|CHF|R|A|C|HK|NT")
+_CURRENCY = re.compile(r"US|Rs|Rp|Euro|RMB|R|A|C|HK|NT|kr|Fr")
 
 
 def changed(
@@ -49,7 +50,9 @@ def _word_before(text: str, number: Number) -> tuple[str, bool]:
     word, place = word_before(text, number.start)
     if not word:
         return "", False
-    name = word[0].isupper() and not _CURRENCY.fullmatch(word)
+    # iOS 17.2: a name may have its capital inside.
+    capital = word[0].isupper() or (word[1:2].isupper() and word.isascii())
+    name = capital and not _CURRENCY.fullmatch(word) and not currencies_in(word)
     other_script = not word.isascii() and not word[0].islower()
     if not (name or other_script or VERSION_WORD.fullmatch(word)):
         return "", False

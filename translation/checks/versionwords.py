@@ -9,8 +9,12 @@ VERSION_WORD = re.compile(
     # What is numbered by chapters: Figure 2.1, Abschnitt 3.2.
     r"fig|figur[ae]s?|abb|abbildung|рис|рисун\w+|kuva\w*|kuvio\w*|gambar|εικόνα\w*|σχήμα\w*|图|図|그림|"
     r"chapters?|kapitel\w*|chapitres?|capítulos?|capitol[oi]|глав\w+|luvu\w+|luku|bab|κεφάλαι\w+|章|"
-    r"sections?|abschnitt\w*|secci[óo]n(?:es)?|seç(?:ão|ões)|sezion[ei]|раздел\w*|kohta|kohda\w*|bagian|ενότητα\w*|"
+    r"sections?|abschnitt\w*|secci[óo]n(?:es)?|sec?ç(?:ão|ões)|apartados?|subsections?|sezion[ei]|раздел\w*|kohta|kohda\w*|bagian|ενότητα\w*|"
     r"tables?|tabell?[ea]n?|tableaux?|tablas?|tabelas?|таблиц\w+|taulukko|taulukon|taulukossa|tabel|πίνακα\w*|表|표|"
+    r"append(?:ix|ice)|anhang|annexe?s?|ane[jx]os?|allegat[oi]|приложени\w+|lampiran|liite\w*|παράρτημα\w*|附录|附錄|付録|부록|"
+    r"equations?|gleichung\w*|équations?|ecuaci[óo]n(?:es)?|equaç(?:ão|ões)|equazion[ei]|формул\w+|уравнени\w+|persamaan|yhtälö\w*|"
+    r"steps?|schritt\w*|étapes?|pasos?|passos?|шаг\w*|langkah|vaihe\w*|levels?|stufe\w*|niveaux?|nivel|níveis|livell[oi]|уров\w+|"
+    r"chap|kap|cap|cáp|sect?|abschn|tab|lesson|lektion|leçon|lección|lição|lezione|урок\w*|"
     # Laws, rules and lists: Art. 212.1, Regel 4.2, No. 1.2.
     r"arts?|articles?|artikel\w*|artículos?|artigos?|articol[oi]|articul\w+|artikl\w+|стать\w+|ст|pasal|άρθρ\w+|第|제|"
     r"paragraphs?|paragra\w+|para|abs|absatz|п|пункт\w*|параграф\w*|παράγραφο\w*|παρ|ayat|अनुच्छेद\w*|धारा\w*|"
