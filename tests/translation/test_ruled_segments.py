@@ -196,3 +196,11 @@ def test_the_report_counts_them_apart_from_translators(article, scripted):
     translate(article)
     assert {tally.name: tally.segments for tally in report.make().writers} == {"scripted": 2, "rule": 7}
     assert judgements.engine_of(cells(article)[0]) == "rule"
+
+
+def test_a_persons_figure_that_stands_twice_is_found(article, scripted, user):
+    translate(article)
+    for row in (cells(article)[0], cells(article)[3]):
+        desk.edit_segment(row, f"{row.target} {row.target}", user=user, revision=row.revision)
+    found = SegmentFinding.objects.filter(segment__in=cells(article), severity="major", check_name="numbers")
+    assert found.values("segment").distinct().count() == 2

@@ -13,6 +13,7 @@ from translation.checks.base import Finding, Pair, Severity
 from translation.checks.dayparts import dayparts
 from translation.checks.excuses import excuse, is_small, lost_words
 from translation.checks.kept import without_kept
+from translation.checks.letters import has_letter
 from translation.checks.matching import Matched, match
 from translation.checks.months import all_months, months
 from translation.checks.notes import notes
@@ -55,12 +56,20 @@ def numbers(source: str, target: str, pair: Pair) -> list[Finding]:
         result.shorten(REPORTED)
         excuse(result, before.text, after.text, pair)
         found += _report(result, before, after, target, pair)
-    found += _twice(result.surplus[:REPORTED], right, after)
+    found += _twice(result.surplus[:REPORTED], right, after, has_letter(before.text) or has_letter(after.text))
     return [*findings, *found]
 
 
-def _twice(surplus: Sequence[Number], ours: Sequence[Number], after: Plain) -> list[Finding]:
-    """Find a number that stands twice in a row, which the source has once: an engine's slip."""
+def _twice(surplus: Sequence[Number], ours: Sequence[Number], after: Plain, words: bool) -> list[Finding]:
+    """Find a number that stands twice in a row, which the source has once: an engine's slip.
+
+    In texts without words, once more anywhere: 5 % 5 %; no pronoun of the source can stand for it.
+    """
+    if not words:
+        return [
+            Finding("numbers", "major", f"“{one.raw}” stands there twice.", (), (after.span(one.start, one.end),))
+            for one in surplus
+        ]
     return [
         Finding("numbers", "major", f"“{one.raw}” stands there twice.", (), (after.span(one.start, other.end),))
         for one, other in pairwise(ours)
