@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from django.core.management import execute_from_command_line
 from django.db import connection
 
 from articles import publishing
@@ -149,20 +150,32 @@ def test_without_a_broker_the_command_says_so_and_the_job_waits(flushed_broker):
     assert time.monotonic() - started < 15
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["999999", "--to", "pt"], "There is no article “999999”"),
-        (["{pk}", "--to", "xx"], "“xx” is not a language of this newsroom"),
-        (["{pk}", "--to", ","], "--to names no language"),
-        (["{pk}", "--to", "pt", "--engine", "babelfish"], "babelfish"),
-        (["{pk}", "--to", "la"], "Latin"),
-        (["{pk}", "--to", "en"], "written in"),
-    ],
-)
-def test_bad_requests_are_answered_in_a_line_and_queue_nothing(arguments, said):
+BAD_REQUESTS = [
+    (["999999", "--to", "pt"], "There is no article “999999”"),
+    (["{pk}", "--to", "xx"], "“xx” is not a language of this newsroom"),
+    (["{pk}", "--to", ","], "--to names no language"),
+    (["{pk}", "--to", "pt", "--engine", "babelfish"], "babelfish"),
+    (["{pk}", "--to", "la"], "Latin"),
+    (["{pk}", "--to", "en"], "written in"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), BAD_REQUESTS)
+def test_bad_requests_are_answered_in_a_line_and_queue_nothing(arguments, said, capsys):
+    """In this process: what manage.py calls, with its exit and what it writes."""
     article = english_article()
-    done = manage("translate", *[argument.format(pk=article.pk) for argument in arguments])
+    given = [argument.format(pk=article.pk) for argument in arguments]
+    with pytest.raises(SystemExit) as ended:
+        execute_from_command_line(["manage.py", "translate", *given])
+    assert ended.value.code == 1
+    written = capsys.readouterr()
+    assert said in written.err and written.err.count("\n") == 1 and not written.out
+    assert not TranslationJob.objects.exists()
+
+
+def test_a_bad_request_ends_the_process_in_a_line():
+    (arguments, said), *_others = BAD_REQUESTS
+    done = manage("translate", *arguments)
 
     assert done.returncode == 1
     assert said in done.stderr

@@ -100,17 +100,22 @@ BAD = [
 
 
 @pytest.mark.parametrize("target", TRILLIONS)
-@pytest.mark.parametrize("source", TRILLIONS)
-def test_a_trillion_is_a_trillion_in_every_language(source, target):
-    assert source == target or serious(TRILLIONS[source], TRILLIONS[target], (source, target)) == []
+def test_a_trillion_is_a_trillion_in_every_language(target):
+    others = [source for source in TRILLIONS if source != target]
+    found = {source: serious(TRILLIONS[source], TRILLIONS[target], (source, target)) for source in others}
+    assert {source: says for source, says in found.items() if says} == {}
 
 
 @pytest.mark.parametrize("target", TRILLIONS)
-@pytest.mark.parametrize("source", TRILLIONS)
-def test_a_trillion_is_no_billion_in_any_language(source, target):
-    if source != target:
-        assert critical(TRILLIONS[source], BILLIONS[target], (source, target))
-        assert critical(BILLIONS[source], TRILLIONS[target], (source, target))
+def test_a_trillion_is_no_billion_in_any_language(target):
+    missed = [
+        (source, before)
+        for source in TRILLIONS
+        if source != target
+        for before, after in ((TRILLIONS[source], BILLIONS[target]), (BILLIONS[source], TRILLIONS[target]))
+        if not critical(before, after, (source, target))
+    ]
+    assert missed == []
 
 
 @pytest.mark.parametrize(("source", "target", "before", "after"), GOOD)
