@@ -23,6 +23,8 @@ from newsroom.local import stack
 # In the background of a script Ctrl-C is ignored, and would be by what the tests start and interrupt.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+# Without compiled files each of the hundred Pythons that the tests start would compile the project anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 _open = contextlib.ExitStack()
 atexit.register(_open.close)  # also after Ctrl-C, and when collecting fails
 
