@@ -31,7 +31,7 @@ venv-dev:
 	@$(PYTHON) newsroom/local/venv.py dev
 
 test: venv-dev ## the tests, in parallel, on private servers of their own (ARGS="tests/articles -k slug")
-	@exec $(PY) -m pytest -n 2 $(ARGS)
+	@exec $(PY) -m pytest -n 3 $(ARGS) # two cores: the third process works while another waits for a server
 
 test-races: venv-dev ## the long races of editors and workers at the same article
 	@exec $(PY) -m pytest -m races -s $(ARGS)

@@ -45,6 +45,12 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put long tests first. pytest-django then sorts by the use of the database and keeps this order within a kind."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture
 def short_folder() -> Iterator[Path]:
     """Give a folder whose path is short enough for unix sockets and open enough for other users; removed afterwards."""

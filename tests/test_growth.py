@@ -27,6 +27,7 @@ from articles.slugs import make_slug
 from translation.checks import registry
 from translation.checks.base import Pair
 
+pytestmark = pytest.mark.long
 SHORT, LONG = 8_000, 100_000
 PARTS = 8  # of the patterns, each a test
 STEEP = 3.0  # times linear growth

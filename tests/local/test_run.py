@@ -15,6 +15,7 @@ from tests.local.test_commands import ROOT, env, run, using
 from tests.waiting import wait_for
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_run_gets_ready_mends_a_dead_worker_and_leaves_no_process(short_folder: Path) -> None:
     """First in an empty folder, then in what that run has left."""

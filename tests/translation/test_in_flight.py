@@ -24,7 +24,7 @@ from tests.waiting import wait_for
 from translation import desk, limits, tasks
 from translation.models import Segment, TranslationJob
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("flushed_broker")]
+pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("flushed_broker")]
 KEY = "key-of-the-tests"
 HERE = {"ENGINE_PRIVATE_HOSTS": "127.0.0.1", "TRANSLATION_ENGINES": "azure,google,firefox"}
 OTHERS = [code for code in CODES if code != "en"]

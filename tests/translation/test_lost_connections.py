@@ -31,7 +31,7 @@ from tests.waiting import wait_for
 from translation import clock, desk, limits, tasks
 from translation.models import EngineCall, TranslationJob
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("flushed_broker")]
+pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("flushed_broker")]
 KEY = "key-of-the-tests"
 SIX = [code for code in CODES if code != "en"][:6]
 

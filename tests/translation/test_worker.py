@@ -25,7 +25,7 @@ from translation import heartbeat
 from translation.models import EngineCall, TranslationJob
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
 
 def environment(**changes: str) -> dict[str, str]:

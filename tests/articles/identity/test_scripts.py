@@ -8,6 +8,7 @@ from articles.body import clean_body, keep_ids, texts
 from tests.articles.identity.scripts import script
 from tests.articles.identity.truth import judge
 
+pytestmark = pytest.mark.long
 SCRIPTS = 10_000
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from tests.servers.base import answering, black_hole
 from tests.translation.engines.contract import faults
-from tests.translation.engines.contract.cases import KEY, SECONDS, Case
+from tests.translation.engines.contract.cases import KEY, SECONDS, SHORT, Case
 from tests.translation.engines.contract.samples import RIGHT, SOURCES
 from translation.checks import registry
 from translation.checks.base import Pair
@@ -29,12 +29,12 @@ def ready(case: Case, server: Any, **options: object) -> Engine:
     return engine
 
 
-def failed(engine: Engine, case: Case, texts: list[str] = SOURCES) -> EngineError:
+def failed(engine: Engine, case: Case, seconds: float = SECONDS) -> EngineError:
     """Return the error that a call gives, within its deadline."""
     started = time.monotonic()
     with pytest.raises(EngineError) as caught:
-        engine.translate(texts, *case.pair)
-    assert time.monotonic() - started < SECONDS + 1.5
+        engine.translate(SOURCES, *case.pair)
+    assert time.monotonic() - started < seconds + 1.5
     assert engine.label.lower() in str(caught.value).lower()  # "The language model" within a sentence
     return caught.value
 
@@ -56,9 +56,9 @@ def test_each_failure_is_the_right_error(served, server, name, fault, errors):
 
 @pytest.mark.parametrize(("name", "fault"), faults.SLOW, ids=[row[0] for row in faults.SLOW])
 def test_a_call_ends_at_its_deadline(served, server, name, fault):
-    engine = ready(served, server)
+    engine = ready(served, server, seconds=SHORT)
     server.fault = fault
-    assert isinstance(failed(engine, served), Unreachable)
+    assert isinstance(failed(engine, served, SHORT), Unreachable)
     goes_on(engine, served, server)
 
 
@@ -71,11 +71,11 @@ def test_refused_connection_is_unreachable_and_costs_nothing(served, server):
 
 
 def test_a_server_behind_a_closed_firewall_is_unreachable_and_costs_nothing(served, server):
-    engine = ready(served, server)
+    engine = ready(served, server, seconds=SHORT)
     server.shutdown()
     server.server_close()
     with black_hole(port=server.server_port):
-        error = failed(engine, served)
+        error = failed(engine, served, SHORT)
     assert isinstance(error, Unreachable) and not error.lost
 
 

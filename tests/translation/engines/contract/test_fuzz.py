@@ -20,6 +20,7 @@ from translation.engines.base import NO_BRIEF, Brief, Engine, EngineError, Quota
 from translation.engines.meter import metered
 from translation.engines.net.transport import Reply, Request, Wire
 
+pytestmark = pytest.mark.long
 SEEDS, EACH, EACH_LISTED, EACH_ASIDE = 100, 100, 25, 25
 STATUSES = [*[200] * 12, 0, 201, 204, 302, 400, 401, 403, 404, 408, 413, 429, 456, 500, 502, 503, 529, 999]
 WORDS = ["", "a", "<b>", "\x00", "\ud800", "‮", "é" * 40, "1e999", "null", "</strong>", "javascript:x", KEY]
