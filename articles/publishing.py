@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F, QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -243,9 +244,10 @@ def unschedule(versions: QuerySet[LanguageVersion], why: str) -> int:
 
     why: a code of LanguageVersion.Unscheduled. Call it under the articles' locks: publish takes them too.
     """
-    now = timezone.now()
-    ahead = versions.filter(publication=Publication.SCHEDULED, publish_at__gt=now)
-    return ahead.update(publication=Publication.DRAFT, publish_at=None, unscheduled=why, unreleased="", updated_at=now)
+    ahead = versions.filter(publication=Publication.SCHEDULED, publish_at__gt=Now())
+    return ahead.update(
+        publication=Publication.DRAFT, publish_at=None, unscheduled=why, unreleased="", updated_at=Now()
+    )
 
 
 def publish_reasons(version: LanguageVersion) -> list[str]:

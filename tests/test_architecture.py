@@ -86,6 +86,7 @@ FLOORS = {
     "translation.recheck": 33,
     "translation.assembly": 33,
     "translation.gates": 34,
+    "translation.ahead": 34,
     "translation.keeping": 34,
     "translation.fallback": 35,
     "translation.second_opinions": 36,

@@ -10,7 +10,7 @@ from kombu.exceptions import OperationalError
 from newsroom import redis_server
 from newsroom.celery import app
 from newsroom.workers import queue
-from translation import database, heartbeat, jobs, pipeline, slots
+from translation import ahead, database, heartbeat, jobs, pipeline, slots
 
 logger = logging.getLogger(__name__)
 
@@ -33,10 +33,14 @@ def run_job(job_id: int) -> None:
 
 @app.task(name="translation.ring_due")
 def ring_due() -> None:
-    """Send again for every job that waits: its message was lost, its engine rested, or its worker died."""
+    """Send again for every job that waits: its message was lost, its engine rested, or its worker died.
+
+    And let the gates judge what is about to become public.
+    """
     if heartbeat.swept_just_now():
         return  # what piled up while no worker ran is done at once
     send(jobs.due())
+    ahead.judge_due()
     heartbeat.note_sweep()
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.saving import KeepsWhatWasTyped
 from articles.body import clean_inline
 from newsroom.languages import BY_CODE
+from translation import desk
 from translation.models import EditionStyle, MemoryEntry, Term
 from translation.segments import text_hash
 
@@ -74,6 +77,21 @@ class TermAdmin(KeepsWhatWasTyped):
     list_display = ["term", "kind", "source_language", "target", "target_language", "note"]
     list_filter = ["kind", "source_language", "target_language"]
     search_fields = ["term", "target", "note"]
+
+    def save_model(self, request: HttpRequest, obj: Term, form: Any, change: bool) -> None:
+        """Save, and check the scheduled versions that the word concerns, or concerned."""
+        before = list(Term.objects.filter(pk=obj.pk))
+        super().save_model(request, obj, form, change)
+        desk.glossary_changed([*before, obj])
+
+    def delete_model(self, request: HttpRequest, obj: Term) -> None:
+        super().delete_model(request, obj)
+        desk.glossary_changed([obj])
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Term]) -> None:
+        gone = list(queryset)
+        super().delete_queryset(request, queryset)
+        desk.glossary_changed(gone)
 
 
 @admin.register(EditionStyle)

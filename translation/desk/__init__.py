@@ -7,7 +7,7 @@ source    what follows when a source was saved
 """
 
 from newsroom.transactions import NotStored
-from translation.desk.findings import FindingGone, apply_fix, settings_changed, unwaive, waive
+from translation.desk.findings import FindingGone, apply_fix, glossary_changed, settings_changed, unwaive, waive
 from translation.desk.requests import (
     Refusal,
     Request,
@@ -49,6 +49,7 @@ __all__ = [
     "check_source",
     "detach",
     "edit_segment",
+    "glossary_changed",
     "missing_languages",
     "outdated_languages",
     "progress",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models.functions import Coalesce
@@ -13,12 +14,12 @@ from articles.body import clean_inline
 from articles.models import Article, LanguageVersion
 from newsroom import transactions
 from newsroom.languages import CODES
-from translation import judgements, policy, schedules
+from translation import ahead, judgements, policy, schedules
 from translation.assembly import assemble_version
 from translation.desk.review import StaleSegment, edit_segment
 from translation.desk.source import source_saved
 from translation.locks import lock_ids
-from translation.models import CheckRun, Segment, SegmentFinding
+from translation.models import CheckRun, Segment, SegmentFinding, Term
 from translation.segmentation import source_document
 from translation.segments import assemble, extract, pair_hash
 
@@ -97,6 +98,16 @@ def settings_changed(check_name: str, user: Any = None) -> int:
     for version_id in sorted(held):
         assemble_version(version_id, user)
     return touched
+
+
+@transactions.stored
+def glossary_changed(terms: Iterable[Term]) -> None:
+    """Check scheduled versions with the terms as they are now: one that breaks a critical rule is scheduled no longer.
+
+    terms: those that were added, changed (as they were and as they are) or deleted. All other versions follow with
+    their next check.
+    """
+    ahead.words_changed((term.source_language, term.target_language) for term in terms)
 
 
 def _follow(rows: list[SegmentFinding], wish: str) -> int:
