@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from articles import lengths
 from articles.body import keep_ids
 from articles.document import HELD, LONGEST, PLAIN_FIELDS, Document, PlainText
+from articles.locks import lock_article
 from articles.models import Article, Contribution, Image, LanguageVersion, Person, PublicAddress
 from articles.slugs import free_slug, settle_slug
 from newsroom import transactions
@@ -161,28 +162,6 @@ def store_translation(
     version.digest, version.made_from = document.digest, made_from
     version.provenance, version.reviewed, version.unreleased = provenance, reviewed, ""
     version.save(update_fields=["digest", "made_from", "provenance", "reviewed", "unreleased", "updated_at"])
-
-
-def lock_article(article_id: int) -> LanguageVersion:
-    """Lock an article, and return its source version. Call it before locking anything else of the article.
-
-    It is the source version's row: who saves the source holds it anyway. All lock in this order, so that no two can
-    wait for each other.
-    """
-    rows = LanguageVersion.objects.filter(article_id=article_id, language=F("article__source_language"))
-    return rows.select_for_update(of=("self",)).get()
-
-
-def lock_article_of(version_id: int) -> LanguageVersion:
-    """Lock the article of a version, as lock_article does, and return its source version."""
-    rows = LanguageVersion.objects.filter(article__versions=version_id, language=F("article__source_language"))
-    return rows.select_for_update(of=("self",)).get()
-
-
-def lock_articles(article_ids: Iterable[int]) -> None:
-    """Lock several articles, always in the same order."""
-    rows = LanguageVersion.objects.filter(article__in=set(article_ids), language=F("article__source_language"))
-    list(rows.order_by("article_id").select_for_update(of=("self",)))
 
 
 @transactions.stored

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from articles.locks import lock_article
 from articles.models import Article, PublicAddress
-from articles.publishing import lock_article
 from articles.slugs import SLUGS, slugs_on
 from newsroom import transactions
 

@@ -1,13 +1,19 @@
-"""Choose the interface language of a request."""
+"""Choose the interface language of a request; answer where the database stored nothing, or an article has gone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.defaults import page_not_found
 
+from articles.locks import ArticleGone
 from newsroom.languages import BY_CODE
+from newsroom.transactions import NotStored
 
 
 class EditionMiddleware:
@@ -28,3 +34,34 @@ class EditionMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", BY_CODE[language].tag if language in BY_CODE else language)
         return response
+
+
+class NothingStoredMiddleware:
+    """Answer what no view has answered: a step that the database did not store, an article that somebody has deleted.
+
+    Who pressed a button gets the page back with a message; a script gets status 503 and the same words.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Return the answer to these two errors; all others are Django's."""
+        if isinstance(exception, ArticleGone):
+            return page_not_found(request, exception)
+        if not isinstance(exception, NotStored):
+            return None
+        if "X-Requested-With" in request.headers or request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+            return HttpResponse(str(exception), status=503, content_type="text/plain; charset=utf-8")
+        messages.error(request, str(exception))
+        return HttpResponseRedirect(_back(request))
+
+
+def _back(request: HttpRequest) -> str:
+    """Return the address of the page whose button was pressed."""
+    page = request.headers.get("Referer", "")
+    own = url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return page if page and own else reverse("admin:index")

@@ -48,6 +48,7 @@ FLOORS = {
     "articles.models": 11,
     "articles.translation": 12,
     "articles.lengths": 12,
+    "articles.locks": 12,
     "articles.slugs": 12,
     "articles.publishing": 13,
     "articles": 20,

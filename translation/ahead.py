@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
-from articles import publishing
+from articles import locks, publishing
 from articles.models import LanguageVersion
 from newsroom import faults
 from newsroom.transactions import may_pass
@@ -56,7 +56,7 @@ def words_changed(pairs: Iterable[tuple[str, str]]) -> None:
 
 @transaction.atomic
 def _judge(article_id: int, version_id: int) -> int:
-    publishing.lock_article(article_id)
+    locks.lock_article(article_id)
     version = scheduled().select_for_update().filter(pk=version_id).first()
     if version is None:
         return 0

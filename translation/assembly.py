@@ -15,8 +15,9 @@ from django.db import transaction
 
 from articles import lengths
 from articles.document import HELD, Document
+from articles.locks import lock_article_of
 from articles.models import Article, LanguageVersion
-from articles.publishing import lock_article_of, may_publish, read_document, store_translation, unschedule
+from articles.publishing import may_publish, read_document, store_translation, unschedule
 from newsroom.languages import column
 from translation import drafts, schedules, unpublishable
 from translation.models import Segment, SegmentFinding

@@ -2,7 +2,7 @@
 
 Whoever writes a segment, or anything that points to it (findings, judgements), holds its row first. So a worker never
 stores a finding for a segment that an editor's save is deleting. What a whole article needs locked comes before:
-publishing.lock_article, then the version's row.
+locks.lock_article, then the version's row.
 """
 
 from __future__ import annotations

@@ -18,8 +18,8 @@ from django.utils.functional import Promise
 from django.utils.translation import override
 
 from articles.document import HELD
+from articles.locks import lock_article
 from articles.models import LanguageVersion
-from articles.publishing import lock_article
 from newsroom import faults
 from translation import breakdowns, database, filling, jobs, leases, ledger, recheck, rights
 from translation.assembly import Outcome, assemble_version

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
-from articles.publishing import lock_article
+from articles.locks import lock_article
 from translation import findings, policy, schedules
 from translation.checks import registry
 from translation.checks.base import Finding, Pair, Row, TermRule

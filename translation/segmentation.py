@@ -28,7 +28,7 @@ def source_document(article_id: int, language: str = "", *, slug: str = "") -> t
     return article, read_document(article, language)
 
 
-# Whoever calls this holds the article (publishing.lock_article) since before they read the document: what a person
+# Whoever calls this holds the article (articles.locks.lock_article) since before they read the document: what a person
 # saves meanwhile would be undone.
 @transaction.atomic(savepoint=False)
 def sync(

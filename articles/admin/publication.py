@@ -81,6 +81,7 @@ def publication_view(model_admin: ModelAdmin, request: HttpRequest, pk: int) -> 
     if not publishing.may_publish(request.user) or not model_admin.has_view_or_change_permission(request, article):
         raise PermissionDenied
     action, _colon, language = request.POST.get("do", "").partition(":")
+    refused: list[str] = []
     if action == "publish-all":
         refused = _publish_all(model_admin, request, article)
     elif action in ("publish", "schedule", "withdraw") and language in BY_CODE:
@@ -90,7 +91,6 @@ def publication_view(model_admin: ModelAdmin, request: HttpRequest, pk: int) -> 
             refused = _one(model_admin, request, version, action)
         except NotStored as error:
             messages.error(request, str(error))
-            refused = []
     else:
         raise Http404
     address = reverse("admin:articles_article_change", args=[pk])
@@ -144,13 +144,16 @@ def _one(model_admin: ModelAdmin, request: HttpRequest, version: LanguageVersion
 
 def _publish_all(model_admin: ModelAdmin, request: HttpRequest, article: Article) -> list[str]:
     """Publish every draft with a text that the gates let through; withdrawn ones were withdrawn on purpose."""
-    published, refused = [], []
+    published, refused, unstored = [], [], False
     for version in article.versions.filter(publication=Publication.DRAFT).exclude(digest=""):
         version.article = article
         try:
             publishing.publish(version, user=request.user)
         except publishing.NotPublishable:
             refused.append(version.language)
+        except NotStored as error:  # the other languages are published all the same
+            messages.error(request, f"{BY_CODE[version.language].endonym}: {error}")
+            unstored = True
         else:
             published.append(BY_CODE[version.language].endonym)
     if published:
@@ -160,7 +163,7 @@ def _publish_all(model_admin: ModelAdmin, request: HttpRequest, article: Article
     if refused:
         names = ", ".join(BY_CODE[code].endonym for code in refused)
         messages.error(request, _("Not published, see the reasons below: %(languages)s.") % {"languages": names})
-    if not published and not refused:
+    if not published and not refused and not unstored:
         messages.warning(request, _("There is no draft with a text to publish."))
     return refused
 

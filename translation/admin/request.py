@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin import ArticleAdmin
 from articles.admin.states import LanguageState
+from articles.locks import ArticleGone
 from articles.models import Article
 from newsroom.languages import BY_CODE, EDITIONS, Edition
 from translation import desk
@@ -118,9 +119,13 @@ def _ask(
     for article in articles:
         languages = form.languages(article)
         asked += len(languages)
-        answer = desk.request_translation(
-            article, languages, user=request.user, engine=form.cleaned_data["engine"] or None
-        )
+        try:
+            answer = desk.request_translation(
+                article, languages, user=request.user, engine=form.cleaned_data["engine"] or None
+            )
+        except ArticleGone as error:
+            messages.error(request, str(error))
+            continue
         if answer.jobs:
             batches.append(answer.batch)
             names = ", ".join(BY_CODE[job.language].endonym for job in answer.jobs)

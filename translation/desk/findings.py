@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import publishing
+from articles import locks, publishing
 from articles.body import clean_inline
 from articles.models import Article, LanguageVersion
 from newsroom import transactions
@@ -84,7 +84,7 @@ def settings_changed(check_name: str, user: Any = None) -> int:
     said = SegmentFinding.objects.filter(check_name=check_name)
     ids = Coalesce("segment__version__article_id", "source_version__article_id")
     articles = list(said.order_by().values_list(ids, flat=True).distinct())
-    publishing.lock_articles(articles)
+    locks.lock_articles(articles)
     for language in CODES:
         wish = policies.of(language).overrides.get(check_name)
         if not wish:
@@ -137,7 +137,7 @@ def _fix_source(finding: SegmentFinding, user: Any) -> None:
 def _locked(finding: SegmentFinding) -> SegmentFinding:
     """Lock the finding's article and segment; return the finding as it stands. Raises FindingGone."""
     try:
-        publishing.lock_article(judgements.version_of(finding).article_id)
+        locks.lock_article(judgements.version_of(finding).article_id)
     except (Segment.DoesNotExist, LanguageVersion.DoesNotExist):
         raise FindingGone from None
     # A worker that writes the segment meanwhile would delete the finding that a judgement is about to name.

@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
+from articles.locks import ArticleGone
 from articles.models import Article, LanguageVersion
 from newsroom import transactions
 from newsroom.languages import CODES, edition
@@ -48,7 +49,7 @@ def request_translation(
 
     user: who asks, with the rights that the account has now; None for a command.
     languages: edition codes; UnknownLanguage for others. engine: a name from settings.ENGINES, else the order of
-    preference decides per pair.
+    preference decides per pair. Raises ArticleGone.
     """
     request = Request(uuid.uuid4())
     allowed = rights.may_translate(user)
@@ -174,6 +175,8 @@ def _queue(
                 sent_at=now,
             )
     except IntegrityError as error:
+        if transactions.sqlstate(error) == "23503":
+            raise ArticleGone from None
         if transactions.sqlstate(error) != "23505":  # one_open_job_per_pair
             raise
         raise _Refused(_("%(language)s is being translated already.") % {"language": edition(code).endonym}) from None

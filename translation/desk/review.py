@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import lengths, publishing
+from articles import lengths, locks
 from articles.body import clean_inline
 from articles.document import HELD, LONGEST, as_plain
 from articles.models import Article, LanguageVersion
@@ -178,7 +178,7 @@ def _locked(segment: Segment, revision: int | None) -> Segment:
 
 def _lock_version(version_id: int) -> LanguageVersion:
     # The article first, then the version, then rows: locks taken in one order cannot block each other for ever.
-    source = publishing.lock_article_of(version_id)
+    source = locks.lock_article_of(version_id)
     version = LanguageVersion.objects.select_for_update().get(pk=version_id)
     version.article = Article(pk=source.article_id, source_language=source.language)
     return version

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from articles.locks import lock_article
 from articles.models import Article
-from articles.publishing import lock_article
 from newsroom import transactions
 from translation import judgements, recheck
 from translation.assembly import assemble_version

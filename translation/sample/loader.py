@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
 
-from articles import lengths, publishing
+from articles import lengths, locks, publishing
 from articles.document import LONGEST, Document
 from articles.models import Article, Image, Section
 from articles.slugs import MAX_LENGTH
@@ -126,7 +126,7 @@ def _load(sample: Sample, sections: dict[str, Section]) -> Article:
 def _load_translation(article: Article, sample: Sample, code: str, images: dict[str, int]) -> None:
     document = sample.document(code, images)
     targets = {unit.key: unit.source for unit in extract(document)}
-    publishing.lock_article(article.pk)
+    locks.lock_article(article.pk)
     version, segments = sync(article.pk, code, sample.document(sample.language, images), sample.language)
     for segment in segments:
         segment.target = targets.get(segment.key, "")
