@@ -9,6 +9,8 @@ from heapq import heappop, heappush
 from articles.body.identity.entries import Entry
 
 UNMATCHED = -1
+# Tiers of an entry's keys: all that is written, and the texts alone; others are looser.
+WRITTEN, TEXTS = 0, 1
 # How much a neighbour supports a pair. A text follows from the one before it, so that one counts most. Neighbours that
 # have changed sides, as where two blocks were swapped, count only if both have, and none is where it was. A neighbour
 # whose own words are there twice counts half.
@@ -24,10 +26,15 @@ class Alignment:
         self.new_of, self.old_of = [UNMATCHED] * len(old), [UNMATCHED] * len(new)
         self.tiers = max((len(entry.keys) for entry in (*old, *new)), default=2)
         self.keys = [(_keys(old, tier), _keys(new, tier)) for tier in range(self.tiers)]
-        self._counts = [Counter(keys) for keys in self.keys[1]]
+        self._counts = [Counter(keys) for keys in self.keys[TEXTS]]
+        # How many more of each text there were before: so many can have been changed, the others are still there.
+        self._fewer = Counter(self.keys[TEXTS][0])
+        self._fewer.subtract(self._counts[1])
 
     def join(self, o: int, n: int) -> None:
         self.new_of[o], self.old_of[n] = n, o
+        if not self._equal(o, n):
+            self._fewer[self.keys[TEXTS][0][o]] -= 1
 
     def pairs(self) -> list[tuple[int, int]]:
         """Return what is matched, in the old order."""
@@ -37,10 +44,22 @@ class Alignment:
         """Tell whether nothing is left to match on one side."""
         return UNMATCHED not in self.new_of or UNMATCHED not in self.old_of
 
-    def free(self, o: int, n: int) -> bool:
+    def open(self, o: int, n: int) -> bool:
         """Tell whether there are such entries, and neither is matched."""
         inside = 0 <= o < len(self.old) and 0 <= n < len(self.new)
         return inside and self.new_of[o] == UNMATCHED and self.old_of[n] == UNMATCHED
+
+    def free(self, o: int, n: int) -> bool:
+        """Tell whether two entries are to be matched, and may be: a text that is there unchanged is no other one."""
+        return self.open(o, n) and (self._equal(o, n) or (self._fewer[self.keys[TEXTS][0][o]] > 0 and self.changed(n)))
+
+    def changed(self, n: int) -> bool:
+        """Tell whether a new entry has a text that none had: it is no old entry that is still there, nor a copy."""
+        return self.keys[TEXTS][1][n] not in self._counts[0]
+
+    def _equal(self, o: int, n: int) -> bool:
+        before, after = self.keys[TEXTS]
+        return before[o] == after[n]
 
     def free_old(self) -> list[int]:
         return [o for o, n in enumerate(self.new_of) if n == UNMATCHED]
@@ -86,15 +105,15 @@ class Alignment:
         return total
 
     def _unique(self, o: int, n: int) -> bool:
-        (old, new), (before, after) = self.keys[1], self._counts
+        (old, new), (before, after) = self.keys[TEXTS], self._counts
         return before[old[o]] == after[new[n]] == 1
 
     def disputed(self, o: int, n: int, tier: int) -> bool:
         """Tell whether another pair with an equal entry has as much support, even if that entry is matched by now."""
         before, after = self.keys[tier]
         own = self.support(o, n)
-        if own <= AFTER and any(self._one_at(edge, o, n) and before[edge] == after[edge] for edge in (0, -1)):
-            return True  # an equal entry is the first, or the last, before and now
+        if own <= AFTER and self._at_equal_edge(o, n, tier):
+            return True
         rivals = {(old, n) for side in (n - 1, n + 1) for old in _beside(self.old_of, side)}
         rivals |= {(o, new) for side in (o - 1, o + 1) for new in _beside(self.new_of, side)}
         return any(
@@ -115,9 +134,11 @@ class Alignment:
             return new == (-1 if old < 0 else len(self.new))
         return new >= 0 and self.new_of[old] == new
 
-    def _one_at(self, edge: int, o: int, n: int) -> bool:
-        """Tell whether one of two entries, but not both, is the first (edge 0) or the last (edge -1)."""
-        return (o == edge % len(self.old)) != (n == edge % len(self.new))
+    def _at_equal_edge(self, o: int, n: int, tier: int) -> bool:
+        """Tell whether one of two entries, but not both, is the first or the last, and equal entries stand there."""
+        before, after = self.keys[tier]
+        first = (o == 0) != (n == 0) and before[0] == after[0]
+        return first or ((o == len(before) - 1) != (n == len(after) - 1) and before[-1] == after[-1])
 
 
 def _beside(partners: list[int], index: int) -> list[int]:

@@ -27,13 +27,10 @@ class Entry:
     words: tuple[Hashable, ...]
     text: str = ""
     more: str = ""
-    parts: frozenset[str] = frozenset()
+    parts: tuple[str, ...] = ()
     divisible: bool = False
     picture: int | None = None
     column: bool = False
-
-    def same_words(self, other: Entry) -> bool:
-        return self.kind == other.kind and self.keys[1] == other.keys[1]
 
 
 def of_block(block: Block) -> Entry:
@@ -74,14 +71,14 @@ def _figure(block: Block) -> Entry:
 def _list(block: Block) -> Entry:
     items = tuple(plain(item["text"]) for item in block["items"])
     strict = (block["ordered"], *(item["text"] for item in block["items"]))
-    return Entry("list", (strict, items, tuple(sorted(items))), words("\n".join(items)), parts=frozenset(items))
+    return Entry("list", (strict, items, tuple(sorted(items))), words("\n".join(items)), parts=items)
 
 
 def _table(block: Block) -> Entry:
     strict = tuple(tuple(cell["text"] for cell in row["cells"]) for row in block["rows"])
     rows = tuple(tuple(map(plain, row)) for row in strict)
     cells = [cell for row in rows for cell in row if cell]
-    return Entry("table", ((block["header"], strict), rows), words("\n".join(cells)), parts=frozenset(cells))
+    return Entry("table", ((block["header"], strict), rows), words("\n".join(cells)), parts=tuple(cells))
 
 
 def _embed(block: Block) -> Entry:

@@ -43,7 +43,7 @@ def match_in_gaps(alignment: Alignment, tier: int) -> None:
     for orders in _orders(alignment, tier):
         for i, j in orders.first.items():
             o, n = orders.old[i], orders.new[j]
-            if orders.last.get(i) == j and not alignment.disputed(o, n, tier):
+            if orders.last.get(i) == j and alignment.free(o, n) and not alignment.disputed(o, n, tier):
                 alignment.join(o, n)
 
 

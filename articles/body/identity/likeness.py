@@ -44,16 +44,24 @@ def same(before: Entry, after: Entry, place: Place, weight: Mapping[Hashable, fl
     In the same place half of the words are enough. Elsewhere these must tell it from others: lines of a list of scores
     have half of their words in common.
     """
-    if place.same and (before.column or (words.figures(before.text) and words.figures(after.text))):
+    if place.same and _same_by_place(before, after):
         return True
     if before.kind in ("list", "table") and _same_parts(before, after, moved=not place.same):
         return True
     if _one_picture(before, after):
         return _kept_a_text(before, after)
-    # The second text must not become another's: the speaker of a quote, what is to be seen in another picture.
-    if before.more and not words.alike(before.more, after.more) and not (place.same and before.kind == "quote"):
+    if _other_second_text(before, after) and not (place.same and before.kind == "quote"):
         return False
     return _same_words(before, after, place, weight) or bool(before.text and words.respelled(before.text, after.text))
+
+
+def _same_by_place(before: Entry, after: Entry) -> bool:
+    return before.column or (words.figures(before.text) and words.figures(after.text))
+
+
+def _other_second_text(before: Entry, after: Entry) -> bool:
+    """Tell whether the speaker of a quote, or what is to be seen in a picture, would become another's."""
+    return bool(before.more) and not words.alike(before.more, after.more)
 
 
 def _same_words(before: Entry, after: Entry, place: Place, weight: Mapping[Hashable, float]) -> bool:
@@ -83,7 +91,7 @@ def _same_parts(before: Entry, after: Entry, *, moved: bool) -> bool:
 
     moved: short ones say nothing then but in number: two tables of Yes and No have half of them in common by chance.
     """
-    common = before.parts & after.parts
+    common = set(before.parts) & set(after.parts)
     telling = not moved or len(common) >= PARTS or any(map(words.long, common))
     return telling and words.in_any_order(before.parts, after.parts) > words.ALIKE
 

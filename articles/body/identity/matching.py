@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from articles.body.identity.alignment import Alignment
+from articles.body.identity.alignment import TEXTS, WRITTEN, Alignment
 from articles.body.identity.entries import Entry
 from articles.body.identity.gaps import is_reversed, match_in_gaps, match_rows_of_equals
 from articles.body.identity.similar import match_similar
-
-# Tiers of an entry's keys: all that is written, and the texts alone.
-WRITTEN, TEXTS = 0, 1
 
 Pairs = list[tuple[int, int]]
 
 
 def aligned(old: Sequence[Entry], new: Sequence[Entry]) -> Pairs:
     """Return (old index, new index) of the entries that are the same, each once."""
-    alignment = _begun(old, new)
-    if not is_reversed(alignment):
-        return _ended(alignment)
-    return [(o, len(new) - 1 - n) for o, n in _ended(_begun(old, new[::-1]))]
-
-
-def _begun(old: Sequence[Entry], new: Sequence[Entry]) -> Alignment:
-    """Match what is unique, and what was edited: equal entries are told apart by these neighbours."""
     alignment = Alignment(old, new)
+    _unique(alignment)
+    # What was edited is matched by its place, too, which is another one in a list that was reversed.
+    turned = is_reversed(alignment)
+    match_similar(alignment)
+    if not turned and not is_reversed(alignment):
+        return _ended(alignment)
+    alignment = Alignment(old, new[::-1])
+    _unique(alignment)
+    match_similar(alignment)
+    return [(o, len(new) - 1 - n) for o, n in _ended(alignment)]
+
+
+def _unique(alignment: Alignment) -> None:
+    """Match what is there once before and once now: equal entries are told apart by these neighbours."""
     for tier in range(TEXTS, alignment.tiers):
         alignment.match_unique(tier)
-    match_similar(alignment)
-    return alignment
 
 
 def _ended(alignment: Alignment) -> Pairs:
@@ -50,11 +51,17 @@ def _ended(alignment: Alignment) -> Pairs:
 
 
 def _by_neighbours(alignment: Alignment) -> None:
-    for tier in range(alignment.tiers):
+    for tier in _tiers(alignment):
         alignment.match_by_neighbours(tier)
 
 
 def _in_gaps(alignment: Alignment) -> None:
-    for tier in range(alignment.tiers):
+    for tier in _tiers(alignment):
         match_in_gaps(alignment, tier)
         _by_neighbours(alignment)
+
+
+def _tiers(alignment: Alignment) -> Iterator[int]:
+    """Yield the tiers; what is in bold only decides between texts that have as much else for them."""
+    yield from range(TEXTS, alignment.tiers)
+    yield WRITTEN

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from articles.body.identity import subsequence, words
-from articles.body.identity.alignment import Alignment
+from articles.body.identity.alignment import TEXTS, Alignment
 from articles.body.identity.candidates import Candidates
 from articles.body.identity.entries import Entry
 from articles.body.identity.gaps import places
@@ -52,10 +52,10 @@ def match_similar(alignment: Alignment, *, last: bool = False) -> None:
     excluded: set[tuple[str, int]] = set()
     best_first = sorted(pairs, key=lambda place: -pairs[place].score)
     for _score, group in groupby(best_first, key=lambda place: round(pairs[place].score / _EQUAL)):
-        equals = [(o, n) for o, n in group if alignment.free(o, n) and not {("old", o), ("new", n)} & excluded]
+        equals = [(o, n) for o, n in group if alignment.open(o, n) and not {("old", o), ("new", n)} & excluded]
         counts = Counter(("old", o) for o, _n in equals) + Counter(("new", n) for _o, n in equals)
         for o, n in equals:
-            if not pairs[o, n].good:
+            if not pairs[o, n].good or not alignment.free(o, n):
                 excluded.add(("new", n))  # it is no entry that it is less like
             elif counts["old", o] == counts["new", n] == 1:
                 alignment.join(o, n)
@@ -71,12 +71,12 @@ class _Search:
         self.places = places(alignment)
         self.candidates = Candidates(alignment.old)
         self.weight = weights(alignment.old, alignment.new)
-        known = {_key(entry) for entry in alignment.old}
-        free_now = {_key(alignment.new[n]) for n in alignment.free_new()}
-        # What has the words of an old entry is that entry or a copy of it, and no edit of another one.
-        self.new = [n for n in alignment.free_new() if _key(alignment.new[n]) not in known]
-        self.waiting = {o for o in alignment.free_old() if _key(alignment.old[o]) in free_now}
-        self.free = set(alignment.free_old()) - (set() if last else self.waiting)
+        self.new = [n for n in alignment.free_new() if alignment.changed(n)]
+        self.free = set(alignment.free_old())
+        before, after = alignment.keys[TEXTS]
+        now = {after[n] for n in alignment.free_new()}
+        self.equal = {o for o in self.free if before[o] in now}
+        self.waiting = set() if last else self.equal
         self.matched = {o for o, _n in alignment.pairs()}
 
     def pairs(self) -> Iterator[tuple[tuple[int, int], Pair]]:
@@ -110,7 +110,8 @@ class _Search:
         beside = self.alignment.same_neighbour(o, n, -1) + self.alignment.same_neighbour(o, n, 1)
         good = same(self.alignment.old[o], self.alignment.new[n], place, self.weight)
         alike = self._alike(o, n)
-        return Pair(alike, alike + NEIGHBOUR * (place.same + beside), good and (beside > 0 or o not in self.waiting))
+        good = good and o not in self.waiting and (beside > 0 or o not in self.equal)
+        return Pair(alike, alike + NEIGHBOUR * (place.same + beside), good)
 
 
 def _first_parts(alignment: Alignment, pairs: Pairs) -> None:
@@ -141,7 +142,3 @@ def _are_parts(first: Entry, second: Entry, whole: Entry) -> bool:
     """Tell whether two texts are one text, divided: each is in it, and together they are it."""
     inside = (subsequence.length(part.words, whole.words) / max(1, len(part.words)) for part in (first, second))
     return min(inside) >= INSIDE and words.in_order(first.words + second.words, whole.words) >= TOGETHER
-
-
-def _key(entry: Entry) -> tuple[str, Hashable]:
-    return entry.kind, entry.keys[1]

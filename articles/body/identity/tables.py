@@ -54,14 +54,14 @@ def _line(line: list[Cell | None]) -> Entry:
     strict = tuple(cell["text"] if cell else "" for cell in line)
     telling = _telling(texts)
     found = tuple(word for text in telling for word in words.words(text))
-    return Entry("line", (strict, texts, tuple(sorted(texts))), found, parts=frozenset(telling))
+    return Entry("line", (strict, texts, tuple(sorted(texts))), found, parts=telling)
 
 
 def _across(lines: list[list[Cell | None]], place: int) -> Entry:
     texts = tuple(_text(line[place]) for line in lines)
     telling = set(_telling(texts))
     found = tuple((number, word) for number, text in enumerate(texts) if text in telling for word in words.words(text))
-    return Entry("across", (texts, texts), found[: words.WORDS], parts=frozenset(telling), column=True)
+    return Entry("across", (texts, texts), found[: words.WORDS], parts=tuple(telling), column=True)
 
 
 def _telling(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -88,14 +88,12 @@ def _still(old: list[Cell | None], new: list[Cell | None], columns: Lines) -> bo
 
 def _cells(old: list[Cell | None], new: list[Cell | None], columns: Lines) -> list[tuple[Cell, Cell]]:
     """Match the cells of one row: equal ones in the same column, then those that went to another, then edited ones."""
-    met = [(old[x], new[y]) for x, y in columns]
-    pairs = [(one, other) for one, other in met if one and other and _text(one) == _text(other)]
+    met = [(one, other) for x, y in columns if (one := old[x]) and (other := new[y])]
+    pairs = [(one, other) for one, other in met if _text(one) == _text(other)]
     pairs += _moved(old, new, pairs)
     taken = {cell["id"] for pair in pairs for cell in pair}
-    for one, other in met:
-        if one and other and not {one["id"], other["id"]} & taken and _edited(_text(one), _text(other)):
-            pairs.append((one, other))
-    return pairs
+    left = [(one, other) for one, other in met if not {one["id"], other["id"]} & taken]
+    return pairs + [(one, other) for one, other in left if _edited(_text(one), _text(other))]
 
 
 def _edited(before: str, after: str) -> bool:
