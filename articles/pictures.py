@@ -15,7 +15,7 @@ from typing import IO
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
 BYTES = 30 * 1024 * 1024
 MEGAPIXELS = 40
@@ -31,8 +31,22 @@ _OPTIONS = {
     "PNG": {},
     "WEBP": {"quality": 85, "method": 4},
 }
-# Where Pillow keeps what a file says beside its pixels.
-_NOTES = {"exif", "xmp", "XML:com.adobe.xmp", "icc_profile", "comment", "photoshop", "Raw profile type exif"}
+# What Pillow notes of a file that is about its pixels alone; anything else was put there by a camera or a program.
+_OF_PIXELS = {
+    "adobe", "adobe_transform", "aspect", "background", "chromaticity", "dpi", "duration", "gamma", "interlace", "jfif",
+    "jfif_density", "jfif_unit", "jfif_version", "loop", "progression", "progressive", "srgb", "timestamp",
+    "transparency",
+}  # fmt: skip
+_ORIENTATION = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 # What Pillow raises for files that end early or contradict themselves.
 _DAMAGED = (OSError, SyntaxError, ValueError, EOFError, IndexError, RuntimeError, struct.error)
 
@@ -76,7 +90,11 @@ def is_clean(file: IO[bytes], name: str) -> bool:
     """
     image = _opened(file)
     fits = max(image.size) <= LONGEST_SIDE and PurePath(name).suffix.lower() == _SUFFIX.get(image.format or "")
-    return fits and not image.getexif() and not _NOTES & image.info.keys()
+    try:
+        noted = bool(image.getexif())
+    except _DAMAGED:
+        noted = True
+    return fits and not noted and image.info.keys() <= _OF_PIXELS
 
 
 def _opened(file: IO[bytes]) -> Image.Image:
@@ -102,12 +120,25 @@ def _decoded(image: Image.Image) -> Image.Image:
     """Decode a picture, upright, with 8 bits a channel, its transparency as a channel."""
     # A JPEG can be decoded at half or a quarter of its size, which saves most of the time and memory.
     image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
-    image = ImageOps.exif_transpose(image)
+    image = _upright(image)
     if image.mode.startswith("I"):  # 16 bits: convert() would cut bright pixels off where this scales them
         return image.point(lambda value: value * (1 / 256)).convert("L")
     if image.has_transparency_data:
         return image.convert("RGBA")
     return image.convert({"1": "L", "P": "RGB"}.get(image.mode, image.mode))
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Turn a picture as the camera noted; notes that cannot be read count as none, because the pixels are all there.
+
+    ImageOps.exif_transpose would also write the notes anew, and fails with any error at what is odd in them.
+    """
+    try:
+        turn = _TURNS.get(image.getexif().get(_ORIENTATION))
+    except (*_DAMAGED, TypeError):
+        turn = None
+    image.load()
+    return image.transpose(turn) if turn is not None else image
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
