@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import itertools
 import pkgutil
 import re
 import time
@@ -52,8 +53,10 @@ UNITS = {
     "mail": "a@b.",
     "mixed": "Ab1 (港). ",
 }
+NAMES = ["".join(sounds).capitalize() for sounds in itertools.product(*["bdfgklmnprst", "aeiou"] * 3)][::36]
 UNITS_OF_FUNCTIONS = (
     "letters",
+    "capitals",
     "digits",
     "spaces",
     "tags without an end",
@@ -182,18 +185,26 @@ def tried(pattern: re.Pattern[str], how: str, text: str) -> None:
     deque(pattern.finditer(text) if how == "finditer" else [pattern.match(text)], maxlen=0)
 
 
+PAIR = Pair("en", "de")
+
+
+def changed(check: Callable[..., Any], text: str) -> None:
+    """Check a text whose every token differs from the source's, in another script's language."""
+    check(text, f"{text[7:]} Extra.", Pair("en", "ja"))
+
+
 FUNCTIONS: dict[str, Callable[[str], Any]] = {
     "clean_inline": inline.clean_inline,
     "strip_tags": inline.strip_tags,
     "make_slug": make_slug,
     **{check.__name__: partial(lambda check, text: check(text, text, PAIR), check) for check in registry.CHECKS},
+    **{f"{check.__name__} of another text": partial(changed, check) for check in registry.CHECKS},
     **{check.__name__: partial(lambda check, text: check(text, "en"), check) for check in registry.SOURCE_CHECKS},
     **{
         check.__name__: partial(lambda check, text: check({"a": text, "b": text}, "en"), check)
         for check in registry.SOURCE_ARTICLE_CHECKS
     },
 }
-PAIR = Pair("en", "de")
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -201,3 +212,13 @@ def test_functions_are_linear(name):
     """What an editor's save calls with each text. Shorter texts: here a character costs more than in a pattern."""
     steep = {unit: too_steep(FUNCTIONS[name], UNITS[unit], short=4_000, long=32_000) for unit in UNITS_OF_FUNCTIONS}
     assert {unit: growth for unit, growth in steep.items() if growth} == {}
+
+
+@pytest.mark.parametrize("target", ["de", "ja", "ru"])
+def test_a_list_of_names_is_read_in_time_that_grows_with_it(target):
+    """No two of the names are equal, and the translation has none of them: each would be compared with each."""
+    lists = [" and ".join([f"The town saw {names[0]}", *names[1:]]) + "." for names in (NAMES[::2], NAMES[1::2])]
+    started = time.thread_time()
+    for check in registry.CHECKS:
+        check(*lists, Pair("en", target))
+    assert time.thread_time() - started < 8, "with every pair compared: more than a minute"

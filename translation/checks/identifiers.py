@@ -16,6 +16,7 @@ from translation.checks.periods import is_period_there
 from translation.checks.plain import KEPT, Plain, Span, plain
 from translation.checks.wellknown import in_both
 
+_LONGEST = 200  # characters of a token that is looked for in other forms
 _EXCHANGES = r"\b(?:NYSE|NASDAQ|Nasdaq|LSE|FRA|HKEX|TSE|SSE|SZSE|KRX): ?"
 _EXCHANGE = re.compile(_EXCHANGES)
 _ADDRESS = re.compile(
@@ -209,6 +210,8 @@ def _transliterated(text: str, token: str, language: str) -> bool:
 
 def _similar(text: str, token: str) -> tuple[int, int] | None:
     """Return where the same letters and digits stand with other marks between them ("Grok-1,5V")."""
+    if len(token) > _LONGEST:
+        return None  # base64 and the like: each of its letters would become a part of the pattern
     letters = [re.escape(char) for char in token if char.isalnum()]
     match = re.search(r"[\s.,\-_/:٫、，]{0,2}".join(letters), text, re.I)
     return match.span() if match else None

@@ -37,6 +37,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 # alarms and exchanged names still many; Korean and Japanese spell most sounds in their own way.
 _LIMIT = {"ko": 0.42, "ja": 0.45, "sa": 0.42}
 _FAR = 0.35
+# How many pairs of a name and a word are compared, some ten microseconds each. Lists of hundreds of names are not read.
+_MOST_PAIRS = 100_000
 # Source languages whose capitals mark names; German writes all nouns with one.
 _NAMES_IN_CAPITALS = frozenset({"en", "fr", "es", "it", "pt", "id", "fi", "la", "ru", "el"})
 
@@ -63,11 +65,7 @@ def proper_names(source: str, target: str, pair: Pair) -> list[Finding]:
             findings.append(Finding("proper_names", "minor", says, (before.span(*match.span()),)))
     if pair.source not in _NAMES_IN_CAPITALS or pair.target == "zh-hans":
         return findings
-    doubtful = []
-    for name in names_in(before.text):
-        lost = _lost(name, after.text, pair.target)
-        if lost:
-            doubtful.append((name, lost))
+    doubtful = _doubtful(names_in(before.text), after.text, pair.target)
     if not doubtful:
         return findings
     strangers = list(_strangers(before.text, after.text, pair.target))
@@ -136,6 +134,15 @@ def _is_name(word: str) -> bool:
     return not word.endswith(("ans", "ians", "ish", "ese"))
 
 
+def _doubtful(names: tuple[Name, ...], target: str, language: str) -> list[tuple[Name, list[str]]]:
+    """Return the names of which words are not there, with these words; none where there are too many to compare."""
+    sought = {word for name in names for word in name.words if word not in target}
+    if len(sought) * sum(map(len, _heard(target, language))) > _MOST_PAIRS:
+        return []
+    found = ((name, _lost(name, target, language)) for name in names)
+    return [(name, lost) for name, lost in found if lost]
+
+
 def _lost(name: Name, target: str, language: str) -> list[str]:
     """Return the words of a name that are not there."""
     limit = _LIMIT.get(language, _FAR)
@@ -181,7 +188,10 @@ def _strangers(source: str, target: str, language: str) -> Iterator[tuple[int, i
     other_words = {word for word in _WORD.findall(source) if word[0].isupper() and fold(word) in TRANSLATED}
     known = sum(1 for word in other_words if _distance(word, target, language) > _FAR)
     strange: list[tuple[int, int]] = []
-    for match in _NAME.finditer(target):
+    shown = list(_NAME.finditer(target))
+    if len(shown) * len(theirs) > _MOST_PAIRS:
+        return
+    for match in shown:
         parts = list(_WORD.finditer(target, *match.span()))
         first = _begins(target, match.start())
         odd = [part for part in parts if len(part[0]) > 3 and part[0][0].isupper() and not _heard_in(part[0], theirs)]
