@@ -13,7 +13,7 @@ _RIGHT_TEXT = {
     "it": "via piano così quasi molto poco or ora man pian sotto lungo ciao sì no bravo bla proprio ben su dai appena",
     "pt": "muito quase ha logo tchau sim não bla olá oi adeus bravo vamos calma já devagar ai",
     "fi": "niin hyvin ihan oikein tosi hei joo ei moi vähän pian pikku bla kyllä heippa",
-    "la": "iam etiam modo nunc magis quam heu io ave vale quo tu non ecce eia",
+    "la": "milia centena iam etiam modo nunc magis quam heu io ave vale quo tu non ecce eia",
     "ru": "очень чуть еле едва давно да нет ну вот пока так ой ах бла долго тихо скоро",
     "el": "πολύ σιγά λίγο πρώτα μόλις καλά κάτω γύρω μπροστά άκρη ένας δύο λίγη ναι όχι πια πέρα γεια μπλα κοντά ίσα "
     "άντε πάνω πρωί ψιλά",

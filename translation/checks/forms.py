@@ -17,8 +17,8 @@ GLUED = re.compile(
     # Rp5,5, EUR5m, kr200
     r"(?:Rp|Rs|RM|kr|Fr|Tk|K[Ss]h|RMB|NT|HK|CHF|EUR|USD|GBP|JPY|CNY|KRW|IDR|INR|AUD|CAD|BRL|RUB|TRY|SEK|NOK|DKK|PLN|ZAR|MXN)"
     r"\d[\d.,]*(?:k|m|b|t|bn|mn|tn)?|"
-    # 4x100m
-    r"\d{1,3}[x×]\d{1,4}(?:m|km|cm|mm)?|"
+    # 4x100m, 3ff.
+    r"\d{1,4}ff?\.?|\d{1,3}[x×]\d{1,4}(?:m|km|cm|mm)?|"
     # ch3, fig2, p.109, S.109: a reference, whose number is compared as a number.
     r"(?:ch|chap|kap|cap|fig|figs|abb|vol|nr|no|nos|art|arts|sec|sect|tab|bab|pasal|para)\.?\d{1,4}(?:[-–]\d{1,4})?|"
     r"(?:pp?|[Ss]|pág|págs|pag|pagg|hlm|hal|siv|f|ff)\.\d{1,4}(?:[-–]\d{1,4})?|"

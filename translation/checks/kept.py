@@ -9,7 +9,7 @@ from translation.checks.currencies import amounts_in
 from translation.checks.number import Number
 from translation.checks.plain import Plain
 from translation.checks.units import measures_in
-from translation.checks.versionwords import VERSION_WORD, word_before
+from translation.checks.versionwords import VERSION_WORD, is_numbered_behind, word_before
 
 # A quantity is seldom written with a nought behind its point; a version is.
 _WITH_NOUGHT = re.compile(r"\d{1,2}\.0")
@@ -70,6 +70,7 @@ def _is_kept(*both: tuple[Number, str, str]) -> bool:
     if any(_counts(number, text, language) for number, text, language in both):
         return False
     named = _WITH_NOUGHT.fullmatch(both[0][0].raw) is not None
+    named = named or any(is_numbered_behind(text, number.end) for number, text, _language in both)
     return named or any(_is_time(number, text) for number, text, _language in both)
 
 

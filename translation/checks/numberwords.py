@@ -180,13 +180,17 @@ for _language in ("fr", "es", "pt"):
 _MORE["es"] |= {"mediodía": 12, "medianoche": 12}
 _MORE["pt"] |= {"meio-dia": 12, "meia-noite": 12}
 _MORE["it"] |= {"mezzogiorno": 12, "mezzanotte": 12}
-_MORE["ru"] |= {"полдень": 12, "полноч": 12, "полудн": 12}
+_MORE["ru"] |= {"час ночи": 1, "час дня": 1, "полдень": 12, "полноч": 12, "полудн": 12}
 _MORE["el"] |= {"μεσημέρι": 12, "μεσάνυχτα": 12}
 _MORE["ja"] |= {"正午": 12, "真夜中": 12}
 # Languages that count back from the next ten.
-_FROM_THE_NEXT = {"la": {"unde": 1, "duode": 2}, "sa": {"एकोन": 1}}
+_FROM_THE_NEXT = {"la": {"unde": 1, "duode": 2}, "sa": {"एकोन": 1, "ऊन": 1}}
 # In these, parts of a word count wherever they stand; in the others, a word must begin with one.
 _ANYWHERE = frozenset({"ko", "ja", "zh-hans", "fi", "de", "la", "sa"})
+
+
+# Latin counts its big numbers in both ways: 10^9 and 10^12 are billiones.
+LONG_SCALES = {"la": {9: 12, 12: 18}}
 
 
 @cache

@@ -18,7 +18,7 @@ from translation.checks.forms import is_short_date
 from translation.checks.hannumbers import scale_behind
 from translation.checks.notes import exponent
 from translation.checks.number import Clock, Number
-from translation.checks.numberwords import scales
+from translation.checks.numberwords import LONG_SCALES, scales
 from translation.checks.plain import KEPT, RAISED
 from translation.checks.shares import share_behind
 from translation.checks.shortscales import SHORT_SCALES, short_scale
@@ -129,6 +129,9 @@ def _read(text: str, match: re.Match[str], language: str) -> Number:
                 power, end = power + more, again.end()
     if value is None and _POINTED.fullmatch(raw) and names_a_version(text, match.start()):
         return Number(match.start(), end, raw, frozenset({Decimal(raw)}), parts=parts)
+    if value is not None and (longer := LONG_SCALES.get(language, {}).get(power)):
+        both = frozenset({value.scaleb(power), value.scaleb(longer)})
+        return Number(match.start(), end, raw, both, frozenset(), parts, value, power)
     month = not power and value is not None and 1 <= value <= 12 and _MONTH_AFTER.match(text, end) is not None
     values = set() if value is None else {value.scaleb(power)} if sure else {value.scaleb(power), value}
     if value is not None and not power and not month:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from translation.checks.calendarwords import halves, has_half, multiples, worth
 from translation.checks.cases import folded
 from translation.checks.hannumbers import han_values
-from translation.checks.numberwords import EXACT, HAN_SCALES, bare, scales, words
+from translation.checks.numberwords import EXACT, HAN_SCALES, LONG_SCALES, bare, scales, words
 from translation.checks.plain import KEPT
 from translation.checks.romandays import roman_days
 from translation.checks.romans import letter_values
@@ -115,7 +115,7 @@ def _powers_behind(low: str, end: int, language: str) -> set[int]:
     found = [powers[folded(match[1] or match[2])] for match in (own, next_) if match]
     if own and next_ and own.end() <= next_.start() and found[1] > found[0]:
         found.append(sum(found))
-    return set(found)
+    return {*found, *(longer for power, longer in LONG_SCALES.get(language, {}).items() if power in found)}
 
 
 class _Long:

@@ -23,7 +23,7 @@ VERSION_WORD = re.compile(
     r"ieee|rfc|iso|din|en|release\w*|build",
     re.I,
 )
-_BEFORE = re.compile(r"(?:([^\W\d_][\w'’-]*)\.?|([§№]))[\s\u00a0]?$")
+_BEFORE = re.compile(r"(?:([^\W\d_][\w'’-]*)\.?|([§№]))[\s\u00a0/]?$")
 _LONGEST = 40
 
 
@@ -31,6 +31,16 @@ def word_before(text: str, start: int) -> tuple[str, int]:
     """Return the word or sign before a place ("" if there is none) and where it begins."""
     match = _BEFORE.search(text, max(0, start - _LONGEST), start)
     return (match[1] or match[2], match.start()) if match else ("", start)
+
+
+_BEHIND = re.compile(
+    r"[\s\u00a0](?:artikl\w+|kohta\w*|kohda\w*|luku|luvu\w+|pykälä\w*|momentt?i\w*)|-(?:kohta|artikla)", re.I
+)
+
+
+def is_numbered_behind(text: str, end: int) -> bool:
+    """Tell whether the word behind a number says so, as Finnish has it: 212.1 artikla."""
+    return _BEHIND.match(text, end) is not None
 
 
 def names_a_version(text: str, start: int) -> bool:

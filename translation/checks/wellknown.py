@@ -46,6 +46,9 @@ _GROUP_WORDS = {
     10: "十|десятк|Zehn|Dix|Diez|Dez|Dieci|Δέκα|Sepuluh",
     20: "二十|двадцатк|Zwanzig|Vingt|Veinte|Vinte|Venti|Είκοσι|Dua Puluh|kahdenkymmenen", 77: "七十七|77",
 }  # fmt: skip
+_IN_GENITIVE = {5: "пяти", 7: "семи", 8: "восьми", 10: "десяти", 20: "двадцати", 77: "семидесяти семи|77"}
+# Networks of the third to the sixth generation.
+_GENERATIONS = {3: "三|трет", 4: "四|четв[её]рт", 5: "五|пят", 6: "六|шест"}
 _OF_GROUP = r"(?:Gruppe der |Groupe des |Grupo de los |Grupo dos |Gruppo dei |Ομάδα\w{0,12} των |Kelompok )"
 # World wars: WW2, World War II, Zweiter Weltkrieg, 二战.
 _WARS = {
@@ -87,8 +90,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     for number, words in _GROUP_WORDS.items():
         forms[f"G{number}"] = (
             rf"{_OPEN}G-?{number}{_CLOSE}|{_OF_GROUP}(?:{words})|Больш\w{{1,12}} (?:{words})\w{{0,12}}|"
-            rf"«(?:{words})\w{{0,12}}»|(?:{words}|{number})国(?:集团|集團|首脑)|"
+            rf"«(?:{words})\w{{0,12}}»|Групп\w{{1,3}} (?:{_IN_GENITIVE.get(number, '(?!)')})(?!\w)|"
+            rf"(?:{words}|{number})国(?:集团|集團|首脑)|"
             rf"(?:主要|先進){number}[カか科ヵヶケ]国|주요\s?{number}개국"
+        )
+    for number, words in _GENERATIONS.items():
+        forms[f"{number}G"] = (
+            rf"{_OPEN}{number}G{_CLOSE}|第\s?(?:{words}|{number})\s?(?:代|世代)|(?<!\d){number}\s?세대|"
+            rf"(?:{words})\w{{1,4}} поколени"
         )
     forms |= {f"world war {number}": written for number, written in _WARS.items()}
     return {name: re.compile(written, re.I) for name, written in forms.items()}
