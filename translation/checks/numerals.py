@@ -100,33 +100,15 @@ def _tokens(text: str, language: str) -> Iterable[Number]:
 
 def _read(text: str, match: re.Match[str], language: str) -> Number:
     raw, end = match[0], match.end()
-    if raw == "10" and (raised := _EXPONENT.match(text, end)):
-        return _power_of_ten(text, match.start(), raised)
-    if raw.isdecimal() and len(raw) <= 2 and int(raw) <= _LATEST and (part := part_of_hour(text, end)):
-        minutes, end = part
-        hour = Decimal(raw)
-        read = (hour, Decimal(minutes))
-        return Number(
-            match.start(), end, text[match.start() : end], frozenset(), parts=read, clock=(int(raw) % 12, minutes)
-        )
-    if share := share_behind(raw, text, end):
-        tenths, end = share
-        return Number(match.start(), end, text[match.start() : end], tenths, parts=tuple(tenths))
+    if (whole := _read_whole(text, match)) is not None:
+        return whole
     value = notation.parse(raw, language)
     parts = tuple(map(Decimal, _RUNS.findall(raw)))
-    power, han, sure = 0, False, True
+    han, sure = False, True
     if behind := scale_behind(text, match.start(), end):
         (power, end, sure), han = behind, True
-    elif letter := short_scale(text, match.start(), end, language):
-        power, end = letter
     else:
-        pattern, powers = scales(language)
-        if scale := pattern.match(text, end):
-            power, end = powers[folded(scale[1] or scale[2])], scale.end()
-            # "mila miliardi", "hundred thousand"
-            again = pattern.match(text, len(_LETTERS.match(text, end)[0]) + end)  # type: ignore[index]
-            if again and (more := powers[folded(again[1] or again[2])]) >= max(power, 3):
-                power, end = power + more, again.end()
+        power, end = short_scale(text, match.start(), end, language) or _scale_word(text, end, language)
     if value is None and _POINTED.fullmatch(raw) and names_a_version(text, match.start()):
         return Number(match.start(), end, raw, frozenset({Decimal(raw)}), parts=parts)
     if value is not None and (longer := LONG_SCALES.get(language, {}).get(power)):
@@ -145,6 +127,35 @@ def _read(text: str, match: re.Match[str], language: str) -> Number:
     clock = _clock_of(raw, text, end)
     decade = value is not None and 1000 <= value < 10_000 and value % 10 == 0 and _DECADE.match(text, end) is not None
     return Number(match.start(), end, raw, frozenset(values), shifted, parts, value, power, han, clock, month, decade)
+
+
+def _read_whole(text: str, match: re.Match[str]) -> Number | None:
+    """Return a number that what stands behind it makes another: 10⁶, 5時半, 3割; None for all others."""
+    raw, start, end = match[0], match.start(), match.end()
+    if raw == "10" and (raised := _EXPONENT.match(text, end)):
+        return _power_of_ten(text, start, raised)
+    if raw.isdecimal() and len(raw) <= 2 and int(raw) <= _LATEST and (part := part_of_hour(text, end)):
+        minutes, end = part
+        parts, clock = (Decimal(raw), Decimal(minutes)), (int(raw) % 12, minutes)
+        return Number(start, end, text[start:end], frozenset(), parts=parts, clock=clock)
+    if share := share_behind(raw, text, end):
+        tenths, end = share
+        return Number(start, end, text[start:end], tenths, parts=tuple(tenths))
+    return None
+
+
+def _scale_word(text: str, end: int, language: str) -> tuple[int, int]:
+    """Return the power of ten of a scale word behind digits, 0 if there is none, and where it ends."""
+    pattern, powers = scales(language)
+    scale = pattern.match(text, end)
+    if not scale:
+        return 0, end
+    power, end = powers[folded(scale[1] or scale[2])], scale.end()
+    # "mila miliardi", "hundred thousand"
+    again = pattern.match(text, len(_LETTERS.match(text, end)[0]) + end)  # type: ignore[index]
+    if again and (more := powers[folded(again[1] or again[2])]) >= max(power, 3):
+        return power + more, again.end()
+    return power, end
 
 
 def _power_of_ten(text: str, start: int, raised: re.Match[str]) -> Number:
