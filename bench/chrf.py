@@ -25,13 +25,13 @@ from sacrebleu.metrics import CHRF
 
 from articles import publishing
 from articles.body import strip_tags
-from articles.document import Document
+from articles.body.document import Document
 from bench.injected import Row, inject, sentences
 from translation import desk, pipeline
 from translation.engines import routing
 from translation.engines.base import Engine
 from translation.engines.firefox.model import Model, ModelFiles, find_model
-from translation.engines.text.plain import translate_plain
+from translation.engines.text.paragraphs import translate_plain
 from translation.models import Segment, TranslationJob
 
 PLAIN_BOUND, MARKUP_BOUND = 0.2, 1.0

@@ -33,7 +33,7 @@ logging.disable(logging.WARNING)
 from django.conf import settings
 
 from articles import publishing
-from articles.document import Document
+from articles.body.document import Document
 from bench.texts import document, paragraphs
 from newsroom.languages import CODES
 from tests.servers import google
@@ -41,7 +41,7 @@ from tests.servers.gate import Gate
 from translation import desk
 from translation.engines import routing
 from translation.models import TranslationJob
-from translation.segments import extract
+from translation.segments.units import extract
 
 OTHERS = [code for code in CODES if code != "en"]
 START_SECONDS = 60

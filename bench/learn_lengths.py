@@ -1,6 +1,6 @@
 """Learn the table of lengths from parallel texts.
 
-    python -m bench.learn_lengths FOLDER > translation/checks/lengths.json
+    python -m bench.learn_lengths FOLDER > translation/checks/rules/text/lengths.json
 
 FOLDER holds en-XX.jsonl.gz files, each line an object with "source" (English) and "reference" (a person's translation).
 Languages that have no such file (Sanskrit, Latin) are learned from the sample articles, complete in all fifteen.
@@ -28,7 +28,7 @@ CLASSES = {
     "kana": "[\u3041-\u3096\u30a1-\u30faー]",
     "hangul": "[\uac00-\ud7a3]",
 }
-# The texts' typical weight, as in translation/checks/lengths.py, and the least that is learned from.
+# The texts' typical weight, as in translation/checks/rules/text/lengths.py, and the least that is learned from.
 TYPICAL, LEAST = 100, 12
 # Fewer texts than these say too little about spread: the widest of the other languages is taken.
 ENOUGH = 300

@@ -23,8 +23,8 @@ from sacrebleu.metrics import CHRF
 from bench.injected import ARTICLE, Row, Tag, inject, sentences
 from translation.engines.firefox.engine import FirefoxEngine
 from translation.engines.firefox.model import Model, ModelFiles, find_model
-from translation.engines.meter import metered
-from translation.engines.text.plain import translate_plain
+from translation.engines.text.paragraphs import translate_plain
+from translation.engines.usage import metered
 
 _TAG = re.compile(r"<[^>]*>")
 KINDS = ("name or number", "phrase", ARTICLE, "kept")

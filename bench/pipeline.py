@@ -27,14 +27,14 @@ logging.disable(logging.WARNING)
 
 
 from articles import publishing
-from articles.document import Document
+from articles.body.document import Document
 from bench.texts import document, paragraphs, words
 from newsroom.languages import CODES
 from translation import desk, pipeline
 from translation.engines import routing
 from translation.engines.firefox.loaded import LoadedModels
 from translation.models import TranslationJob
-from translation.segments import extract
+from translation.segments.units import extract
 
 BOUND = 0.95
 

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from articles.body import strip_tags, texts
-from articles.document import Document
+from articles.body.document import Document
 from translation.sample.loader import samples
 
 

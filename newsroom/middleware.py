@@ -11,9 +11,9 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.defaults import page_not_found
 
-from articles.locks import ArticleGone
+from articles.publishing.locks import ArticleGone
+from newsroom.database.transactions import NotStored
 from newsroom.languages import BY_CODE
-from newsroom.transactions import NotStored
 
 
 class EditionMiddleware:

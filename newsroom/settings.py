@@ -178,12 +178,12 @@ AXES_ENABLE_ADMIN = False  # its pages speak few of our languages; manage.py axe
 # Each is called with a LanguageVersion and returns the reasons (sentences) that keep it from being published.
 PUBLISH_GATES = [
     "articles.publishing.text_reasons",
-    "translation.gates.draft_reasons",
-    "translation.gates.pseudo_reasons",
-    "translation.gates.finding_reasons",
+    "translation.qa.publish_gates.draft_reasons",
+    "translation.qa.publish_gates.pseudo_reasons",
+    "translation.qa.publish_gates.finding_reasons",
 ]
 # Then each of these brings a language version's columns in line with its working text, and returns what is in the way.
-RELEASE_STEPS = ["translation.assembly.release"]
+RELEASE_STEPS = ["translation.segments.assembly.release"]
 
 # --- translation ----------------------------------------------------------------------------------------------------
 # newsroom/engine_options.py reads what single engines need: addresses, keys, folders.

@@ -7,5 +7,5 @@ urlpatterns = [
     path("admin/translation/", include("translation.urls")),
     path("admin/", admin.site.urls),
     path("", include("newsroom.health.urls")),
-    path("", include("articles.urls")),
+    path("", include("articles.public.urls")),
 ]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from PIL import Image as Picture
 
 from articles import publishing
-from articles.document import Document
+from articles.body.document import Document
 from articles.models import Article, Image, LanguageVersion, Section
 from articles.publishing import Credit
 from newsroom.languages import column

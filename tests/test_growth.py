@@ -24,7 +24,7 @@ import articles
 import newsroom
 import translation
 from articles.body import inline
-from articles.slugs import make_slug
+from articles.publishing.slugs import make_slug
 from translation.checks import registry
 from translation.checks.base import Pair
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from articles.document import Document
-from translation import memory, second_opinions
-from translation.briefs import Briefs
+from articles.body.document import Document
 from translation.checks.base import Pair
+from translation.dispatch import second_opinion
+from translation.dispatch.context import Briefs
+from translation.dispatch.fallback import Work
+from translation.dispatch.results import keep
 from translation.engines import routing
-from translation.fallback import Work
-from translation.keeping import keep
+from translation.localize import by_rule
 from translation.models import Segment, TranslationJob
-from translation.rules import by_rule
-from translation.segmentation import source_document
-from translation.segments import extract
+from translation.segments import memory
+from translation.segments.sync import source_document
+from translation.segments.units import extract
 
 
 def from_memory(job: TranslationJob, pair: Pair, segments: Sequence[Segment]) -> list[Segment]:
@@ -49,7 +50,7 @@ def from_engines(
     everything: the version's segments in their order. What came with a critical finding is asked of other engines, also
     if a run that was broken off did not come to it.
     """
-    if not missing and not second_opinions.doubtful(job):
+    if not missing and not second_opinion.doubtful(job):
         return []
     try:
         routes = routing.find_routes(pair.source, pair.target, job.engine if job.named else None)
@@ -63,5 +64,5 @@ def from_engines(
     before = dict(zip([row.pk for row in everything[1:]], [row.source for row in everything], strict=False))
     work = Work(job, pair, routes, briefs, before)
     work.fill(missing)
-    second_opinions.ask(job, pair, routes, work.gone, briefs)
+    second_opinion.ask(job, pair, routes, work.gone, briefs)
     return work.problems

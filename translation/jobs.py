@@ -19,9 +19,10 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, F, Min, Out
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Now
 
-from newsroom import faults
-from newsroom.transactions import may_pass
-from translation import clock, leases
+from newsroom import unforeseen
+from newsroom.database import clock
+from newsroom.database.transactions import may_pass
+from translation import leases
 from translation.models import SegmentFinding, TranslationJob
 
 logger = logging.getLogger(__name__)
@@ -177,7 +178,7 @@ def due(limit: int = 200) -> dict[int, str]:
         rows = list(locked.annotate(late=out_of_time).order_by("ring_at")[:limit])
         late = [job for job in rows if job.late]
         for job in late:  # one that cannot be ended does not keep the others waiting
-            faults.attempt(partial(_end_late, job), f"the end of job {job.pk}", foreseen=may_pass)
+            unforeseen.attempt(partial(_end_late, job), f"the end of job {job.pk}", foreseen=may_pass)
         waiting_still = {job.pk: job.engine for job in rows if job not in late}
         TranslationJob.objects.filter(pk__in=waiting_still).update(sent_at=Now())
     return waiting_still

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import Error, connections
 from django.db.models.functions import Now
 
-from translation import clock
+from newsroom.database import clock
 from translation.models import TranslationJob
 
 logger = logging.getLogger(__name__)

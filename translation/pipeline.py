@@ -17,18 +17,27 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import override
 
-from articles.document import HELD
-from articles.locks import lock_article
+from articles.body.document import HELD
 from articles.models import LanguageVersion
-from newsroom import faults
-from translation import breakdowns, database, filling, jobs, leases, ledger, recheck, rights
-from translation.assembly import Outcome, assemble_version
+from articles.publishing.locks import lock_article
+from newsroom import unforeseen
+from newsroom.database import connections
+from translation import (
+    failures,
+    filling,
+    jobs,
+    leases,
+    rights,
+)
 from translation.checks.base import Pair
-from translation.checks.fieldlengths import field_length
+from translation.checks.rules.text.field_lengths import field_length
+from translation.dispatch import ledger
 from translation.engines import registry
 from translation.engines.base import EngineError, RateLimited
 from translation.models import Segment, TranslationJob
-from translation.segmentation import source_document, sync
+from translation.qa import recheck
+from translation.segments.assembly import Outcome, assemble_version
+from translation.segments.sync import source_document, sync
 
 logger = logging.getLogger(__name__)
 
@@ -46,10 +55,10 @@ def run(job_id: int) -> str | None:
             if job.attempts > 1:
                 ledger.give_up_open(job)
             state = _run_or_wait(job)
-        except database.TROUBLE as error:
+        except connections.TROUBLE as error:
             return _put_back(job, error)
     # Each language is compared with all others once, by the last: for all fourteen at every end it would be seven times
-    # the work. Should no job come to it, the gate does (translation.gates).
+    # the work. Should no job come to it, the gate does (translation.qa.publish_gates).
     if not jobs.open_for(job.article_id):
         _compare_languages(job)
     return state
@@ -69,14 +78,14 @@ def _run_or_end(job: TranslationJob) -> str:
     Raises jobs.Lost, OperationalError of a connection that is lost, and MemoryError once the job has ended.
     """
     try:
-        state = faults.attempt(
-            partial(_run, job), f"job {job.pk}", foreseen=lambda error: isinstance(error, breakdowns.FORESEEN)
+        state = unforeseen.attempt(
+            partial(_run, job), f"job {job.pk}", foreseen=lambda error: isinstance(error, failures.FORESEEN)
         )
-        return breakdowns.end(job, state) if isinstance(state, faults.Fault) else state
-    except (Error, ObjectDoesNotExist, *breakdowns.SETTINGS) as error:
-        return breakdowns.settle(job, error)
+        return failures.end(job, state) if isinstance(state, unforeseen.Fault) else state
+    except (Error, ObjectDoesNotExist, *failures.SETTINGS) as error:
+        return failures.settle(job, error)
     except MemoryError as error:
-        breakdowns.end(job, faults.Fault(type(error).__name__))
+        failures.end(job, unforeseen.Fault(type(error).__name__))
         raise
     except rights.NotAllowed as error:
         return jobs.end(job, str(error), cancelled=True)
@@ -96,7 +105,7 @@ def _put_back(job: TranslationJob, error: Exception) -> str:
     What it has stored is kept; the call that was under way is given up when the job is claimed again.
     """
     logger.warning("job %s is put back: the database has failed (%s)", job.pk, error)
-    database.ready()
+    connections.ready()
     # The first time at once: the database is back.
     jobs.put_back(job, "The connection to the database was lost.", 2.0 ** (job.attempts - 1) - 1)
     return TranslationJob.State.QUEUED

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 
-from translation.engines.meter import Usage
+from translation.engines.usage import Usage
 from translation.models import TranslationJob
 
 PERMISSION = "translation.add_translationjob"

@@ -7,10 +7,13 @@ from collections.abc import Mapping
 
 from kombu.exceptions import OperationalError
 
-from newsroom import redis_server
+from newsroom import heartbeat, redis_server
 from newsroom.celery import app
+from newsroom.database import connections
 from newsroom.workers import queue
-from translation import ahead, database, heartbeat, jobs, pipeline, slots
+from translation import jobs, pipeline
+from translation.dispatch import concurrency
+from translation.qa import scheduled_ahead
 
 logger = logging.getLogger(__name__)
 
@@ -22,12 +25,12 @@ SENDING = {"socket_timeout": 1, "socket_connect_timeout": 1, "max_retries": 0}
 @app.task(name="translation.run_job")
 def run_job(job_id: int) -> None:
     """Run one translation job, if its engine has a place free here; else who gives a place up sends for it."""
-    database.ready()
+    connections.ready()
     try:
         _run(job_id)
-    except database.TROUBLE as error:
+    except connections.TROUBLE as error:
         logger.warning("job %s waits for the next sweep: the database has failed (%s)", job_id, error)
-        database.ready()
+        connections.ready()
         jobs.unsent([job_id])
 
 
@@ -40,7 +43,7 @@ def ring_due() -> None:
     if heartbeat.swept_just_now():
         return  # what piled up while no worker ran is done at once
     send(jobs.due())
-    ahead.judge_due()
+    scheduled_ahead.judge_due()
     heartbeat.note_sweep()
 
 
@@ -74,9 +77,9 @@ def send(waiting: Mapping[int, str]) -> bool:
 def _run(job_id: int) -> None:
     engine, free = jobs.engine_of(job_id), False
     try:
-        with slots.slot(engine) as free:
+        with concurrency.slot(engine) as free:
             if free:
                 pipeline.run(job_id)
     finally:  # also when a job breaks down: the others must not wait for it
-        if free and slots.limited(engine) and (waiting := jobs.next_waiting(engine)):
+        if free and concurrency.limited(engine) and (waiting := jobs.next_waiting(engine)):
             ring(waiting, engine)

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from translation.views import access, editor, engines, jobs, report, spend
+from translation.views import (
+    access,
+    editor,
+    engines,
+    findings_report,
+    jobs,
+    spend,
+)
 
 app_name = "translation"
 urlpatterns = [
@@ -10,7 +17,7 @@ urlpatterns = [
     path("jobs/<uuid:batch>/progress/", jobs.fragment, name="jobs-progress"),
     path("engines/", engines.page, name="engines"),
     path("spend/", spend.page, name="spend"),
-    path("findings/", report.page, name="findings"),
+    path("findings/", findings_report.page, name="findings"),
     path("versions/<int:pk>/", editor.page, name="editor"),
     path("token/", access.token, name="token"),
 ]

@@ -22,7 +22,7 @@ from articles.admin.forms import SHARED, SourceForm
 from articles.admin.saving import KeepsWhatWasTyped
 from articles.admin.states import LanguageState, language_states
 from articles.models import Article, Contribution, Image
-from articles.shared_fields import save_shared
+from articles.publishing.shared_fields import save_shared
 from newsroom.languages import BY_CODE, EDITIONS, column
 
 PICTURES = 24

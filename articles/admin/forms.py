@@ -16,14 +16,15 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import lengths, publishing
+from articles import publishing
 from articles.admin.story import Clash, clash, typed
 from articles.body import BodyError
 from articles.body.blocks import Body
+from articles.body.document import LONGEST, Document, as_plain
 from articles.body.markup import parse
-from articles.document import LONGEST, Document, as_plain
 from articles.models import Article, Image, LanguageVersion
-from articles.slugs import MAX_LENGTH
+from articles.publishing import lengths
+from articles.publishing.slugs import MAX_LENGTH
 from newsroom.languages import BY_CODE, EDITIONS, column
 
 # The form's fields of the text that are stored without markup, by column.

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from articles import bar, reading
 from articles.models import Article, LanguageVersion
-from articles.pages import ArticlePage
+from articles.public import language_bar, lookup
+from articles.public.pages import ArticlePage
 from newsroom.languages import BY_CODE
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ def preview_view(model_admin: ModelAdmin, request: HttpRequest, pk: int, languag
             request, _("%(language)s cannot be shown: it has no text or no address yet.") % {"language": name}
         )
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
-    others = [public for public in reading.versions_of(article) if public.language != language]
+    others = [public for public in lookup.versions_of(article) if public.language != language]
     with override(language):
         body = article.in_language("body", language) or []
-        page = ArticlePage(article, language, [*others, version], reading.images_of(body))
-        context = {"page": page, "bar": page.bar, "legend": bar.legend(page.bar)}
+        page = ArticlePage(article, language, [*others, version], lookup.images_of(body))
+        context = {"page": page, "bar": page.bar, "legend": language_bar.legend(page.bar)}
         response = render(request, "admin/articles/article/preview.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Cache-Control"] = "no-store"

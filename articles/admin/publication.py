@@ -17,11 +17,11 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from articles import publishing
-from articles.addresses import article_url
 from articles.admin.states import LanguageState
 from articles.models import Article, LanguageVersion
+from articles.public.addresses import article_url
+from newsroom.database.transactions import NotStored
 from newsroom.languages import BY_CODE
-from newsroom.transactions import NotStored
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin

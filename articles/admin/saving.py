@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.contrib.messages.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 
-from newsroom import transactions
+from newsroom.database import transactions
 
 
 class KeepsWhatWasTyped(admin.ModelAdmin):

@@ -6,7 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from articles.importing.words import ROLES, WORDS, Word, table
+from articles.importing.line_words import (
+    ROLES,
+    WORDS,
+    Word,
+    table,
+)
 
 # A byline is short; the text after it is not.
 _LONGEST = 240

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from articles.importing.bar import is_language_bar, names_in
 from articles.importing.bylines import is_subscribe_line, parse_account, parse_byline
 from articles.importing.dates import NoSuchDay, parse_date
 from articles.importing.errors import ImportRefused
+from articles.importing.language_bar import is_language_bar, names_in
 from articles.importing.page import ParsedArticle
 from articles.importing.sources import parse_source
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from articles.importing.dates import starts_with_day
-from articles.importing.words import table
+from articles.importing.line_words import table
 
 # A heading is a line, not a paragraph; the longest seen on real pages had some 130 characters.
 LONGEST = 200

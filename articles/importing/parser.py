@@ -6,10 +6,10 @@ import html
 import re
 
 from articles.body import strip_tags
-from articles.importing.bar import is_language_bar
 from articles.importing.errors import ImportRefused
 from articles.importing.furniture import BAR, Line, is_furniture, stacked_bar, take
 from articles.importing.headings import parse_conclusion, parse_numbered, sort_numbered
+from articles.importing.language_bar import is_language_bar
 from articles.importing.page import ParsedArticle
 from articles.importing.sentences import LONGEST, ends_sentence, first_sentence
 from articles.importing.sources import split_credit

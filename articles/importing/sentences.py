@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles import document
+from articles.body import document
 
 LONGEST = document.LONGEST["headline"]
 _END = re.compile(r"[.!?…;。！？।]+[”“\"»’』」)）]*")

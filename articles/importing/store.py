@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.document import Document
+from articles.body.document import Document
 from articles.importing.errors import ImportRefused
 from articles.importing.page import ParsedArticle
 from articles.models import Article, Person

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from newsroom.foreign_keys import deletes_in_database
+from newsroom.database.foreign_keys import deletes_in_database
 
 
 class Migration(migrations.Migration):

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from articles import addresses, bar, dates, provenance
 from articles.models import Article
-from newsroom.languages import BY_CODE, PIVOT, Edition, column
+from articles.public import addresses, language_bar, provenance
+from newsroom.languages import BY_CODE, PIVOT, Edition, column, dates
 from newsroom.languages import edition as edition_of
 
 register = template.Library()
@@ -43,9 +43,9 @@ def today() -> str:
 
 
 @register.simple_tag
-def front_pages() -> list[bar.Entry]:
+def front_pages() -> list[language_bar.Entry]:
     """Return the language bar of a page that is no article."""
-    return bar.fronts(_active())
+    return language_bar.fronts(_active())
 
 
 @register.simple_tag(takes_context=True)

@@ -14,7 +14,7 @@ from bench.checks.false_alarms import Alarm, Alarms, count
 from bench.checks.faulty import is_fault
 from translation.checks import registry
 from translation.checks.base import Pair
-from translation.checks.source import source_quotes
+from translation.checks.rules.article.source import source_quotes
 
 SPLITS: tuple[Split, ...] = ("tuning", "held-out")
 

@@ -9,10 +9,11 @@ import redis
 from django.conf import settings
 from django.db import Error, connection
 
+from newsroom import heartbeat
+from newsroom.heartbeat import Worker
 from newsroom.redis_server import Away
 from newsroom.workers import kind_of, queue
-from translation import heartbeat, jobs
-from translation.heartbeat import Worker
+from translation import jobs
 
 OK = "ok"
 TIMEOUT = 2.0  # seconds for each answer of the broker

@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 
-from articles.dates import listing, long_date, native_digits
-from articles.language_names import language_name
 from newsroom.languages import CODES
+from newsroom.languages.dates import listing, long_date, native_digits
+from newsroom.languages.names import language_name
 
 DATES = {
     "zh-hans": "2024年8月13日",

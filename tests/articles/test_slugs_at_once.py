@@ -9,9 +9,9 @@ import pytest
 from django.db import connection
 
 from articles import publishing
-from articles.document import Document
+from articles.body.document import Document
 from articles.models import Article, PublicAddress
-from articles.shared_fields import save_shared
+from articles.publishing.shared_fields import save_shared
 from tests.factories import DATE, make_article, slug_of
 
 

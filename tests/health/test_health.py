@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from newsroom import redis_server, workers
-from translation import heartbeat
+from newsroom import heartbeat, redis_server, workers
 
 ROOT = Path(__file__).resolve().parents[2]
 ALL = {"database", "broker", "worker", "network-worker", "beat", "jobs"}

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 
-from newsroom.foreign_keys import ACTIONS
+from newsroom.database.foreign_keys import ACTIONS
 
 NO_ACTION = "a"
 FIELDS = [
@@ -20,7 +20,7 @@ FIELDS = [
 
 @pytest.mark.parametrize("field", FIELDS, ids=str)
 def test_the_database_deletes_as_the_model_says(db, field):
-    """One that was added or altered since needs newsroom.foreign_keys.deletes_in_database in a migration."""
+    """One that was added or altered since needs newsroom.database.foreign_keys.deletes_in_database in a migration."""
     wanted = ACTIONS.get(field.remote_field.on_delete, (NO_ACTION, ""))[0]
     with connection.cursor() as cursor:
         cursor.execute(

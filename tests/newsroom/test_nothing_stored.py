@@ -9,9 +9,9 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from articles import publishing
-from articles.locks import ArticleGone, lock_article
+from articles.publishing.locks import ArticleGone, lock_article
+from newsroom.database.transactions import NotStored
 from newsroom.middleware import NothingStoredMiddleware
-from newsroom.transactions import NotStored
 from tests.factories import make_article, make_user, make_version
 from translation import desk
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from tests.translation.conftest import PARAGRAPHS
-from translation import desk, limits, pipeline
+from translation import desk, pipeline
+from translation.dispatch import rate_limits
 from translation.engines import routing
 from translation.engines.base import NO_BRIEF, Brief, Engine, Limits, Service
 from translation.models import TranslationJob
@@ -28,7 +29,7 @@ def german(texts: Sequence[str]) -> list[str]:
 
 
 class Actor(Engine):
-    limits = Limits(texts=8, characters=5_000)
+    rate_limits = Limits(texts=8, characters=5_000)
     who = ""
 
     def serves(self, source: str, target: str) -> Service:
@@ -66,7 +67,7 @@ def actors(settings: Any) -> Iterator[None]:
     BEHAVIOUR.clear()
     ASKED.clear()
     for name in settings.ENGINES:
-        limits.reset(name)
+        rate_limits.reset(name)
     routing.close_all()
     yield
     routing.close_all()

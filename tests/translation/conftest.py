@@ -14,11 +14,12 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from django.contrib.auth.models import Group
 
 from articles import publishing
-from articles.document import Document
+from articles.body.document import Document
 from articles.models import Article
 from tests.translation import checking
-from translation import desk, limits, pipeline
+from translation import desk, pipeline
 from translation.checks import registry
+from translation.dispatch import rate_limits
 from translation.engines import routing
 from translation.engines.base import NO_BRIEF, Brief, Engine, Limits, Service
 from translation.models import Segment, TranslationJob
@@ -35,7 +36,7 @@ class ScriptedEngine(Engine):
 
     name = "scripted"
     label = "Scripted"
-    limits = Limits(texts=2, characters=2_000)
+    rate_limits = Limits(texts=2, characters=2_000)
     asked: list[list[str]] = []
     behaviour: Callable[[Sequence[str], str, str], Any] | None = None
 
@@ -62,7 +63,7 @@ def scripted(settings: Any) -> Iterator[type[ScriptedEngine]]:
     }
     settings.TRANSLATION_ENGINES = ["scripted"]
     ScriptedEngine.asked, ScriptedEngine.behaviour, ScriptedEngine.only_english = [], None, False
-    limits.reset("scripted")
+    rate_limits.reset("scripted")
     routing.close_all()
     yield ScriptedEngine
     routing.close_all()

@@ -6,7 +6,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from tests.translation.conftest import segment, translate
 from translation.models import FindingJudgement, SegmentFinding
-from translation.segments import pair_hash
+from translation.segments.units import pair_hash
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,7 +9,7 @@ from translation.checks import registry
 from translation.checks.base import Pair
 from translation.models import Segment, SegmentFinding
 from translation.sample import accounts, loader
-from translation.segments import extract
+from translation.segments.units import extract
 
 SAMPLES = {sample.key: sample for sample in loader.samples()}
 COMPLETE = [key for key, sample in SAMPLES.items() if len(sample.versions) > 1]

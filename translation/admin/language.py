@@ -17,7 +17,7 @@ from articles.body import clean_inline
 from newsroom.languages import BY_CODE
 from translation import desk
 from translation.models import EditionStyle, MemoryEntry, Term
-from translation.segments import text_hash
+from translation.segments.units import text_hash
 
 
 class MemoryForm(forms.ModelForm):

@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin import ArticleAdmin
 from articles.admin.states import LanguageState
-from articles.locks import ArticleGone
 from articles.models import Article
+from articles.publishing.locks import ArticleGone
 from newsroom.languages import BY_CODE, EDITIONS, Edition
 from translation import desk
 from translation.admin.notes import source_note

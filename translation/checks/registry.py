@@ -5,38 +5,60 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from newsroom.faults import Fault, attempt
-from translation.checks.across_identifiers import across_identifiers
-from translation.checks.across_names import across_names
-from translation.checks.across_numbers import across_numbers
+from newsroom.unforeseen import Fault, attempt
 from translation.checks.base import Finding, Pair, Row, TermRule
-from translation.checks.consistency import headline_facts, same_source
-from translation.checks.endings import cut_short, end_mark, sentence_count, stray_sentence
-from translation.checks.fieldlengths import field_length
-from translation.checks.identifiers import identifiers
-from translation.checks.language import language, same_as_source, whole_language
-from translation.checks.leftovers import leftovers
-from translation.checks.lengths import length, short_items
-from translation.checks.markup import code, link_texts, links, tag_spaces, tags
-from translation.checks.measures import measures
-from translation.checks.money import money
-from translation.checks.names import proper_names
-from translation.checks.no_words import no_words
-from translation.checks.numbers import numbers
-from translation.checks.opposites import opposites
-from translation.checks.placeholders import placeholders
-from translation.checks.punctuation import brackets, quotes
-from translation.checks.rankings import same_ranking
-from translation.checks.repetition import doubled_words, loops, sentence_twice
-from translation.checks.safety import foreign_html, garbled, hidden_characters, masked_words
-from translation.checks.sentencemarks import sentence_marks
-from translation.checks.source import glued_words, source_ending, source_quotes, source_repetition, stray_word
-from translation.checks.source_article import glued_names, mixed_marks, sentences_repeated
-from translation.checks.terms import one_term, terms
-from translation.checks.text import empty
-from translation.checks.typography import ellipsis_marks, quote_marks, spaces
-from translation.checks.untranslated import script, untranslated
-from translation.rules import by_rule
+from translation.checks.rules.article.across_identifiers import across_identifiers
+from translation.checks.rules.article.across_names import across_names
+from translation.checks.rules.article.across_numbers import across_numbers
+from translation.checks.rules.article.consistency import headline_facts, same_source
+from translation.checks.rules.article.names import proper_names
+from translation.checks.rules.article.source import (
+    glued_words,
+    source_ending,
+    source_quotes,
+    source_repetition,
+    stray_word,
+)
+from translation.checks.rules.article.source_article import glued_names, mixed_marks, sentences_repeated
+from translation.checks.rules.article.terms import one_term, terms
+from translation.checks.rules.facts.identifiers import identifiers
+from translation.checks.rules.facts.measures import measures
+from translation.checks.rules.facts.money import money
+from translation.checks.rules.facts.numbers import numbers
+from translation.checks.rules.facts.opposites import opposites
+from translation.checks.rules.facts.rankings import same_ranking
+from translation.checks.rules.text.endings import (
+    cut_short,
+    end_mark,
+    sentence_count,
+    stray_sentence,
+)
+from translation.checks.rules.text.field_lengths import field_length
+from translation.checks.rules.text.language import language, same_as_source, whole_language
+from translation.checks.rules.text.leftovers import leftovers
+from translation.checks.rules.text.lengths import length, short_items
+from translation.checks.rules.text.markup import (
+    code,
+    link_texts,
+    links,
+    tag_spaces,
+    tags,
+)
+from translation.checks.rules.text.no_words import no_words
+from translation.checks.rules.text.placeholders import placeholders
+from translation.checks.rules.text.punctuation import brackets, quotes
+from translation.checks.rules.text.repetition import doubled_words, loops, sentence_twice
+from translation.checks.rules.text.safety import (
+    foreign_html,
+    garbled,
+    hidden_characters,
+    masked_words,
+)
+from translation.checks.rules.text.sentence_marks import sentence_marks
+from translation.checks.rules.text.text import empty
+from translation.checks.rules.text.typography import ellipsis_marks, quote_marks, spaces
+from translation.checks.rules.text.untranslated import script, untranslated
+from translation.localize import by_rule
 
 Check = Callable[[str, str, Pair], list[Finding]]
 FieldCheck = Callable[[str, str], list[Finding]]

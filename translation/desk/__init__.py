@@ -6,7 +6,7 @@ findings  waive, fix, let stored findings follow a check's settings
 source    what follows when a source was saved
 """
 
-from newsroom.transactions import NotStored
+from newsroom.database.transactions import NotStored
 from translation.desk.findings import FindingGone, apply_fix, glossary_changed, settings_changed, unwaive, waive
 from translation.desk.requests import (
     Refusal,

@@ -9,19 +9,21 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import locks, publishing
+from articles import publishing
 from articles.body import clean_inline
 from articles.models import Article, LanguageVersion
-from newsroom import transactions
+from articles.publishing import locks
+from newsroom.database import transactions
 from newsroom.languages import CODES
-from translation import ahead, judgements, policy, schedules
-from translation.assembly import assemble_version
 from translation.desk.review import StaleSegment, edit_segment
 from translation.desk.source import source_saved
-from translation.locks import lock_ids
 from translation.models import CheckRun, Segment, SegmentFinding, Term
-from translation.segmentation import source_document
-from translation.segments import assemble, extract, pair_hash
+from translation.qa import feedback, policy, scheduled_ahead
+from translation.segments import unschedule
+from translation.segments.assembly import assemble_version
+from translation.segments.locks import lock_ids
+from translation.segments.sync import source_document
+from translation.segments.units import assemble, extract, pair_hash
 
 
 class FindingGone(Exception):
@@ -37,7 +39,7 @@ def waive(finding: SegmentFinding, user: Any) -> None:
     row = _locked(finding)
     if row.waived_at is None:
         SegmentFinding.objects.filter(pk=row.pk).update(waived_by=user, waived_at=timezone.now())
-        judgements.waived(row, user)
+        feedback.waived(row, user)
     if row.segment:
         assemble_version(row.segment.version_id, user)
 
@@ -47,8 +49,8 @@ def unwaive(finding: SegmentFinding, user: Any) -> None:
     """Take a waiver back; a scheduled version whose finding was critical is scheduled no longer."""
     row = _locked(finding)
     SegmentFinding.objects.filter(pk=row.pk).update(waived_by=None, waived_at=None)
-    judgements.taken_back(row)
-    schedules.review([judgements.version_of(row).article_id])
+    feedback.taken_back(row)
+    unschedule.review([feedback.version_of(row).article_id])
 
 
 @transactions.stored
@@ -94,7 +96,7 @@ def settings_changed(check_name: str, user: Any = None) -> int:
             critical = rows.filter(severity=SegmentFinding.Severity.CRITICAL, segment__isnull=False)
             held |= set(critical.values_list("segment__version_id", flat=True))
             touched += _follow(list(rows.select_related("segment__version", "source_version")), wish)
-    schedules.review(articles)
+    unschedule.review(articles)
     for version_id in sorted(held):
         assemble_version(version_id, user)
     return touched
@@ -107,13 +109,13 @@ def glossary_changed(terms: Iterable[Term]) -> None:
     terms: those that were added, changed (as they were and as they are) or deleted. All other versions follow with
     their next check.
     """
-    ahead.words_changed((term.source_language, term.target_language) for term in terms)
+    scheduled_ahead.words_changed((term.source_language, term.target_language) for term in terms)
 
 
 def _follow(rows: list[SegmentFinding], wish: str) -> int:
     """Remove or regrade findings. Their texts count as not checked: a setting taken back shall bring them back."""
     Segment.objects.filter(pk__in=lock_ids({row.segment_id for row in rows if row.segment_id})).update(checked_with="")
-    CheckRun.objects.filter(article__in={judgements.version_of(row).article_id for row in rows}).delete()
+    CheckRun.objects.filter(article__in={feedback.version_of(row).article_id for row in rows}).delete()
     found = SegmentFinding.objects.filter(pk__in=[row.pk for row in rows])
     if wish == policy.OFF:
         found.delete()
@@ -123,7 +125,7 @@ def _follow(rows: list[SegmentFinding], wish: str) -> int:
 
 
 def _fix_source(finding: SegmentFinding, user: Any) -> None:
-    version = judgements.version_of(finding)
+    version = feedback.version_of(finding)
     _article, document = source_document(version.article_id)
     texts = {unit.key: unit.source for unit in extract(document)}
     if pair_hash(texts.get(finding.source_key, ""), "") != finding.text_hash:
@@ -137,7 +139,7 @@ def _fix_source(finding: SegmentFinding, user: Any) -> None:
 def _locked(finding: SegmentFinding) -> SegmentFinding:
     """Lock the finding's article and segment; return the finding as it stands. Raises FindingGone."""
     try:
-        locks.lock_article(judgements.version_of(finding).article_id)
+        locks.lock_article(feedback.version_of(finding).article_id)
     except (Segment.DoesNotExist, LanguageVersion.DoesNotExist):
         raise FindingGone from None
     # A worker that writes the segment meanwhile would delete the finding that a judgement is about to name.

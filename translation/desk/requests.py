@@ -14,13 +14,14 @@ from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from articles.locks import ArticleGone
 from articles.models import Article, LanguageVersion
-from newsroom import transactions
+from articles.publishing.locks import ArticleGone
+from newsroom.database import clock, transactions
 from newsroom.languages import CODES, edition
-from translation import clock, filling, recheck, rights, tasks
+from translation import filling, rights, tasks
 from translation.engines import routing
 from translation.models import TranslationJob
+from translation.qa import recheck
 
 State = TranslationJob.State
 

@@ -1,6 +1,6 @@
 """Correct and approve: what a person writes here, no machine overwrites.
 
-What readers see changes with it only if the person may publish (translation.assembly).
+What readers see changes with it only if the person may publish (translation.segments.assembly).
 """
 
 from __future__ import annotations
@@ -11,17 +11,18 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import lengths, locks
 from articles.body import clean_inline
-from articles.document import HELD, LONGEST, as_plain
+from articles.body.document import HELD, LONGEST, as_plain
 from articles.models import Article, LanguageVersion
-from newsroom import transactions
-from translation import judgements, memory, recheck
-from translation.assembly import assemble_version
-from translation.gates import blocking
-from translation.locks import lock_segments
+from articles.publishing import lengths, locks
+from newsroom.database import transactions
 from translation.models import Segment
-from translation.segmentation import source_document, sync
+from translation.qa import feedback, recheck
+from translation.qa.publish_gates import blocking
+from translation.segments import memory
+from translation.segments.assembly import assemble_version
+from translation.segments.locks import lock_segments
+from translation.segments.sync import source_document, sync
 
 Origin, State = Segment.Origin, Segment.State
 
@@ -58,7 +59,7 @@ def edit_segment(segment: Segment, target: str, *, user: Any, revision: int, sta
     segment. state: reviewed by default. Raises ValidationError, by field, for a text that is too long for its field.
     """
     row = _locked(segment, revision)
-    before, writer = judgements.open_findings(row), judgements.engine_of(row)
+    before, writer = feedback.open_findings(row), feedback.engine_of(row)
     cleaned = clean_inline(target)
     if cleaned != row.target:
         _refuse_too_long(row, cleaned)
@@ -72,7 +73,7 @@ def edit_segment(segment: Segment, target: str, *, user: Any, revision: int, sta
     row.proposal = row.proposal_engine = row.proposal_made_from = ""
     _written(row, user)
     if cleaned:
-        judgements.fixed(before, judgements.open_findings(row), user, row.version, writer)
+        feedback.fixed(before, feedback.open_findings(row), user, row.version, writer)
     return row
 
 

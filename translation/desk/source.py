@@ -6,13 +6,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from articles.locks import lock_article
 from articles.models import Article
-from newsroom import transactions
-from translation import judgements, recheck
-from translation.assembly import assemble_version
+from articles.publishing.locks import lock_article
+from newsroom.database import transactions
 from translation.models import SegmentFinding
-from translation.segmentation import source_document, sync
+from translation.qa import feedback, recheck
+from translation.segments.assembly import assemble_version
+from translation.segments.sync import source_document, sync
 
 
 @transactions.stored
@@ -30,7 +30,7 @@ def source_saved(article: Article, user: Any = None) -> None:
     freed = recheck.article(article.pk).freed
     if before and user is not None:
         source = article.versions.get(language=article.source_language)
-        judgements.fixed(before, list(source_findings(article)), user, source, judgements.SOURCE)
+        feedback.fixed(before, list(source_findings(article)), user, source, feedback.SOURCE)
     for version_id in sorted(freed):
         assemble_version(version_id, user)
 

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from newsroom.languages import BY_CODE, CODES
-from translation.engines import meter
+from translation.engines import usage
 from translation.engines.base import BadReply, Brief, EngineError, Limits, QuotaExceeded, Service, UnsupportedPair
 from translation.engines.net.http import HttpEngine, at
 from translation.engines.net.transport import Reply, Request, parsed
@@ -70,7 +70,7 @@ class AzureEngine(HttpEngine):
         counted = reply.headers.get("x-metered-usage", "")
         # Longer ones are not read: Python takes no more than 4,300 digits.
         if counted.isascii() and counted.isdecimal() and len(counted) < 12:
-            meter.charged(int(counted), texts)
+            usage.charged(int(counted), texts)
 
     def said(self, answer: object) -> str:
         said = at(answer, "error", "message")

@@ -22,7 +22,7 @@ from datetime import datetime
 from typing import ClassVar, Literal
 
 from newsroom.languages import CODES
-from translation.engines.meter import Remark, Usage, printable
+from translation.engines.usage import Remark, Usage, printable
 
 
 class EngineError(Exception):

@@ -21,10 +21,10 @@ from translation.engines.base import (
     Service,
     UnsupportedPair,
 )
-from translation.engines.listed import Listed
 from translation.engines.net.http import HttpEngine, at
 from translation.engines.net.transport import Reply, Request, Wire, parsed
-from translation.engines.text.references import escaped
+from translation.engines.served_pairs import Listed
+from translation.engines.text.entities import escaped
 
 # What the server may call our editions, best first; the first that /languages offers is used, spelt as it spells it.
 _SPELLINGS = {"zh-hans": ("zh-hans", "zh"), "pt": ("pt-br", "pt")}

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from translation.engines.base import NO_BRIEF, Brief, Engine, Limits, Service
-from translation.engines.text.tokens import find_protected
+from translation.engines.text.invariant_tokens import find_protected
 
 _ACCENTS = str.maketrans(
     "AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuVvWwXxYyZz",

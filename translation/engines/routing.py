@@ -18,7 +18,7 @@ from newsroom.languages import CODES, PIVOT, edition
 from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, PartialReply, UnsupportedPair
 from translation.engines.batching import batches
 from translation.engines.registry import UnknownEngine, close_all, engine, names, preferred
-from translation.engines.text.lengths import too_long
+from translation.engines.text.length_limits import too_long
 
 __all__ = [
     "NoRoute", "Route", "Row", "UnknownEngine",

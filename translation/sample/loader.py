@@ -16,16 +16,17 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
 
-from articles import lengths, locks, publishing
-from articles.document import LONGEST, Document
+from articles import publishing
+from articles.body.document import LONGEST, Document
 from articles.models import Article, Image, Section
-from articles.slugs import MAX_LENGTH
+from articles.publishing import lengths, locks
+from articles.publishing.slugs import MAX_LENGTH
 from newsroom.languages import CODES, column
-from translation import recheck
-from translation.assembly import assemble_version
 from translation.models import Segment
-from translation.segmentation import sync
-from translation.segments import extract
+from translation.qa import recheck
+from translation.segments.assembly import assemble_version
+from translation.segments.sync import sync
+from translation.segments.units import extract
 
 HERE = Path(__file__).resolve().parent
 Row = TypeVar("Row", Section, Image)

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from articles.body import clean_inline
 from articles.body.markup import as_typed
 from articles.models import LanguageVersion
-from newsroom.transactions import NotStored
+from newsroom.database.transactions import NotStored
 from translation import desk
 from translation.models import Segment, SegmentFinding
 from translation.views.access import demand, log
-from translation.views.kinds import field_words
+from translation.views.text_kinds import field_words
 
 JUDGEMENTS = ("waive", "unwaive", "fix")
 

@@ -21,8 +21,8 @@ from newsroom.languages import BY_CODE
 from translation.models import Segment, SegmentFinding
 from translation.views import corrections, source
 from translation.views.access import demand, staff
-from translation.views.kinds import kind_words
-from translation.views.marks import difference, marked
+from translation.views.text_kinds import kind_words
+from translation.views.text_marks import difference, marked
 
 # Two fields a segment: far below Django's limit of fields in a form, and a page that stays quick.
 PER_PAGE = 100

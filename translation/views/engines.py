@@ -17,11 +17,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from newsroom.languages import BY_CODE, CODES, EDITIONS, PIVOT, Edition
-from translation import limits, probing, watching
+from translation.dispatch import probe, rate_limits
+from translation.dispatch.probe import Probe
 from translation.engines import routing
-from translation.probing import Probe
+from translation.reports import engines as reports_engines
+from translation.reports.engines import Watched
 from translation.views.access import demand, staff
-from translation.views.engine_words import (
+from translation.views.engine_descriptions import (
     engine_label,
     money,
     price_words,
@@ -31,7 +33,6 @@ from translation.views.engine_words import (
     seconds_words,
     state,
 )
-from translation.watching import Watched
 
 WARNS_AT = 0.8  # of a budget
 logger = logging.getLogger(__name__)
@@ -71,7 +72,7 @@ def page(request: HttpRequest) -> HttpResponse:
         if action != "probe":
             raise Http404
         tried = _probe(request)
-    engines = watching.overview()
+    engines = reports_engines.overview()
     ready = [watched.name for watched in engines if watched.place and not watched.problem]
     context = {
         **admin.site.each_context(request),
@@ -80,7 +81,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "redis_away": not any(watched.health for watched in engines),
         "currency": settings.ENGINE_CURRENCY,
         "editions": EDITIONS,
-        "text": probing.TEXT,
+        "text": probe.TEXT,
         "tried": tried,
         "tried_label": engine_label(tried.engine) if tried else "",
         "tried_into": BY_CODE[tried.target] if tried else None,
@@ -101,7 +102,7 @@ def _probe(request: HttpRequest) -> Probe:
     if name not in routing.names() or source not in BY_CODE or target not in BY_CODE:
         raise Http404
     try:
-        return probing.probe(name, source, target, user_id=request.user.pk)
+        return probe.probe(name, source, target, user_id=request.user.pk)
     except ImproperlyConfigured as error:
         return Probe(name, source, target, problem=str(error))
 
@@ -112,8 +113,8 @@ def _reset(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     words = {"engine": engine_label(name)}
     try:
-        limits.reset(name)
-    except limits.Away:
+        rate_limits.reset(name)
+    except rate_limits.Away:
         messages.error(request, _("Redis does not answer: nothing was changed for %(engine)s.") % words)
     else:
         logger.info("%s is asked again at once: %s says so", name, request.user.get_username())

@@ -17,11 +17,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from articles.models import Article, LanguageVersion
 from newsroom.languages import BY_CODE, Edition
-from translation import desk, watching
+from translation import desk
 from translation.models import EngineCall, TranslationJob
+from translation.reports import engines
+from translation.reports.engines import Asked
 from translation.views.access import demand, log, staff
-from translation.views.engine_words import engine_label
-from translation.watching import Asked
+from translation.views.engine_descriptions import engine_label
 
 State = TranslationJob.State
 
@@ -95,7 +96,7 @@ def _context(request: HttpRequest, batch: uuid.UUID) -> dict[str, Any]:
     article_id = int(progress[0]["article"]) if progress else 0
     article = admin.site.get_model_admin(Article).get_queryset(request).filter(pk=article_id).only("id", "date").first()
     versions = {version.language: version for version in LanguageVersion.objects.filter(article_id=article_id)}
-    asked = watching.asked_for(batch) if progress else {}
+    asked = engines.asked_for(batch) if progress else {}
     rows = [_row(entry, versions.get(entry["language"]), asked.get(entry["id"], [])) for entry in progress]
     still_open = any(row.open for row in rows)
     return {

@@ -11,16 +11,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from articles.models import LanguageVersion
+from newsroom.database.transactions import NotStored
 from newsroom.languages import BY_CODE
-from newsroom.transactions import NotStored
 from translation import desk
 from translation.models import SegmentFinding
-from translation.segmentation import source_document
-from translation.segments import extract
+from translation.segments.sync import source_document
+from translation.segments.units import extract
 from translation.views.access import demand, log
 from translation.views.corrections import JUDGEMENTS, judge
-from translation.views.kinds import field_words, kind_words
-from translation.views.marks import difference, marked
+from translation.views.text_kinds import field_words, kind_words
+from translation.views.text_marks import difference, marked
 
 
 @dataclass(slots=True)

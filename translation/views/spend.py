@@ -19,10 +19,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from newsroom.languages import BY_CODE
-from translation import spending
-from translation.spending import NOBODY, Choices, Entry, Filters, Sums
+from translation.reports import spend
+from translation.reports.spend import (
+    NOBODY,
+    Choices,
+    Entry,
+    Filters,
+    Sums,
+)
 from translation.views.access import staff
-from translation.views.engine_words import engine_label, money
+from translation.views.engine_descriptions import engine_label, money
 
 COLUMNS = (
     "month", "engine", "language", "person", "calls", "segments", "characters", "characters_charged", "tokens_sent",
@@ -51,13 +57,13 @@ def page(request: HttpRequest) -> HttpResponseBase:
 
     What makes no sense means everything. ?format=csv: the entries as CSV.
     """
-    choices = spending.choices()
+    choices = spend.choices()
     months = list(dict.fromkeys([timezone.localdate().replace(day=1), *choices.months]))
     filters = _filters(request, choices)
-    entries = spending.entries(filters)
+    entries = spend.entries(filters)
     if request.GET.get("format") == "csv":
         return _download(filters, entries)
-    total = spending.grouped(entries, lambda entry: None).get(None, Sums())
+    total = spend.grouped(entries, lambda entry: None).get(None, Sums())
     context = {
         **admin.site.each_context(request),
         "title": _("Spending"),
@@ -132,7 +138,7 @@ def _harmless(cell: object) -> object:
 
 def _lines(entries: list[Entry], filters: Filters, field: str, words: Callable[[Entry], tuple[str, str]]) -> list[Line]:
     names = {getattr(entry, field): words(entry) for entry in entries}
-    groups = spending.grouped(entries, lambda entry: getattr(entry, field))
+    groups = spend.grouped(entries, lambda entry: getattr(entry, field))
     lines = [
         _line(*names[key], _query(filters, **{field: f"{key:%Y-%m}" if field == "month" else key}), sums)
         for key, sums in groups.items()

@@ -7,13 +7,13 @@ import datetime
 import pytest
 from babel.dates import format_date
 
-from articles.importing.bar import is_language_bar
 from articles.importing.bylines import is_subscribe_line, parse_account, parse_byline
 from articles.importing.dates import NoSuchDay, parse_date
 from articles.importing.headings import parse_conclusion, parse_numbered, sort_numbered
+from articles.importing.language_bar import is_language_bar
+from articles.importing.line_words import WORDS
 from articles.importing.sentences import first_sentence
 from articles.importing.sources import parse_source, split_credit
-from articles.importing.words import WORDS
 from newsroom.languages import CODES, EDITIONS
 
 DAY = datetime.date(2024, 8, 13)

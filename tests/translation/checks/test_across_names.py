@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from translation.checks.parse.spelling import alike, edits, nearer
 from translation.checks.registry import run_across
-from translation.checks.spelling import alike, edits, nearer
 
 SOURCE = "Lena Veslund met Ida Howarth and Guru Tarn Noreen in Puerto Salina. Veslund spoke to nine gurus."
 VERSIONS = {

@@ -7,8 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsroom.languages import CODES
-from translation.checks import numberwords, numerals, registry, spelled
+from translation.checks import registry
 from translation.checks.base import Pair, Row
+from translation.checks.parse.numbers import numerals, spelled
+from translation.checks.words import number_words
 
 
 @pytest.mark.parametrize(
@@ -31,7 +33,7 @@ def test_no_letter_case_breaks_a_check(text, language):
 @pytest.mark.parametrize("language", CODES)
 @pytest.mark.parametrize("change", [str.upper, str.lower, str.title, str.swapcase, str.casefold])
 def test_every_scale_and_number_word_is_read_in_every_case(language, change):
-    for stem in numberwords.scales(language)[1]:
+    for stem in number_words.scales(language)[1]:
         text = change(f"12 {stem}. 12 {stem}, {stem}")
         numerals.numbers_in(text, language)
         spelled.spelled_in(text, language)

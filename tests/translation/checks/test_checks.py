@@ -7,16 +7,16 @@ import inspect
 import pytest
 
 from articles.body import strip_tags
+from articles.body.plain import plain
 from newsroom.languages import CODES
 from translation.checks import registry
 from translation.checks.base import Pair
-from translation.checks.identifiers import identifiers
-from translation.checks.language import same_as_source
-from translation.checks.lengths import length
-from translation.checks.markup import links, tag_spaces, tags
-from translation.checks.plain import plain
-from translation.checks.punctuation import brackets, quotes
-from translation.checks.text import empty
+from translation.checks.rules.facts.identifiers import identifiers
+from translation.checks.rules.text.language import same_as_source
+from translation.checks.rules.text.lengths import length
+from translation.checks.rules.text.markup import links, tag_spaces, tags
+from translation.checks.rules.text.punctuation import brackets, quotes
+from translation.checks.rules.text.text import empty
 
 DE, JA, FI, RU = Pair("en", "de"), Pair("en", "ja"), Pair("en", "fi"), Pair("en", "ru")
 LINK = '<a href="https://marrow.example/a?b=1&amp;c=2">'

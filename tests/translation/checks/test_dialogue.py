@@ -6,7 +6,7 @@ import pytest
 
 from translation.checks.base import Pair
 from translation.checks.registry import run
-from translation.checks.safety import hidden_characters
+from translation.checks.rules.text.safety import hidden_characters
 
 from .pairs import serious
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from translation.checks.base import Pair
-from translation.checks.repetition import doubled_words
+from translation.checks.rules.text.repetition import doubled_words
 
 from .pairs import serious
 

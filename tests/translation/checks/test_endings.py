@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 
 from translation.checks.base import Pair
-from translation.checks.endings import cut_short, end_mark, sentence_count, stray_sentence
-from translation.checks.sentences import sentence_spans
-from translation.checks.source import source_ending
+from translation.checks.parse.sentences import sentence_spans
+from translation.checks.rules.article.source import source_ending
+from translation.checks.rules.text.endings import (
+    cut_short,
+    end_mark,
+    sentence_count,
+    stray_sentence,
+)
 
 DE, JA, RU, EL, KO, ZH, SA, FI = (Pair("en", code) for code in ("de", "ja", "ru", "el", "ko", "zh-hans", "sa", "fi"))
 LONG = "The harbour council of Marrowby bought a battery of 4.35 megawatts and will open it in March."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from translation.checks.base import Pair
-from translation.checks.identifiers import identifiers, spans
+from translation.checks.rules.facts.identifiers import identifiers, spans
 
 GOOD = [
     ("en", "pt", "from 11:20 to 15:20", "das 11h20/15h20"),

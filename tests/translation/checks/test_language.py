@@ -9,10 +9,15 @@ import pytest
 from py3langid import langid
 
 from newsroom.languages import CODES
-from translation.checks import detect
 from translation.checks.base import Pair, Row
-from translation.checks.language import language, name, same_as_source, whole_language
-from translation.checks.untranslated import script, untranslated
+from translation.checks.parse import detect
+from translation.checks.rules.text.language import (
+    language,
+    name,
+    same_as_source,
+    whole_language,
+)
+from translation.checks.rules.text.untranslated import script, untranslated
 
 EN = "The town council of Marrowby voted on Tuesday to buy a new battery for the harbour."
 TEXTS = {

@@ -8,7 +8,13 @@ import pytest
 
 from newsroom.languages import CODES
 from translation.checks.base import Pair, Row
-from translation.checks.lengths import bounds, length, ratio, short_items, weight
+from translation.checks.rules.text.lengths import (
+    bounds,
+    length,
+    ratio,
+    short_items,
+    weight,
+)
 
 EN = "The town council voted on Tuesday to buy a new storage battery of 4.35 megawatts for the harbour."
 

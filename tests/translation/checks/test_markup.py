@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from translation.checks.base import Pair
-from translation.checks.markup import code, link_texts, tags
-from translation.checks.placeholders import placeholders
+from translation.checks.rules.text.markup import code, link_texts, tags
+from translation.checks.rules.text.placeholders import placeholders
 
 DE, JA, SA, RU = (Pair("en", target) for target in ("de", "ja", "sa", "ru"))
 

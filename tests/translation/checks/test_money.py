@@ -9,11 +9,11 @@ import pytest
 
 from articles.body import texts
 from translation.checks.base import Pair
-from translation.checks.currencies import amounts_in, currencies_in
-from translation.checks.measures import measures
-from translation.checks.money import money
-from translation.checks.unitwords import quantities_in
-from translation.checks.wordforms import figures
+from translation.checks.parse.numbers.currencies import amounts_in, currencies_in
+from translation.checks.parse.numbers.more_units import quantities_in
+from translation.checks.parse.word_forms import figures
+from translation.checks.rules.facts.measures import measures
+from translation.checks.rules.facts.money import money
 
 SAMPLE = Path(__file__).resolve().parents[3] / "translation" / "sample" / "articles"
 

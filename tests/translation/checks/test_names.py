@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from translation.checks.base import Pair
-from translation.checks.names import names_in, proper_names
-from translation.checks.transliteration import apart, latin
+from translation.checks.parse.transliteration import apart, latin
+from translation.checks.rules.article.names import names_in, proper_names
 
 
 def pair(target, source="en"):

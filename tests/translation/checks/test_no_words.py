@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.languages import CODES
+from newsroom.languages.letters import has_letter
 from translation.checks import registry
 from translation.checks.base import Pair
-from translation.checks.figures_only import figures_only, units_only
-from translation.checks.letters import has_letter
+from translation.checks.parse.figures_only import figures_only, units_only
 
 SOURCES = {
     "zh-hans": "春天，港口重新开放。",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from translation.checks.plain import plain
+from articles.body.plain import plain
+from translation.checks.parse.sentences import core, sentence_spans
 from translation.checks.registry import run_across
-from translation.checks.sentences import core, sentence_spans
 
 from .pairs import critical, serious
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from translation.checks.base import Pair
-from translation.checks.numbers import numbers
+from translation.checks.rules.facts.numbers import numbers
 
 GOOD = [
     ("en", "de", "It rose to 283.82 m.", "Es stieg auf 283,82 m."),

@@ -11,8 +11,8 @@ from babel import Locale, dates, numbers
 
 from newsroom.languages import BY_CODE
 from translation.checks.base import Pair
-from translation.checks.identifiers import identifiers
-from translation.checks.numbers import numbers as check
+from translation.checks.rules.facts.identifiers import identifiers
+from translation.checks.rules.facts.numbers import numbers as check
 
 DECIMALS = (
     "0.5",

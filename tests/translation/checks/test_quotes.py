@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from translation.checks.base import Pair
-from translation.checks.punctuation import quotes
+from translation.checks.rules.text.punctuation import quotes
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from translation.checks.rankings import same_ranking
+from translation.checks.rules.facts.rankings import same_ranking
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from translation.checks.base import Pair
-from translation.checks.repetition import doubled_words, loops, sentence_twice
+from translation.checks.rules.text.repetition import doubled_words, loops, sentence_twice
 
 SOURCE = "The council paid 4.35 million for the boat."
 

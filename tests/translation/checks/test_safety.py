@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 
 from translation.checks.base import Pair
-from translation.checks.leftovers import leftovers
-from translation.checks.safety import foreign_html, garbled, hidden_characters, masked_words
+from translation.checks.rules.text.leftovers import leftovers
+from translation.checks.rules.text.safety import (
+    foreign_html,
+    garbled,
+    hidden_characters,
+    masked_words,
+)
 
 CHECKS = (hidden_characters, foreign_html, garbled, masked_words, leftovers)
 

@@ -9,8 +9,14 @@ import pytest
 
 from articles.body import texts
 from translation.checks import registry
-from translation.checks.source import glued_words, source_ending, source_quotes, source_repetition, stray_word
-from translation.checks.source_article import glued_names, mixed_marks, sentences_repeated
+from translation.checks.rules.article.source import (
+    glued_words,
+    source_ending,
+    source_quotes,
+    source_repetition,
+    stray_word,
+)
+from translation.checks.rules.article.source_article import glued_names, mixed_marks, sentences_repeated
 
 SAMPLE = Path(__file__).resolve().parents[3] / "translation" / "sample" / "articles"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from translation.checks import termforms
 from translation.checks.base import Pair, Row, TermRule
-from translation.checks.consistency import headline_facts, same_source
+from translation.checks.parse import term_forms
 from translation.checks.registry import ARTICLE_CHECKS, run_article
-from translation.checks.terms import one_term, terms
+from translation.checks.rules.article.consistency import headline_facts, same_source
+from translation.checks.rules.article.terms import one_term, terms
 
 DE, FI, RU, EL, JA, KO, SA = (Pair("en", code) for code in ("de", "fi", "ru", "el", "ja", "ko", "sa"))
 ZH, LA = Pair("en", "zh-hans"), Pair("en", "la")
@@ -34,7 +34,7 @@ def row(source, target, key="p1", kind="paragraph"):
     ],
 )
 def test_a_term_is_found_in_its_forms(text, term, language):
-    assert termforms.find(text, term, language)
+    assert term_forms.find(text, term, language)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_term_is_found_in_its_forms(text, term, language):
     ],
 )
 def test_another_word_is_not_the_term(text, term, language):
-    assert termforms.find(text, term, language) == []
+    assert term_forms.find(text, term, language) == []
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_forbidden_word_is_put_right_by_one_click():
     found = terms([row("the <strong>engine</strong> A &amp; B", "das <strong>Triebwerk</strong> A &amp; B")], DE, rules)
     fixes = [finding.fix for finding in found["p1"] if finding.fix]
     assert fixes == ["das <strong>Motor</strong> A &amp; B"]
-    assert termforms.find("die Hafenbatterie", "Batterie", "de")
+    assert term_forms.find("die Hafenbatterie", "Batterie", "de")
     kept = [TermRule("preferred", "battery", "Hafenbatterie"), TermRule("forbidden", "battery", "Batterie")]
     assert terms([row("the battery", "die Hafenbatterie")], DE, kept) == {}
 

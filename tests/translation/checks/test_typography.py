@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from translation.checks.base import Pair
-from translation.checks.sentencemarks import sentence_marks
-from translation.checks.typography import ellipsis_marks, quote_marks, spaces
+from translation.checks.rules.text.sentence_marks import sentence_marks
+from translation.checks.rules.text.typography import ellipsis_marks, quote_marks, spaces
 
 CHECKS = (quote_marks, spaces, ellipsis_marks, sentence_marks)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from translation.engines.text.markup import parse, render
-from translation.engines.text.placing import doubts, place
-from translation.engines.text.plain import translate_plain
+from translation.engines.text.paragraphs import translate_plain
+from translation.engines.text.tag_positions import doubts, place
 
 
 class Words:

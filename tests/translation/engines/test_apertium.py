@@ -18,7 +18,7 @@ from tests.waiting import wait_for
 from translation.engines.apertium.engine import ApertiumEngine
 from translation.engines.apertium.pairs import chain
 from translation.engines.base import BadReply, EngineError, Refused, Unreachable, UnsupportedPair
-from translation.engines.meter import metered
+from translation.engines.usage import metered
 
 DEBIAN = ["eng-spa", "eng-spa_US", "spa-eng", "spa-ita", "ita-spa", "es-fr", "fr-es", "es-pt", "es-pt_BR", "pt-es"]
 CATALAN = ["eng-cat", "cat-ita", "cat-fra", "por-cat", "cat-por_PTpre1990", "eco-es-fr"]

@@ -17,7 +17,7 @@ from translation.engines.base import Refused, UnsupportedPair
 from translation.engines.ctranslate2 import engine as ctranslate2_engine
 from translation.engines.ctranslate2.engine import CTranslate2Engine
 from translation.engines.ctranslate2.model import LONGEST, STOPPED
-from translation.engines.meter import metered
+from translation.engines.usage import metered
 
 
 @pytest.fixture(scope="module")

@@ -33,8 +33,8 @@ from translation.engines.base import (
 from translation.engines.batching import batches
 from translation.engines.deepl.engine import DeepLEngine
 from translation.engines.deepl.glossary import entries_of, name_of
-from translation.engines.meter import Usage, metered
 from translation.engines.net.transport import Reply
+from translation.engines.usage import Usage, metered
 
 KEY = "canary-9b20c4:fx"
 TERMS = Brief(terms=(TermPair("harbour master", "Hafenkapitän"), TermPair("Marrowby", "Marrowby")))

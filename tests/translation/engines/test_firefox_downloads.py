@@ -17,7 +17,7 @@ from tests.servers import base, firefox_models
 from translation.engines.firefox import downloads
 from translation.engines.firefox.downloads import Source
 from translation.engines.firefox.folder import Folder, ModelsError
-from translation.engines.net import addresses
+from translation.engines.net import address_guard
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -46,7 +46,7 @@ def names(monkeypatch):
     """A name server of the test's own: what it is asked, and what it answers."""
     asked: list[str] = []
     answers = ["127.0.0.1"]
-    monkeypatch.setattr(addresses, "_looked_up", lambda host, *given: asked.append(host) or list(answers))
+    monkeypatch.setattr(address_guard, "_looked_up", lambda host, *given: asked.append(host) or list(answers))
     return asked, answers
 
 

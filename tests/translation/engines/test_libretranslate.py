@@ -202,7 +202,7 @@ def test_without_an_answer_the_limit_stays_as_it_was(server, fault, monkeypatch)
     one = engine(server)
     assert one.serves("en", "de") and one.limits.characters == OURS
     server.settings_fault, server.limit = None, 2_000
-    monkeypatch.setattr("translation.engines.listed.FRESH", 0.0)
+    monkeypatch.setattr("translation.engines.served_pairs.FRESH", 0.0)
     other = engine(server)
     assert other.serves("en", "de") and other.limits.characters == 2_000
     server.settings_fault = base.closing

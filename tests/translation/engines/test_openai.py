@@ -29,7 +29,7 @@ from translation.engines.base import (
     Unreachable,
 )
 from translation.engines.chat.engine import MOST_CALLS, OpenAIEngine
-from translation.engines.meter import metered
+from translation.engines.usage import metered
 
 KEY = "canary-5f1e77c0ffee"
 STORY = [

@@ -18,9 +18,9 @@ from translation.engines.base import Brief, TermPair
 from translation.engines.batching import batches
 from translation.engines.chat.engine import OpenAIEngine
 from translation.engines.chat.prompt import SCHEMA
-from translation.engines.meter import metered
+from translation.engines.usage import metered
 from translation.sample import loader
-from translation.segments import extract
+from translation.segments.units import extract
 
 SAMPLES = {sample.key: sample for sample in loader.samples() if len(sample.versions) > 1}
 AROUND = 3  # tokens around each message, and before the answer, as OpenAI counts

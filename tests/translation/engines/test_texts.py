@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from articles.body.inline import strip_tags
 from translation.engines.pseudo import PseudoEngine
+from translation.engines.text.invariant_tokens import protected, repaired
+from translation.engines.text.placeholders import shield, unshield
 from translation.engines.text.sentences import LONGEST, sentences
-from translation.engines.text.shields import shield, unshield
-from translation.engines.text.tokens import protected, repaired
 from translation.engines.text.typography import folded, restored, unknown_runs
 from translation.engines.text.vocabulary import known_characters
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsroom.languages import CODES
 from translation.checks import registry
 from translation.checks.base import Pair
-from translation.rules import by_rule
+from translation.localize import by_rule
 
 NBSP, NARROW = "\u00a0", "\u202f"
 

@@ -21,11 +21,11 @@ from translation.engines.base import (
     Service,
     UnsupportedPair,
 )
-from translation.engines.listed import Listed
-from translation.engines.net.addresses import url_problem
+from translation.engines.net.address_guard import url_problem
 from translation.engines.net.transport import Send
-from translation.engines.text.notation import renumbered
-from translation.engines.text.rounds import Rounds, translate_in_rounds
+from translation.engines.served_pairs import Listed
+from translation.engines.text.batched import Rounds, translate_in_rounds
+from translation.engines.text.number_notation import renumbered
 
 
 class ApertiumEngine(Engine):

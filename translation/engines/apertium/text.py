@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from translation.engines.base import BadReply
-from translation.engines.text.lengths import too_long
+from translation.engines.text.length_limits import too_long
 
 # Its rules leave the space of a word that they drop or move: “ Somos felices , dijo”.
 _LOOSE = re.compile(r"(?<!\s)\s+([,.;:!?)\]])")

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from newsroom.secrets import Secret
-from translation.engines import meter
+from translation.engines import usage as engines_usage
 from translation.engines.base import BadReply, EngineError, QuotaExceeded, Refused
 from translation.engines.net.http import at
-from translation.engines.net.httpx_door import Door
+from translation.engines.net.httpx_transport import Door
 from translation.engines.net.transport import Reply, Send, failure, parsed, shown
 
 _FORMATS = ("json_schema", "json_object", "text")
@@ -59,7 +59,7 @@ class ChatClient:
     key: Secret
 
     def ask(
-        self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, object], most: meter.Usage, send: Send
+        self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, object], most: engines_usage.Usage, send: Send
     ) -> Answer:
         """Send messages and return the model's answer; what it used goes to the meter.
 
@@ -110,12 +110,12 @@ class ChatClient:
                 raise BadReply(f"{self.label} answered with something odd ({type(error).__name__}).") from None
         return Reply(raw.status_code, {name.lower(): value for name, value in raw.headers.items()}, raw.content)
 
-    def _answer(self, body: object, most: meter.Usage) -> Answer:
+    def _answer(self, body: object, most: engines_usage.Usage) -> Answer:
         content = at(body, "choices", 0, "message", "content")
         if usage := _usage(at(body, "usage"), bool(content), most):
-            meter.used(usage)
+            engines_usage.used(usage)
         else:
-            meter.uncounted()
+            engines_usage.uncounted()
         finish = at(body, "choices", 0, "finish_reason")
         refusal = at(body, "choices", 0, "message", "refusal")
         if isinstance(refusal, str) and refusal.strip():
@@ -169,7 +169,7 @@ def _told_if_lost() -> Iterator[None]:
         yield
     except EngineError as error:
         if error.lost:
-            meter.uncounted()
+            engines_usage.uncounted()
         raise
 
 
@@ -191,7 +191,7 @@ def _less(known: Abilities, status: int, said: str) -> Abilities | None:
     return None
 
 
-def _usage(said: object, answered: bool, most: meter.Usage) -> meter.Usage | None:
+def _usage(said: object, answered: bool, most: engines_usage.Usage) -> engines_usage.Usage | None:
     """Return what a server says that a request used, both ways; None where it does not say, or what cannot be.
 
     answered: whether text came back, which is at least a token. Every request has a token at least, and no more than it
@@ -201,7 +201,7 @@ def _usage(said: object, answered: bool, most: meter.Usage) -> meter.Usage | Non
     if sent is None or received is None:
         return None
     believed = 0 < sent <= (most.tokens_in or 0) and answered <= received <= max(_MOST_OUT, most.tokens_out or 0)
-    return meter.Usage(tokens_in=sent, tokens_out=received) if believed else None
+    return engines_usage.Usage(tokens_in=sent, tokens_out=received) if believed else None
 
 
 def _count(value: object) -> int | None:

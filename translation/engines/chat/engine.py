@@ -24,17 +24,17 @@ from translation.engines.base import (
     Service,
 )
 from translation.engines.chat.client import ChatClient
-from translation.engines.chat.openers import doubtful
-from translation.engines.chat.places import misplaced
+from translation.engines.chat.preambles import doubtful
 from translation.engines.chat.prompt import SCHEMA, messages
 from translation.engines.chat.refusals import Refusals
+from translation.engines.chat.row_order import misplaced
 from translation.engines.chat.rows import faults, read
-from translation.engines.chat.tokens import most
-from translation.engines.meter import Usage, expect, remark
-from translation.engines.net.addresses import url_problem
+from translation.engines.chat.token_limits import most
+from translation.engines.net.address_guard import url_problem
 from translation.engines.net.transport import Send, Wire
-from translation.engines.text.lengths import too_long
-from translation.engines.text.references import escaped
+from translation.engines.text.entities import escaped
+from translation.engines.text.length_limits import too_long
+from translation.engines.usage import Usage, expect, remark
 
 OPENAI = "https://api.openai.com/v1"
 MOST_CALLS = 12  # to the server in one translate()

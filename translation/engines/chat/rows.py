@@ -11,9 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from translation.engines.chat.openers import is_remark
-from translation.engines.text.lengths import too_long
-from translation.engines.text.tokens import find_addresses
+from translation.engines.chat.preambles import is_remark
+from translation.engines.text.invariant_tokens import find_addresses
+from translation.engines.text.length_limits import too_long
 
 MOST_CHARACTERS = 1_000_000  # of an answer; forty texts take a few ten thousand
 _MOST_ROWS = 2_000

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from translation.engines.base import NO_BRIEF, Brief, Engine, Limits, Refused, Service, UnsupportedPair
 from translation.engines.ctranslate2.folders import Folder, find_model
 from translation.engines.ctranslate2.model import Model, installed
-from translation.engines.text.rounds import Rounds, translate_in_rounds
+from translation.engines.text.batched import Rounds, translate_in_rounds
 
 
 class CTranslate2Engine(Engine):

@@ -12,7 +12,7 @@ from deepl.http_client import HttpClient
 
 from newsroom.secrets import Secret
 from translation.engines.base import BadReply, Refused
-from translation.engines.net.requests_door import engine_error, mount
+from translation.engines.net.requests_adapter import engine_error, mount
 from translation.engines.net.transport import Reply, Request, Send
 
 T = TypeVar("T")

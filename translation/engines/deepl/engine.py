@@ -25,9 +25,9 @@ from translation.engines.base import (
 )
 from translation.engines.deepl.client import ask
 from translation.engines.deepl.glossary import Glossaries
-from translation.engines.meter import charged, remark
 from translation.engines.net.http import RemoteEngine, at, texts_of
 from translation.engines.net.transport import Reply, Request, Send, Wire, parsed
+from translation.engines.usage import charged, remark
 
 T = TypeVar("T")
 _CONTEXT = 2_000  # characters

@@ -25,7 +25,7 @@ import httpx
 from translation.engines.base import EngineError
 from translation.engines.firefox.catalogue import File, NoCatalogue, Release, Releases, read
 from translation.engines.firefox.folder import Folder, ModelsError, disk, sha256
-from translation.engines.net.addresses import url_problem
+from translation.engines.net.address_guard import url_problem
 from translation.engines.net.streams import opened
 
 if sys.version_info >= (3, 14):

@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 
 from newsroom.languages import BY_CODE, CODES
-from translation.engines import meter
+from translation.engines import usage
 from translation.engines.base import NO_BRIEF, Brief, Engine, Limits, Refused, Service
 from translation.engines.firefox.catalogue import WITHOUT_MODELS
 from translation.engines.firefox.model import ModelFiles, find_model
@@ -55,8 +55,8 @@ class FirefoxEngine(Engine):
             try:
                 for translated, doubts in process.ask(texts, source, target, end):
                     for doubt in doubts:
-                        meter.remark(len(found), doubt)
-                    meter.ready(texts[len(found)], translated)
+                        usage.remark(len(found), doubt)
+                    usage.ready(texts[len(found)], translated)
                     found.append(translated)
             except TimeoutError:
                 raise Refused(

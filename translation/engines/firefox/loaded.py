@@ -7,8 +7,8 @@ from collections import OrderedDict
 from translation.engines.base import UnsupportedPair
 from translation.engines.firefox.model import Model, find_model
 from translation.engines.text.markup import parse, render
-from translation.engines.text.placing import doubts, place
-from translation.engines.text.plain import translate_plain
+from translation.engines.text.paragraphs import translate_plain
+from translation.engines.text.tag_positions import doubts, place
 
 
 class LoadedModels:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from newsroom.secrets import Secret
 from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, EngineError, Refused, Rejected
-from translation.engines.net.addresses import url_problem
+from translation.engines.net.address_guard import url_problem
 from translation.engines.net.transport import Reply, Request, Send, Wire, failure, parsed, shown
 
 

@@ -9,7 +9,7 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 
 from translation.engines.base import Unreachable
-from translation.engines.net.addresses import resolve
+from translation.engines.net.address_guard import resolve
 from translation.engines.net.transport import CONNECTING, aimed, trusted
 
 

@@ -21,9 +21,9 @@ from functools import cache
 import httpx
 
 from newsroom.secrets import Secret
-from translation.engines import meter
+from translation.engines import usage
 from translation.engines.base import BadReply, EngineError, QuotaExceeded, RateLimited, Refused, Rejected, Unreachable
-from translation.engines.net.addresses import resolve
+from translation.engines.net.address_guard import resolve
 
 MOST_BYTES = 8 * 1024 * 1024
 _LONGEST_SAID = 300  # characters of a server's own message that are shown
@@ -116,7 +116,7 @@ class Wire:
 def _permitted(end: float) -> None:
     """Return when one more request may be sent. Raises what a permit raises, as ours."""
     try:
-        meter.sending(max(0.0, end - time.monotonic()))
+        usage.sending(max(0.0, end - time.monotonic()))
     except EngineError as error:
         error.ours = True
         raise

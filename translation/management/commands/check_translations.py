@@ -12,9 +12,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from newsroom.languages import UnknownLanguage, edition
-from translation import archive
 from translation.checks import registry
-from translation.recheck import Outcome
+from translation.qa import bulk_check
+from translation.qa.recheck import Outcome
 
 WIDTH = 30  # characters of the progress bar
 LISTED = 20  # critical findings that are written out; --json writes MOST
@@ -40,14 +40,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         part = read_part(options)
         done, failed = self._check(part, draw=not options["json"])
-        counts = archive.open_counts(part)
+        counts = bulk_check.open_counts(part)
         critical = sum(by_severity.get("critical", 0) for by_severity in counts.values())
         if options["json"]:
             answer = {
                 "checks_version": registry.CHECKS_VERSION,
                 "checked": done,
                 "open": counts,
-                "critical": archive.open_critical(part, MOST),
+                "critical": bulk_check.open_critical(part, MOST),
                 "failed": [asdict(one) for one in failed],
             }
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1))
@@ -58,15 +58,15 @@ class Command(BaseCommand):
         if failed or critical:
             sys.exit(FAILED if failed else 1)
 
-    def _check(self, part: archive.Part, *, draw: bool) -> tuple[dict[str, int], list[archive.Failed]]:
+    def _check(self, part: bulk_check.Part, *, draw: bool) -> tuple[dict[str, int], list[bulk_check.Failed]]:
         """Check a part of the archive; return what was done, and the articles that could not be checked."""
         total, drawn = part.articles().count(), 0.0
         done = {"articles": 0, "unchanged": 0, "source": 0, "segments": 0, "versions": 0, "across": 0}
-        failed: list[archive.Failed] = []
+        failed: list[bulk_check.Failed] = []
         try:
-            for outcome in archive.check(part):
+            for outcome in bulk_check.check(part):
                 done["articles"] += 1
-                if isinstance(outcome, archive.Failed):
+                if isinstance(outcome, bulk_check.Failed):
                     failed.append(outcome)
                 else:
                     _add(done, outcome)
@@ -86,7 +86,7 @@ class Command(BaseCommand):
         self.stderr.flush()
 
     def _report(
-        self, part: archive.Part, done: dict[str, int], counts: dict[str, dict[str, int]], critical: int
+        self, part: bulk_check.Part, done: dict[str, int], counts: dict[str, dict[str, int]], critical: int
     ) -> None:
         self.stdout.write(
             f"{done['articles']} articles, {done['unchanged']} of them as they were. "
@@ -98,7 +98,7 @@ class Command(BaseCommand):
                 f"{by_severity[word]} {word}" for word in ("critical", "major", "minor") if word in by_severity
             )
             self.stdout.write(f"  {name}: {numbers}")
-        for row in archive.open_critical(part, LISTED):
+        for row in bulk_check.open_critical(part, LISTED):
             self.stdout.write(f"Article {row['article']}, {row['language']}, {row['key']}: {row['message']}")
         if critical > LISTED:
             self.stdout.write(f"… and {critical - LISTED} more critical findings.")
@@ -112,7 +112,7 @@ def _add(done: dict[str, int], outcome: Outcome) -> None:
         done[name] += getattr(outcome, name)
 
 
-def read_part(options: dict[str, Any]) -> archive.Part:
+def read_part(options: dict[str, Any]) -> bulk_check.Part:
     """Return the part of the archive that the options name. Raises CommandError with exit status 2."""
     since = None
     try:
@@ -127,4 +127,4 @@ def read_part(options: dict[str, Any]) -> archive.Part:
             since = datetime.date.fromisoformat(options["since"])
         except ValueError:
             raise CommandError(f"“{options['since']}” is no date: write it as 2026-01-31.", returncode=2) from None
-    return archive.Part(language, options["check"], since)
+    return bulk_check.Part(language, options["check"], since)

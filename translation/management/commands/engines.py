@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from newsroom.languages import CODES, PIVOT, UnknownLanguage, edition
-from translation.engines import routing, table
+from translation.engines import capability_table, routing
 
 WIDTH = 4  # characters of a column of the matrix
 
@@ -50,12 +50,12 @@ class Command(BaseCommand):
             self._engines(engines, _letters())
 
     def _table(self, *, write: bool) -> None:
-        rows = table.table(type(routing.engine(name)) for name in routing.names())
+        rows = capability_table.table(type(routing.engine(name)) for name in routing.names())
         if not write:
             self.stdout.write(rows, ending="")
             return
         page = settings.BASE_DIR / "docs" / "engines.md"
-        page.write_text(table.with_table(page.read_text(encoding="utf-8"), rows), encoding="utf-8")
+        page.write_text(capability_table.with_table(page.read_text(encoding="utf-8"), rows), encoding="utf-8")
         self.stdout.write(f"Written: {page}")
 
     def _pairs(self, rows: list[routing.Row]) -> None:

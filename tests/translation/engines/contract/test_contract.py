@@ -17,7 +17,7 @@ from translation.checks.base import Pair
 from translation.engines import routing
 from translation.engines.base import EngineError, Limits, UnsupportedPair
 from translation.engines.batching import batches
-from translation.engines.text.hygiene import clean
+from translation.engines.text.cleaning import clean
 
 
 @pytest.fixture

@@ -19,8 +19,8 @@ from tests.translation.engines.contract.samples import RIGHT, SOURCES
 from translation.engines import routing
 from translation.engines.base import BadReply, PartialReply
 from translation.engines.net.transport import MOST_BYTES
-from translation.engines.text.hygiene import clean
-from translation.engines.text.lengths import longest
+from translation.engines.text.cleaning import clean
+from translation.engines.text.length_limits import longest
 
 SECONDS = 5.0  # deadline of a call: the replies are large, and a busy machine is slow
 PAGE = 80_000  # characters; with careless reading, one such text took up to ten seconds, without the deadline

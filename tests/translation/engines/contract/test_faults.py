@@ -18,7 +18,7 @@ from tests.translation.engines.contract.samples import RIGHT, SOURCES
 from translation.checks import registry
 from translation.checks.base import Pair
 from translation.engines.base import Engine, EngineError, RateLimited, Refused, Unreachable
-from translation.engines.meter import metered
+from translation.engines.usage import metered
 
 
 def ready(case: Case, server: Any, **options: object) -> Engine:

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from tests.translation.engines.contract.cases import KEY, SECONDS, Case
 from tests.translation.engines.contract.samples import MARKED
 from translation.engines.base import NO_BRIEF, Brief, Engine, EngineError, Quota, TermPair
-from translation.engines.meter import metered
 from translation.engines.net.transport import Reply, Request, Wire
+from translation.engines.usage import metered
 
 pytestmark = pytest.mark.long
 SEEDS, EACH, EACH_LISTED, EACH_ASIDE = 100, 100, 25, 25

@@ -25,7 +25,7 @@ from tests.translation.engines.contract.samples import (
 from translation.checks import registry
 from translation.checks.base import Pair
 from translation.engines.base import BadReply
-from translation.engines.meter import metered
+from translation.engines.usage import metered
 
 # What the sentences differ in; their sources and translations; what tells of each one: "loud" is a critical or
 # major finding of some check, a check's name one that is minor and asks for no second opinion, "" nothing at all;

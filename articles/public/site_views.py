@@ -1,0 +1,70 @@
+"""What belongs to the whole site and to no language: the entrance, robots.txt, pictures, spellings of an edition."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+from articles.public.addresses import (
+    Meant,
+    absolute,
+    front_url,
+    redirect,
+)
+from newsroom.languages import BY_CODE, PIVOT
+
+# Django gives every upload a name of its own, so that a picture never changes under its address.
+MEDIA_MAX_AGE = 365 * 24 * 3600
+
+
+@require_safe
+def entrance(request: HttpRequest) -> HttpResponse:
+    """Send a reader to the edition that the browser asks for; the middleware has negotiated it."""
+    language = request.LANGUAGE_CODE if request.LANGUAGE_CODE in BY_CODE else PIVOT
+    response = HttpResponseRedirect(front_url(language))
+    response.headers["Cache-Control"] = "private, no-store"
+    patch_vary_headers(response, ["Accept-Language", "Cookie"])
+    return response
+
+
+@require_safe
+def misspelt(request: HttpRequest, language: Meant, rest: str = "") -> HttpResponse:
+    """Send /DE/…, /zh_Hans/… and /pt-BR/… to the edition that is meant.
+
+    Not for good where a variety is asked for that may get an edition of its own (/zh-TW/): caches keep what is.
+    """
+    return redirect(request, f"/{language.language}/{rest}", permanent=language.same)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell crawlers where the sitemaps are, and that the desk is none of their business."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "",
+        f"Sitemap: {absolute(request, reverse('articles:sitemaps'))}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Send browsers that look for /favicon.ico by themselves to the drawn one."""
+    return HttpResponseRedirect(static("favicon.svg"))
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Serve an uploaded picture. In production a proxy may do this in front of us (docs/operations)."""
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    if isinstance(response, FileResponse):
+        response.headers["Cache-Control"] = f"public, max-age={MEDIA_MAX_AGE}, immutable"
+        response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

@@ -1,0 +1,28 @@
+"""Fields that all languages of an article share: date, section, embargo and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from articles.models import Article, PublicAddress
+from articles.publishing.locks import lock_article
+from articles.publishing.slugs import SLUGS, slugs_on
+from newsroom.database import transactions
+
+
+@transactions.stored
+def save_shared(article: Article, fields: Iterable[str]) -> None:
+    """Store shared fields as they are set on the article.
+
+    On another day a slug that leads to another article there gets a number; the old addresses lead to the new ones.
+    """
+    lock_article(article.pk)
+    PublicAddress.objects.record([article.pk])
+    written = {*fields, "updated_at"}
+    if "date" in written:
+        stored = Article.objects.only("date", *SLUGS).get(pk=article.pk)
+        for name, slug in slugs_on(stored, article.date).items():
+            setattr(article, name, slug)
+            written.add(name)
+    article.save(update_fields=written)
+    PublicAddress.objects.record([article.pk])

@@ -1,0 +1,51 @@
+"""The table in docs/engines.md is made from the classes, and says what they say today."""
+
+from __future__ import annotations
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from newsroom.engine_options import ENGINES
+from translation.engines import registry
+from translation.engines.capability_table import table, with_table
+from translation.engines.pseudo import PseudoEngine
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "engines.md"
+
+
+def test_the_page_holds_the_table_that_the_command_prints():
+    out = StringIO()
+    call_command("engines", "--table", stdout=out)
+    page = PAGE.read_text(encoding="utf-8")
+    assert with_table(page, out.getvalue()) == page, "run manage.py engines --table --write"
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_every_engine_says_what_the_table_needs(name):
+    engine = type(registry.engine(name))
+    assert engine.licence and engine.tested and engine.markup
+    assert name == engine.name
+
+
+def test_an_engine_with_a_glossary_reads_its_brief():
+    engines = [registry.engine(name) for name in ENGINES]
+    assert [one.name for one in engines if one.briefed] == [one.name for one in engines if one.glossary]
+
+
+def test_few_languages_are_named_and_of_many_those_that_are_missing():
+    class Few(PseudoEngine):
+        languages = frozenset({"pt", "en"})
+
+    class Many(PseudoEngine):
+        languages = PseudoEngine.languages - {"la"}
+
+    rows = table([Few, Many, PseudoEngine]).splitlines()[2:]
+    assert [row.split(" | ")[1] for row in rows] == ["2: en, pt", "14: not la", "all"]
+
+
+def test_a_page_without_marks_is_left_alone():
+    with pytest.raises(ValueError, match="no lines"):
+        with_table("# Engines\n", "| |\n")

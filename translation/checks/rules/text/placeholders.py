@@ -1,0 +1,65 @@
+"""Placeholders: parts of a text that a program fills in, %(name)s, {0}, {{ name }}, ${name}, %s. They must stay.
+
+Articles rarely have any, but the newsroom's own labels, alerts and code samples do, and engines like to translate them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from articles.body.plain import Plain, plain
+from translation.checks.base import Finding, Pair
+
+# Python, C and gettext; Django and Jinja; JavaScript and shell; str.format. "%i" behind a digit is German "100%ig",
+# and "% s" with a blank is a per cent sign before a word.
+_PLACEHOLDER = re.compile(
+    r"\{\{\s*[\w.|:\"' ]+?\s*\}\}|\{%-?\s*[\w.\"' ]+?\s*-?%\}|%\([\w ]+\)[-+0#]*\d*(?:\.\d+)?[sdifrx]|\$\{\w+\}"
+    r"|\{\w*(?:[.\[]\w+\]?)*(?:![rsa])?(?::[^{}\s]{0,12})?\}|(?<![\d\w%])%(?:\d+\$)?(?:\.\d+)?[sdif](?!\w)"
+)
+# The same with blanks and full-width marks let in, as engines leave them; for the message and for the fix.
+_BROKEN = re.compile(
+    r"[%％]\s*[(（]\s*([^()（）{}]{1,40}?)\s*[)）]\s*[sdifrxДдс]?|(?:[$＄]\s?)?[{｛]{1,2}\s*([^{}｛｝]{0,40}?)\s*[}｝]{1,2}|[%％]\s+[sdif](?!\w)"
+)
+
+
+def placeholders(source: str, target: str, pair: Pair) -> list[Finding]:
+    """Find placeholders that were lost, changed or added. Critical: the page would show the wrong thing, or none."""
+    if not any(mark in source or mark in target for mark in ("{", "%")):
+        return []
+    before, after = plain(source), plain(target)
+    theirs, ours = _found(before), _found(after)
+    lost = Counter(match[0] for match in theirs) - Counter(match[0] for match in ours)
+    added = Counter(match[0] for match in ours) - Counter(match[0] for match in theirs)
+    broken = [match for match in _BROKEN.finditer(after.text) if match[0] not in {one[0] for one in theirs}]
+    fix = _fixed(target, after, theirs, lost, broken)
+    findings = []
+    for token in lost:
+        marks = tuple(before.span(*match.span()) for match in theirs if match[0] == token)
+        wrong = tuple(after.span(*match.span()) for match in broken)
+        says = f"The placeholder {token} is lost."
+        if len(broken) == 1:
+            says = f"The placeholder {token} has become {broken[0][0].strip()}."
+        findings.append(Finding("placeholders", "critical", says, marks, wrong, fix))
+    if lost:
+        return findings
+    for token in added:
+        marks = tuple(after.span(*match.span()) for match in ours if match[0] == token)
+        says = f"The placeholder {token} is not in the source."
+        findings.append(Finding("placeholders", "critical", says, target_spans=marks))
+    return findings
+
+
+def _found(text: Plain) -> list[re.Match[str]]:
+    return list(_PLACEHOLDER.finditer(text.text))
+
+
+def _fixed(
+    target: str, after: Plain, theirs: list[re.Match[str]], lost: Counter[str], broken: list[re.Match[str]]
+) -> str | None:
+    """Return the target with its one broken placeholder put right; None where more than one could be meant."""
+    if sum(lost.values()) != 1 or len(broken) != 1:
+        return None
+    start, end = after.span(*broken[0].span())
+    (token,) = lost
+    return f"{target[:start]}{token}{target[end:]}"

@@ -1,0 +1,54 @@
+"""How a job ends, or waits, when its work raises what no step foresees: never without a word, never for ever."""
+
+from __future__ import annotations
+
+import logging
+
+from django.core.exceptions import ImproperlyConfigured, ObjectDoesNotExist
+from django.db import Error
+
+from newsroom.database.transactions import may_pass, sqlstate
+from newsroom.languages import UnknownLanguage
+from newsroom.unforeseen import Fault
+from translation import jobs, rights
+from translation.engines.base import EngineError
+from translation.models import TranslationJob
+
+logger = logging.getLogger(__name__)
+
+# Their words are written for people.
+SETTINGS = (ImproperlyConfigured, UnknownLanguage)
+FORESEEN = (EngineError, Error, ObjectDoesNotExist, jobs.Lost, rights.NotAllowed, *SETTINGS)
+GONE = "The article, or its version in this language, was deleted while this job ran."
+# SQLSTATE of a connection that is lost; a server that is gone reports none.
+_CONNECTION = ("08", "57P")
+_WHAT_TO_DO = {
+    "MemoryError": "Ask again with fewer languages at once; if it comes again, the worker needs more memory",
+}
+_ASK_AGAIN = "Ask again; if it comes again, the worker's log says more, under “job {job}”"
+
+
+def end(job: TranslationJob, fault: Fault) -> str:
+    """End a job whose work failed as nobody foresaw, and return its state. Raises jobs.Lost."""
+    what_to_do = _WHAT_TO_DO.get(fault.kind, _ASK_AGAIN.format(job=job.pk))
+    return jobs.end(job, f"An unexpected error ended this job ({fault.kind}). {what_to_do}.")
+
+
+def settle(job: TranslationJob, error: Exception) -> str:
+    """End a job, or put it back, after an error of the database, the settings, or a row that is gone.
+
+    Returns its state. Raises jobs.Lost, and errors of the connection as they are.
+    """
+    if isinstance(error, SETTINGS):
+        return jobs.end(job, str(error))
+    if isinstance(error, ObjectDoesNotExist):
+        return jobs.end(job, GONE)
+    kind = type(error).__name__
+    if not may_pass(error):
+        logger.error("job %s failed", job.pk, exc_info=error)
+        return end(job, Fault(kind))
+    if not sqlstate(error) or sqlstate(error).startswith(_CONNECTION):
+        raise error  # nothing can be written now
+    logger.warning("job %s is put back: %s: %s", job.pk, kind, error)
+    jobs.put_back(job, f"The database did not store this job's work ({kind}): it is tried again.", 2.0**job.attempts)
+    return TranslationJob.State.QUEUED
