@@ -42,10 +42,11 @@ test-faults: venv-dev ## the tests that kill, stop and restart workers and serve
 test-browser: venv-dev ## the tests that drive a real browser
 	@exec $(PY) -m pytest tests/browser --timeout 300 $(ARGS)
 
-lint: venv-dev ## ruff, mypy, djade, missing migrations, the architecture
+lint: venv-dev ## ruff, mypy, import-linter, djade, missing migrations, sizes and complexity
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy newsroom translation
+	.venv/bin/lint-imports --no-cache
 	find templates -name '*.html' -print0 | xargs -0 -r .venv/bin/djade --target-version 5.2 --check
 	$(PY) manage.py makemigrations --check --dry-run
 	$(PY) -m pytest -q -p no:cacheprovider tests/test_architecture.py
