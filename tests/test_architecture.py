@@ -1,4 +1,4 @@
-"""What import-linter's contracts (pyproject.toml) do not hold: small files, simple functions, one place for language codes."""
+"""What import-linter's contracts (pyproject.toml) do not check: small files and folders, simple functions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a job does, on one screen: split -> memory -> engine in batches, each checked and stored -> compare -> assemble.
+"""What a job does: split -> memory -> engines in batches, each checked and stored -> compare languages -> assemble.
 
 Every step leaves the database in a state from which a second run goes on: it asks an engine only for what is missing.
 No engine is called inside a transaction.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import random
+from collections.abc import Sequence
 from functools import partial
 from itertools import chain
 
@@ -17,25 +18,23 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import override
 
-from articles.body.document import HELD
+from articles.body.document import HELD, Document
 from articles.models import LanguageVersion
 from articles.publishing.locks import lock_article
 from newsroom import unforeseen
 from newsroom.database import connections
-from translation import (
-    failures,
-    filling,
-    jobs,
-    leases,
-    rights,
-)
+from translation import failures, jobs, leases, rights
 from translation.checks.base import Pair
 from translation.checks.rules.text.field_lengths import field_length
-from translation.dispatch import ledger
-from translation.engines import registry
+from translation.dispatch import ledger, second_opinion
+from translation.dispatch.context import Briefs
+from translation.dispatch.fallback import Work
+from translation.dispatch.results import keep
+from translation.engines import registry, routing
 from translation.engines.base import EngineError, RateLimited
 from translation.models import Segment, TranslationJob
 from translation.qa import recheck
+from translation.segments import memory
 from translation.segments.assembly import Outcome, assemble_version
 from translation.segments.sync import source_document, sync
 
@@ -120,9 +119,9 @@ def _run(job: TranslationJob) -> str:
     pair = Pair(written_in, job.language)
     if version.detached:
         return jobs.end(job, "An editor has taken this version over; translation leaves it alone.")
-    missing = filling.from_memory(job, pair, [segment for segment in segments if _wanted(segment, job)])
+    missing = _fill_from_memory(job, pair, [segment for segment in segments if _wanted(segment, job)])
     jobs.count(job)
-    problems = filling.from_engines(job, pair, document, segments, missing)
+    problems = _fill_from_engines(job, pair, document, segments, missing)
     rights.demand(job)
     person = rights.person(job)
     # A version that readers see is compared with the other languages before it changes there.
@@ -132,6 +131,41 @@ def _run(job: TranslationJob) -> str:
     outcome = assemble_version(version.pk, person)
     note = _note(version.pk, outcome) if public or version.unscheduled else ""
     return jobs.end(job, _explain(job, outcome, problems), note=note)
+
+
+def _fill_from_memory(job: TranslationJob, pair: Pair, segments: Sequence[Segment]) -> list[Segment]:
+    """Fill what memory knows word for word; return the segments that an engine must be asked for."""
+    known = memory.exact(pair.source, pair.target, (segment.source_hash for segment in segments))
+    found = [segment for segment in segments if segment.source_hash in known]
+    kept = keep(job, pair, [(segment, known[segment.source_hash]) for segment in found], Segment.Origin.MEMORY, "")
+    failed = {found[index].pk for index in kept.failed}
+    return [segment for segment in segments if segment.source_hash not in known or segment.pk in failed]
+
+
+def _fill_from_engines(
+    job: TranslationJob, pair: Pair, document: Document, everything: Sequence[Segment], missing: Sequence[Segment]
+) -> list[str]:
+    """Ask engines for what is missing. Return what went wrong, as sentences; raises EngineError if no engine can go on.
+
+    everything: the version's segments in their order. What came with a critical finding is asked of other engines, also
+    if a run that was broken off did not come to it.
+    """
+    if not missing and not second_opinion.doubtful(job):
+        return []
+    try:
+        routes = routing.find_routes(pair.source, pair.target, job.engine if job.named else None)
+    except routing.NoRoute:
+        if missing:
+            raise
+        return []
+    # Try the engine that the request page showed first.
+    routes.sort(key=lambda route: route.engine != job.engine)
+    briefs = Briefs(document, pair)
+    before = dict(zip([row.pk for row in everything[1:]], [row.source for row in everything], strict=False))
+    work = Work(job, pair, routes, briefs, before)
+    work.fill(missing)
+    second_opinion.ask(job, pair, routes, work.gone, briefs)
+    return work.problems
 
 
 def _compare_languages(job: TranslationJob) -> None:

@@ -1,0 +1,1 @@
+"""The database as the project uses it: clock, connections, foreign keys, transactions."""

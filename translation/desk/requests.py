@@ -18,10 +18,11 @@ from articles.models import Article, LanguageVersion
 from articles.publishing.locks import ArticleGone
 from newsroom.database import clock, transactions
 from newsroom.languages import CODES, edition
-from translation import filling, rights, tasks
+from translation import rights, tasks
 from translation.engines import routing
 from translation.models import TranslationJob
 from translation.qa import recheck
+from translation.segments.sync import needs_engine
 
 State = TranslationJob.State
 
@@ -138,7 +139,7 @@ def _engine(article: Article, code: str, named: str | None) -> str:
     try:
         return routing.find_route(article.source_language, code, named).engine
     except routing.NoRoute:
-        if filling.needs_engine(article.pk, code):
+        if needs_engine(article.pk, code):
             raise
         return ""
 

@@ -1,0 +1,1 @@
+"""Figures for people: engines (state and cost), spend (the ledger added up), findings (by check and language)."""

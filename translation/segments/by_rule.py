@@ -14,6 +14,11 @@ WRITTEN = (
 )  # fmt: skip
 
 
+def applies(source: str, source_language: str, language: str) -> bool:
+    """Tell whether a text gets its target by rule."""
+    return by_rule(source, source_language, language) is not None
+
+
 def rewrite(segment: Segment, source_language: str, language: str) -> bool:
     """Write a segment's target by rule, if its source has no letter; return whether anything changed. Saves nothing.
 

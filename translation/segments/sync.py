@@ -39,8 +39,8 @@ def sync(
     Returns the version, made if there was none, and its segments in order. One that a person writes as a document of
     its own is left alone: none are returned.
 
-    A changed source keeps its target, which is outdated from then on, and is checked again (translation.qa.recheck) by who
-    called this. What has no letter gets its target by rule, and never waits for a job. A person's target whose text has
+    A changed source keeps its target, which is outdated from then on; the caller checks it again
+    (translation.qa.recheck). What has no letter gets its target by rule, and never waits for a job. A person's target whose text has
     left the source is remembered before its segment goes. The version's row is locked, so two workers cannot make a key
     twice; its segments' rows are, so no worker stores a finding for one that goes.
     """
@@ -87,3 +87,18 @@ def _new(version: LanguageVersion, unit: Unit, position: int) -> Segment:
         source=unit.source,
         source_hash=unit.source_hash,
     )
+
+
+def needs_engine(article_id: int, language: str) -> bool:
+    """Tell whether a job would ask an engine: for a text that is new or changed, and not rule's or memory's."""
+    article, document = source_document(article_id)
+    rows = Segment.objects.filter(version__article_id=article_id, version__language=language)
+    ready = {(row.key, row.made_from if row.target else "") for row in rows}
+    ready |= {(row.key, row.proposal_made_from) for row in rows}
+    pair = (article.source_language, language)
+    missing = {
+        unit.source_hash
+        for unit in extract(document)
+        if (unit.key, unit.source_hash) not in ready and not by_rule.applies(unit.source, *pair)
+    }
+    return bool(missing - memory.exact(*pair, missing).keys())

@@ -20,7 +20,7 @@ from tests.translation.jobs.test_concurrent_saves import (
     until_somebody_waits,
 )
 from translation import desk, pipeline
-from translation.dispatch import writes as dispatch_writes
+from translation.dispatch import results
 from translation.models import FindingJudgement, Segment, SegmentFinding
 from translation.qa import findings
 
@@ -42,7 +42,7 @@ def storing(monkeypatch):
             until_somebody_waits()
         return stored(found, *arguments)
 
-    monkeypatch.setattr(dispatch_writes.findings, "store", slowly)
+    monkeypatch.setattr(results.findings, "store", slowly)
     return written
 
 
@@ -85,12 +85,9 @@ def test_a_worker_stores_what_an_editor_is_removing(article, scripted):
     editor = Beside(remove)
     assert removed.wait(PATIENCE)
     writes = [
-        dispatch_writes.Write(row, f"bad {row.source}", [findings.Finding("bad_word", "critical", "bad")])
-        for row in rows
+        results.Write(row, f"bad {row.source}", [findings.Finding("bad_word", "critical", "bad")]) for row in rows
     ]
-    taken = dispatch_writes.write_targets(
-        writes, origin="machine", engine="scripted", job_id=rows[0].job_id, checked_with=""
-    )
+    taken = results.write_targets(writes, origin="machine", engine="scripted", job_id=rows[0].job_id, checked_with="")
     editor.wait()
     assert taken == set(Segment.objects.values_list("pk", flat=True))
     assert len(taken) == 2

@@ -16,7 +16,7 @@ from newsroom.secrets import Secret
 from tests.translation.conftest import PARAGRAPHS, document, segment, translate
 from translation import desk, jobs, pipeline
 from translation.checks import registry
-from translation.dispatch import writes as dispatch_writes
+from translation.dispatch import results
 from translation.engines import routing
 from translation.engines.base import Limits
 from translation.models import EngineCall, MemoryEntry, Segment, SegmentFinding, TranslationJob
@@ -190,7 +190,7 @@ def test_an_engine_that_always_fails_is_left_after_a_few_calls(article, scripted
 
 @pytest.mark.parametrize("state", ["22001", "22021", "XX000"])
 def test_a_text_that_cannot_be_stored_costs_the_others_nothing(article, scripted, monkeypatch, state):
-    write, fail = dispatch_writes.write_targets, raised_in_database(state)
+    write, fail = results.write_targets, raised_in_database(state)
 
     def refuse(writes, **options):
         if any("slept" in one.target for one in writes):
@@ -209,7 +209,7 @@ def test_a_text_that_cannot_be_stored_costs_the_others_nothing(article, scripted
 @pytest.mark.django_db(transaction=True)
 def test_what_was_bought_is_stored_the_second_time(article, scripted, monkeypatch):
     """A deadlock at the storing of an answer is no crash: nothing is bought twice."""
-    write, fail, tried = dispatch_writes.write_targets, raised_in_database("40P01"), []
+    write, fail, tried = results.write_targets, raised_in_database("40P01"), []
 
     def once(writes, **options):
         tried.append(1)

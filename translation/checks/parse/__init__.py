@@ -1,0 +1,1 @@
+"""Read a text: sentences, word forms, names across scripts, footnotes."""

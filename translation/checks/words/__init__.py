@@ -1,0 +1,1 @@
+"""Tables of words in the fifteen languages."""

@@ -1,0 +1,1 @@
+"""Read the numbers of a text: digits, words, units, currencies, eras."""

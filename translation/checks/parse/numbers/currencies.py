@@ -1,4 +1,4 @@
-"""Currencies in the fifteen languages: signs, codes and words. See translation.checks.parse.word_forms for the notation.
+"""Currencies in the fifteen languages: signs, codes and words. The notation: translation.checks.parse.word_forms.
 
 A currency that the table does not know says nothing, so a word too few makes a check quieter, never louder.
 """

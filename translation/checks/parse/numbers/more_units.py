@@ -1,4 +1,4 @@
-"""More units for translation.checks.parse.numbers.units: Latin and Sanskrit words, other forms, squares of feet and metres.
+"""More units: Latin and Sanskrit words, other forms, squares of feet and metres. The rest is in units.py.
 
 The notation is that of translation.checks.parse.word_forms.
 """

@@ -1,0 +1,1 @@
+"""Checks of facts: numbers, dates, measures, money, identifiers."""

@@ -39,7 +39,8 @@ def changed(
             right.remove(other)
             if other.raw == digits:
                 spots = (before.span(number.start, number.end),), (after.span(other.start, other.end),)
-                says = f"“{word} {number.raw}” has become “{after.text[other.start : other.end]}”: a version keeps its point."
+                written = after.text[other.start : other.end]
+                says = f"“{word} {number.raw}” has become “{written}”: a version keeps its point."
                 findings.append(Finding("numbers", "critical", says, *spots))
             break
     return findings, left, right

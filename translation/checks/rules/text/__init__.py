@@ -1,0 +1,1 @@
+"""Checks of one text: language, length, markup, punctuation, repetition."""
