@@ -24,7 +24,8 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, Tuple
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from newsroom.languages import CODES, column
+from newsroom import editions
+from newsroom.languages import column
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -76,7 +77,8 @@ class ArticleQuerySet(QuerySet["Article"]):
         # The version knows its article's date: a young edition's newest page is found without walking the archive.
         # Later conditions name these, because each filter() on "version__…" would join the versions once more.
         places = {name: F(f"version__{name.removeprefix('shown_')}") for name in _PLACE}
-        return found.alias(**places).order_by("-shown_date", "-shown_article_id")
+        ordered = found.alias(**places).order_by("-shown_date", "-shown_article_id")
+        return ordered if editions.is_active(language) else ordered.none()
 
     def in_section(self, section: Any) -> ArticleQuerySet:
         """Of `published`: return those of a section (its primary key, or an OuterRef)."""
@@ -137,7 +139,7 @@ class ArticleQuerySet(QuerySet["Article"]):
         )
 
     def _one_language(self, language: str, fields: tuple[str, ...], *, slugs: bool = False) -> ArticleQuerySet:
-        all_slugs = [column("slug", code) for code in CODES] if slugs else []
+        all_slugs = [column("slug", code) for code in editions.codes()] if slugs else []
         return self.select_related("section").only(*_SHARED, *self._columns(language, fields), *all_slugs)
 
     def _columns(self, language: str, fields: tuple[str, ...]) -> list[str]:
@@ -153,7 +155,7 @@ class LanguageVersionQuerySet(QuerySet):
 
     def public(self, now: datetime | None = None) -> LanguageVersionQuerySet:
         """Return the versions readers may see now. Pages use Article.objects.published; this is for language bars."""
-        return self.filter(public(now))
+        return self.filter(public(now), language__in=editions.codes())
 
     def with_source_digest(self) -> LanguageVersionQuerySet:
         """Annotate current_source_digest, and outdated: made from another state of the source than the present one."""

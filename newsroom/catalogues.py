@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
-from newsroom.languages import EDITIONS, Edition
+from newsroom.languages import BUILT_IN, Edition
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
@@ -73,7 +73,7 @@ def load(edition: Edition) -> Catalog:
 def update() -> None:
     """Bring every .po file in line with the code: new words in, words that are gone out, translations kept."""
     template = extract()
-    for edition in EDITIONS:
+    for edition in BUILT_IN:
         catalogue = load(edition)
         catalogue.update(template, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
@@ -90,7 +90,7 @@ def update() -> None:
 def compile_all() -> int:
     """Write the .mo files that are missing or older than their .po; return how many were written."""
     written = 0
-    for edition in EDITIONS:
+    for edition in BUILT_IN:
         source = path(edition)
         target = source.with_suffix(".mo")
         if not source.exists() or (target.exists() and target.stat().st_mtime >= source.stat().st_mtime):
@@ -105,7 +105,7 @@ def compile_all() -> int:
 def problems() -> Iterator[str]:
     """Yield a sentence for every word that an edition does not translate, or translates with other placeholders."""
     template = extract()
-    for edition in EDITIONS:
+    for edition in BUILT_IN:
         catalogue = load(edition)
         for message in template:
             if not message.id or edition.code == WRITTEN_IN:

@@ -9,18 +9,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.defaults import page_not_found
 
 from articles.publishing.locks import ArticleGone
+from newsroom import editions
 from newsroom.database.transactions import NotStored
 from newsroom.languages import BY_CODE
 
 
 class EditionMiddleware:
-    """Serve /<code>/… in that edition's language, everything else (the admin) in the language the browser asks for.
+    """Serve /<code>/… in that edition's language, the admin in the language the browser asks for.
 
-    override() puts the previous language back when the response is made: activate() would leak into the thread's next
-    request.
+    Pages outside both (`/`, unknown addresses) are in the edition that the browser prefers. override() puts the
+    previous language back when the response is made: activate() would leak into the thread's next request.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -28,7 +30,12 @@ class EditionMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         head = request.path_info.split("/", 2)[1]
-        language = head if head in BY_CODE else translation.get_language_from_request(request)
+        if editions.is_active(head):
+            language = head
+        elif head == "admin":
+            language = translation.get_language_from_request(request)
+        else:
+            language = preferred_edition(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
@@ -65,3 +72,15 @@ def _back(request: HttpRequest) -> str:
     page = request.headers.get("Referer", "")
     own = url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return page if page and own else reverse("admin:index")
+
+
+def preferred_edition(request: HttpRequest) -> str:
+    """Return the code of the edition that the browser prefers, or of the default edition."""
+    for wanted, _quality in parse_accept_lang_header(request.META.get("HTTP_ACCEPT_LANGUAGE", "")):
+        try:
+            code = translation.get_supported_language_variant(wanted)
+        except LookupError:
+            continue
+        if editions.is_active(code):
+            return code
+    return editions.default().code

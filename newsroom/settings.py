@@ -35,6 +35,18 @@ def _number(name: str, default: int) -> int:
     return int(value) if value else default
 
 
+def _editions(name: str) -> list[str]:
+    """Return the codes of the editions; all that are on by default if none is named."""
+    chosen = _list(name) or [edition.code for edition in languages.BUILT_IN if edition.default]
+    try:
+        codes = [languages.edition(code).code for code in chosen]
+    except languages.UnknownLanguage as error:
+        raise ImproperlyConfigured(f"{name}: {error}") from None
+    if twice := [code for code in codes if codes.count(code) > 1]:
+        raise ImproperlyConfigured(f"{name} names “{twice[0]}” twice.")
+    return codes
+
+
 _resolved = resolve(os.environ, BASE_DIR)
 _var = var_dir(os.environ, BASE_DIR)
 
@@ -129,6 +141,10 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # --- languages ------------------------------------------------------------------------------------------------------
+# The editions that this newsroom publishes, in their order. All built-in languages have columns in any case.
+EDITIONS = _editions("EDITIONS")
+# Where `/` leads a reader none of whose languages is an edition: the first one that was chosen, else English.
+DEFAULT_EDITION = EDITIONS[0] if os.environ.get("EDITIONS", "").strip() else "en"
 LANGUAGE_CODE = "en"
 LANGUAGES = list(languages.CHOICES)
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -136,7 +152,7 @@ FORMAT_MODULE_PATH = ["newsroom.formats"]
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
 USE_TZ = True
 # Django knows neither Sanskrit nor Latin: without these entries the admin raises KeyError and /sa/ is a 404.
-for _edition in languages.EDITIONS:
+for _edition in languages.BUILT_IN:
     django.conf.locale.LANG_INFO.setdefault(
         _edition.code,
         {

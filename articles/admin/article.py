@@ -17,13 +17,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles import publishing
 from articles.admin import preview, publication, story
-from articles.admin.filters import MissingInFilter, TranslationsFilter
+from articles.admin.filters import MissingInFilter, SourceLanguageFilter, TranslationsFilter
 from articles.admin.forms import SHARED, SourceForm
 from articles.admin.saving import KeepsWhatWasTyped
 from articles.admin.states import LanguageState, language_states
 from articles.models import Article, Contribution, Image
 from articles.publishing.shared_fields import save_shared
-from newsroom.languages import BY_CODE, EDITIONS, column
+from newsroom import editions
+from newsroom.languages import BY_CODE, column
 
 PICTURES = 24
 
@@ -68,7 +69,7 @@ class ArticleAdmin(KeepsWhatWasTyped):
     list_display = ["headline_shown", "section", "date_shown", "source_shown", "languages_shown"]
     list_display_links = ["headline_shown"]
     list_select_related = ["section"]
-    list_filter = [TranslationsFilter, MissingInFilter, "section", "source_language"]
+    list_filter = [TranslationsFilter, MissingInFilter, "section", SourceLanguageFilter]
     search_fields = ["id"]
     search_help_text = _("A word of the headline in any language, or the article's number.")
     date_hierarchy = "date"
@@ -88,14 +89,17 @@ class ArticleAdmin(KeepsWhatWasTyped):
         return ArticleList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        cases = [When(source_language=edition.code, then=F(column("headline", edition.code))) for edition in EDITIONS]
+        cases = [
+            When(source_language=edition.code, then=F(column("headline", edition.code)))
+            for edition in editions.active()
+        ]
         headline = Case(*cases, output_field=CharField())
         return super().get_queryset(request).annotate(source_headline=headline).prefetch_related("versions")
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         for word in search_term.split():
             found = Q()
-            for edition in EDITIONS:
+            for edition in editions.active():
                 found |= Q(**{f"{column('headline', edition.code)}__icontains": word})
             if word.lstrip("#").isdecimal() and len(word) < 18:
                 found |= Q(pk=int(word.lstrip("#")))
@@ -175,6 +179,8 @@ class ArticleAdmin(KeepsWhatWasTyped):
         if article:
             context["object_tools"] = self.object_tools(request, article)
             context["states"] = self.states(article)
+            if not editions.is_active(article.source_language):
+                context["unpublished_source"] = BY_CODE[article.source_language].endonym
             context["version_rows"] = self.version_rows(request, article)
             context["may_publish"] = publishing.may_publish(request.user)
         return super().render_change_form(request, context, *args, **kwargs)

@@ -7,7 +7,9 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, LanguageVersion
-from newsroom.languages import CODES
+from newsroom import editions
+
+OTHER = "other"
 
 
 class TranslationsFilter(admin.SimpleListFilter):
@@ -28,10 +30,25 @@ class TranslationsFilter(admin.SimpleListFilter):
             case "outdated":
                 return queryset.filter(_outdated())
             case "missing":
-                return _counted(queryset).filter(languages_there__lt=len(CODES))
+                return _counted(queryset).filter(languages_there__lt=len(editions.codes()))
             case "complete":
-                return _counted(queryset).filter(~_outdated(), languages_there=len(CODES))
+                return _counted(queryset).filter(~_outdated(), languages_there=len(editions.codes()))
         return queryset
+
+
+class SourceLanguageFilter(admin.SimpleListFilter):
+    """Find articles by the language they were written in; those of no edition are together."""
+
+    title = _("source language")
+    parameter_name = "written_in"
+
+    def lookups(self, request, model_admin):
+        return [*editions.choices(), (OTHER, _("another language"))]
+
+    def queryset(self, request, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        if self.value() == OTHER:
+            return queryset.exclude(source_language__in=editions.codes())
+        return queryset.filter(source_language=self.value()) if editions.is_active(self.value() or "") else queryset
 
 
 class MissingInFilter(admin.SimpleListFilter):
@@ -41,20 +58,23 @@ class MissingInFilter(admin.SimpleListFilter):
     parameter_name = "missing_in"
 
     def lookups(self, request, model_admin):
-        return LanguageVersion._meta.get_field("language").choices
+        return editions.choices()
 
     def queryset(self, request, queryset: QuerySet[Article]) -> QuerySet[Article]:
-        if self.value() not in CODES:
+        if self.value() not in editions.codes():
             return queryset
         there = LanguageVersion.objects.filter(article=OuterRef("pk"), language=self.value()).exclude(digest="")
         return queryset.filter(~Exists(there))
 
 
 def _outdated() -> Exists:
-    versions = LanguageVersion.objects.with_source_digest().filter(article=OuterRef("pk"), detached=False)
+    versions = LanguageVersion.objects.with_source_digest().filter(
+        article=OuterRef("pk"), detached=False, language__in=editions.codes()
+    )
     translations = versions.exclude(digest="").exclude(language=F("article__source_language"))
     return Exists(translations.exclude(made_from=F("current_source_digest")))
 
 
 def _counted(queryset: QuerySet[Article]) -> QuerySet[Article]:
-    return queryset.annotate(languages_there=Count("versions", filter=~Q(versions__digest=""), distinct=True))
+    there = ~Q(versions__digest="") & Q(versions__language__in=editions.codes())
+    return queryset.annotate(languages_there=Count("versions", filter=there, distinct=True))

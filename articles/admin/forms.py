@@ -25,7 +25,8 @@ from articles.body.markup import parse
 from articles.models import Article, Image, LanguageVersion
 from articles.publishing import lengths
 from articles.publishing.slugs import MAX_LENGTH
-from newsroom.languages import BY_CODE, EDITIONS, column
+from newsroom import editions
+from newsroom.languages import BUILT_IN, BY_CODE, column
 
 # The form's fields of the text that are stored without markup, by column.
 PLAIN = {"kicker": "text_kicker", "headline": "text_headline", "seo_description": "text_description"}
@@ -77,6 +78,8 @@ class SourceForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "source_url" in self.fields:
             self.fields["source_url"].widget.attrs.pop("maxlength", None)
+        if "source_language" in self.fields:
+            self.fields["source_language"].choices = [("", "---------"), *editions.choices()]
         self.version: LanguageVersion | None = None
         self.clash: Clash | None = None
         self.body: Body = []
@@ -170,7 +173,7 @@ class SourceForm(forms.ModelForm):
         article = self.instance
         if not article.pk or not date or "date" not in self.changed_data:
             return
-        slugs = [column("slug", edition.code) for edition in EDITIONS]
+        slugs = [column("slug", edition.code) for edition in BUILT_IN]
         taken = Q()
         for name in slugs:
             if value := getattr(article, name):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
@@ -13,7 +15,8 @@ from django.utils.translation import ngettext
 from articles.admin.pictures import ImageForm
 from articles.admin.saving import KeepsWhatWasTyped
 from articles.models import Image, Person, Section
-from newsroom.languages import EDITIONS, column
+from newsroom import editions
+from newsroom.languages import BUILT_IN, column
 
 
 class SectionForm(forms.ModelForm):
@@ -21,11 +24,11 @@ class SectionForm(forms.ModelForm):
 
     class Meta:
         model = Section
-        fields = ["key", "position", *(column("name", edition.code) for edition in EDITIONS)]
+        fields = ["key", "position", *(column("name", edition.code) for edition in BUILT_IN)]
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        for edition in EDITIONS:
+        for edition in editions.active():
             if field := self.fields.get(column("name", edition.code)):
                 field.label = edition.endonym
                 field.required = False
@@ -40,20 +43,20 @@ class SectionAdmin(KeepsWhatWasTyped):
     list_display = ["key", "names", "position"]
     list_editable = ["position"]
     search_fields = ["key"]
-    fieldsets = [
-        (None, {"fields": ["key", "position"]}),
-        (
-            _("Name in each language"),
-            {"fields": [column("name", edition.code) for edition in EDITIONS], "classes": ["desk-names"]},
-        ),
-    ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Section | None = None) -> list[tuple[Any, dict[str, Any]]]:
+        names = [column("name", edition.code) for edition in editions.active()]
+        return [
+            (None, {"fields": ["key", "position"]}),
+            (_("Name in each language"), {"fields": names, "classes": ["desk-names"]}),
+        ]
 
     class Media:
         css = {"all": ["css/desk.css"]}
 
     @admin.display(description=_("names"))
     def names(self, section: Section) -> str:
-        written = [getattr(section, column("name", edition.code)) for edition in EDITIONS]
+        written = [getattr(section, column("name", edition.code)) for edition in editions.active()]
         missing = sum(not name for name in written)
         shown = " · ".join(name for name in written if name)
         lacking = ngettext("%d missing", "%d missing", missing) % missing

@@ -15,6 +15,7 @@ from django.utils.translation import override
 from articles.models import Article, LanguageVersion
 from articles.public import language_bar, lookup
 from articles.public.pages import ArticlePage
+from newsroom import editions
 from newsroom.languages import BY_CODE
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ def preview_view(model_admin: ModelAdmin, request: HttpRequest, pk: int, languag
     article = get_object_or_404(Article.objects.for_reading(language), pk=pk)
     if not model_admin.has_view_or_change_permission(request, article):
         raise PermissionDenied
+    if not editions.is_active(language):
+        name = BY_CODE[language].endonym
+        messages.warning(request, _("This newsroom has no edition in %(language)s.") % {"language": name})
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
     if not version.has_text or not article.in_language("slug", language):
         name = BY_CODE[language].endonym
         messages.warning(

@@ -20,6 +20,7 @@ from articles import publishing
 from articles.admin.states import LanguageState
 from articles.models import Article, LanguageVersion
 from articles.public.addresses import article_url
+from newsroom import editions
 from newsroom.database.transactions import NotStored
 from newsroom.languages import BY_CODE
 
@@ -84,7 +85,7 @@ def publication_view(model_admin: ModelAdmin, request: HttpRequest, pk: int) -> 
     refused: list[str] = []
     if action == "publish-all":
         refused = _publish_all(model_admin, request, article)
-    elif action in ("publish", "schedule", "withdraw") and language in BY_CODE:
+    elif action in ("publish", "schedule", "withdraw") and editions.is_active(language):
         version = get_object_or_404(LanguageVersion, article=article, language=language)
         version.article = article
         try:
@@ -145,7 +146,8 @@ def _one(model_admin: ModelAdmin, request: HttpRequest, version: LanguageVersion
 def _publish_all(model_admin: ModelAdmin, request: HttpRequest, article: Article) -> list[str]:
     """Publish every draft with a text that the gates let through; withdrawn ones were withdrawn on purpose."""
     published, refused, unstored = [], [], False
-    for version in article.versions.filter(publication=Publication.DRAFT).exclude(digest=""):
+    drafts = article.versions.filter(publication=Publication.DRAFT, language__in=editions.codes())
+    for version in drafts.exclude(digest=""):
         version.article = article
         try:
             publishing.publish(version, user=request.user)

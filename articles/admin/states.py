@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from articles.models import Article, LanguageVersion
-from newsroom.languages import EDITIONS, Edition
+from newsroom import editions
+from newsroom.languages import Edition
 
 ABSENT = "absent"
 
@@ -98,7 +99,7 @@ def language_states(
     by_language = {version.language: version for version in versions}
     source = by_language.get(article.source_language)
     digest = source.digest if source else ""
-    return [_state(article, edition, by_language.get(edition.code), digest, running) for edition in EDITIONS]
+    return [_state(article, edition, by_language.get(edition.code), digest, running) for edition in editions.active()]
 
 
 def _state(

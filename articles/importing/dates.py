@@ -9,7 +9,7 @@ from functools import cache
 
 from babel import Locale
 
-from newsroom.languages import EDITIONS
+from newsroom.languages import BUILT_IN
 
 _LONGEST = 80
 _YMD = re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})\s*[.日일]?")
@@ -124,4 +124,4 @@ def _weekdays() -> frozenset[str]:
 
 
 def _locales() -> list[Locale]:
-    return [Locale.parse(edition.locale) for edition in EDITIONS]
+    return [Locale.parse(edition.locale) for edition in BUILT_IN]

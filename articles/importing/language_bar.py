@@ -8,7 +8,7 @@ from functools import cache
 
 from babel import Locale
 
-from newsroom.languages import EDITIONS
+from newsroom.languages import BUILT_IN
 
 # A bar of fifteen names has some 150 characters; a longer line of letters is prose.
 _LONGEST = 1000
@@ -67,10 +67,10 @@ def names_in(line: str) -> int:
 @cache
 def _by_first_letter() -> dict[str, tuple[str, ...]]:
     names = {_fold(name) for name in re.split(r"[|\n]", _OTHER_FORMS)}
-    names |= {_fold(edition.english_name) for edition in EDITIONS} | {_fold(edition.endonym) for edition in EDITIONS}
-    for edition in EDITIONS:
+    names |= {_fold(edition.english_name) for edition in BUILT_IN} | {_fold(edition.endonym) for edition in BUILT_IN}
+    for edition in BUILT_IN:
         spoken = Locale.parse(edition.locale).languages
-        keys = [other.locale for other in EDITIONS] + [other.code.split("-")[0] for other in EDITIONS] + ["pt_BR"]
+        keys = [other.locale for other in BUILT_IN] + [other.code.split("-")[0] for other in BUILT_IN] + ["pt_BR"]
         names |= {_fold(spoken[key]) for key in keys if key in spoken}
     # One letter is no name; a single Han character ("文") would make bars of headlines.
     grouped: dict[str, list[str]] = {}
@@ -82,7 +82,7 @@ def _by_first_letter() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _codes() -> frozenset[str]:
-    plain = {edition.code for edition in EDITIONS} | {edition.code.split("-")[0] for edition in EDITIONS}
+    plain = {edition.code for edition in BUILT_IN} | {edition.code.split("-")[0] for edition in BUILT_IN}
     return frozenset(plain | {"cn", "kr", "jp", "gr", "br", "hans", "zho", "ind"})
 
 

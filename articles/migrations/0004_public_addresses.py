@@ -1,7 +1,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from newsroom.languages import EDITIONS
+from newsroom.languages import BUILT_IN
 
 # What the gate lets readers see now, and what was withdrawn after its time: that was public too.
 KEEP = """
@@ -19,7 +19,7 @@ def keep_present_addresses(apps, schema_editor):
     """Record where readers can read something now, or could before it was withdrawn."""
     columns = {field.column for field in apps.get_model("articles", "Article")._meta.fields}
     with schema_editor.connection.cursor() as cursor:
-        for edition in EDITIONS:
+        for edition in BUILT_IN:
             if f"slug_{edition.suffix}" in columns:
                 cursor.execute(KEEP.format(slug=f"slug_{edition.suffix}"), [edition.code])
 

@@ -11,7 +11,7 @@ from articles.body.document import HELD
 from articles.fields import AddressField, LineField
 from articles.models.public_addresses import PublicAddress
 from articles.querysets import PUBLIC, ArticleQuerySet, LanguageVersionQuerySet
-from newsroom.languages import CHOICES, EDITIONS, column
+from newsroom.languages import BUILT_IN, CHOICES, column
 
 
 class Section(models.Model):
@@ -122,7 +122,7 @@ class Article(models.Model):
             # Two articles of one day cannot share an address in a language; NULL (no slug yet) may repeat. The slug
             # stands first, so that a link with a wrong date is looked up without reading the archive.
             models.UniqueConstraint(fields=[column("slug", edition.code), "date"], name=f"unique_slug_{edition.suffix}")
-            for edition in EDITIONS
+            for edition in BUILT_IN
         ]
 
     def __str__(self) -> str:

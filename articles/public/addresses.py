@@ -13,18 +13,19 @@ from django.utils.encoding import iri_to_uri
 from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_supported_language_variant
 
+from newsroom import editions
 from newsroom.languages import BY_CODE, UnknownLanguage, edition
 from newsroom.languages.varieties import same_variety
 
 
 class EditionConverter:
-    """The code of an edition, as it is spelled in newsroom.languages; anything else is no such address."""
+    """The code of an edition of this newsroom; anything else is no such address."""
 
     regex = "[a-z]{2}(?:-[a-z]{4})?"
 
     def to_python(self, value: str) -> str:
         """Return the code; ValueError if there is no such edition."""
-        if value not in BY_CODE:
+        if not editions.is_active(value):
             raise ValueError(value)
         return value
 
@@ -48,16 +49,18 @@ class MisspeltEditionConverter:
 
     def to_python(self, value: str) -> Meant:
         """Return what is meant; ValueError if it is spelled right already or means nothing here."""
-        if value in BY_CODE:
+        if editions.is_active(value):
             raise ValueError(value)
         try:
-            return Meant(edition(value).code, same=True)
+            return Meant(editions.demand(edition(value).code).code, same=True)
         except UnknownLanguage:
             pass
         try:
             code = get_supported_language_variant(value.lower().replace("_", "-"))
         except LookupError:
             raise ValueError(value) from None
+        if not editions.is_active(code):
+            raise ValueError(value)
         return Meant(code, same=same_variety(value, BY_CODE[code].locale))
 
     def to_url(self, value: str) -> str:

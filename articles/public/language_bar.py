@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article, LanguageVersion
 from articles.public.addresses import article_url, front_url
 from articles.public.provenance import is_unreviewed_machine
-from newsroom.languages import EDITIONS, Edition
+from newsroom import editions
+from newsroom.languages import Edition
 
 WORDS: dict[str, Promise] = {
     "original": _("original"),
@@ -42,7 +43,7 @@ class Entry:
 
 def fronts(active: str) -> list[Entry]:
     """Return the bar of a page that is no article: it leads to the front pages."""
-    return [Entry(edition, front_url(edition.code), edition.code == active) for edition in EDITIONS]
+    return [Entry(edition, front_url(edition.code), edition.code == active) for edition in editions.active()]
 
 
 def of_section(key: str, active: str) -> list[Entry]:
@@ -50,7 +51,7 @@ def of_section(key: str, active: str) -> list[Entry]:
     url = "articles:section"
     return [
         Entry(edition, reverse(url, kwargs={"language": edition.code, "key": key}), edition.code == active)
-        for edition in EDITIONS
+        for edition in editions.active()
     ]
 
 
@@ -62,7 +63,7 @@ def of_article(article: Article, versions: Iterable[LanguageVersion], active: st
     public = {version.language: version for version in versions}
     known = next(code for code in (active, article.source_language, *public) if code in public)
     entries = []
-    for edition in EDITIONS:
+    for edition in editions.active():
         version = public.get(edition.code)
         slug = article.in_language("slug", edition.code if version else known)
         url = article_url(edition.code, article.date, slug)

@@ -16,7 +16,6 @@ from articles.public.addresses import (
     front_url,
     redirect,
 )
-from newsroom.languages import BY_CODE, PIVOT
 
 # Django gives every upload a name of its own, so that a picture never changes under its address.
 MEDIA_MAX_AGE = 365 * 24 * 3600
@@ -25,8 +24,7 @@ MEDIA_MAX_AGE = 365 * 24 * 3600
 @require_safe
 def entrance(request: HttpRequest) -> HttpResponse:
     """Send a reader to the edition that the browser asks for; the middleware has negotiated it."""
-    language = request.LANGUAGE_CODE if request.LANGUAGE_CODE in BY_CODE else PIVOT
-    response = HttpResponseRedirect(front_url(language))
+    response = HttpResponseRedirect(front_url(request.LANGUAGE_CODE))
     response.headers["Cache-Control"] = "private, no-store"
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     return response

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_safe
 from articles.models import Article, LanguageVersion
 from articles.public.addresses import absolute, article_url, front_url
 from articles.querysets import due
-from newsroom.languages import CODES, column
+from newsroom import editions
+from newsroom.languages import column
 
 PER_FILE = 1_000  # primary keys in one file; the protocol allows 50,000 addresses, and as many files in the index
 MAX_AGE = 300  # seconds
@@ -57,7 +58,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """List the sitemaps of all editions. One query. An edition without articles has its first file alone."""
     # Nothing of them is shown: this asks only which editions have any.
     shown = LanguageVersion.objects.filter(due(timezone.now())).order_by("-date", "-article_id").values("pk")
-    some = {column("newest", code): Subquery(shown.filter(language=code)[:1]) for code in CODES}
+    some = {column("newest", code): Subquery(shown.filter(language=code)[:1]) for code in editions.codes()}
     articles = Article.objects.order_by("-pk")
     last = (
         articles.annotate(lowest=Subquery(articles.reverse().values("pk")[:1]), **some)
@@ -66,7 +67,7 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     files = Files.of(last["lowest"], last["id"]) if last else Files(0, 0)
     urls = []
-    for code in CODES:
+    for code in editions.codes():
         path = absolute(request, reverse("articles:sitemap", kwargs={"language": code}))
         urls.append(path)
         if last and last[column("newest", code)]:

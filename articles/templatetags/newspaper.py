@@ -13,15 +13,16 @@ from django.utils.translation import get_language
 
 from articles.models import Article
 from articles.public import addresses, language_bar, provenance
-from newsroom.languages import BY_CODE, PIVOT, Edition, column, dates
+from newsroom import editions
+from newsroom.languages import BY_CODE, Edition, column, dates
 from newsroom.languages import edition as edition_of
 
 register = template.Library()
 
 
 def _active() -> str:
-    language = get_language() or PIVOT
-    return language if language in BY_CODE else PIVOT
+    language = get_language() or ""
+    return language if editions.is_active(language) else editions.default().code
 
 
 @register.simple_tag

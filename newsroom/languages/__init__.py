@@ -1,95 +1,22 @@
-"""The editions: the only place that spells a language code or a column suffix.
+"""Languages. Pure.
 
-Standard library only, so that pure modules (checks, engines, importing) can use it without Django.
-Dates, endonyms and search configurations follow CLDR 48 and PostgreSQL's text search configurations.
+editions   the built-in editions: code, names, script, locale, direction, column suffix
+names      what each language calls the others
+dates      dates, lists and numbers as each language writes them
+varieties  whether two codes mean the same variety of a language
+letters    which characters are letters
 """
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """Describe the site in one language.
-
-    code:      BCP 47 tag in lower case, as used in URLs and settings ("zh-hans").
-    endonym:   the language's name in itself, for the language bar.
-    english_name: for the desk and for logs.
-    script:    ISO 15924 code.
-    locale:    CLDR locale for dates, numbers and lists ("zh_Hans").
-    search:    a PostgreSQL text search configuration, or "bigrams" for scripts without spaces.
-    """
-
-    code: str
-    endonym: str
-    english_name: str
-    script: str
-    locale: str
-    search: str
-    direction: str = "ltr"
-
-    @property
-    def suffix(self) -> str:
-        """Return the suffix of this edition's columns: headline_<suffix>.
-
-        modeltranslation writes Indonesian as "ind", because "headline_id" would read like a foreign key.
-        """
-        return "ind" if self.code == "id" else self.code.replace("-", "_")
-
-    @property
-    def tag(self) -> str:
-        """Return the BCP 47 tag with conventional case, for lang and hreflang attributes ("zh-Hans")."""
-        head, _, script = self.code.partition("-")
-        return f"{head}-{script.title()}" if script else head
-
-    @property
-    def spaced(self) -> bool:
-        """Tell whether the script separates words with spaces (Han and Kana do not)."""
-        return self.script not in {"Hans", "Jpan"}
-
-
-EDITIONS: tuple[Edition, ...] = (
-    Edition("zh-hans", "简体中文", "Simplified Chinese", "Hans", "zh_Hans", "bigrams"),
-    Edition("ko", "한국어", "Korean", "Kore", "ko", "bigrams"),
-    Edition("ru", "русский", "Russian", "Cyrl", "ru", "russian"),
-    Edition("en", "English", "English", "Latn", "en", "english"),
-    Edition("fr", "français", "French", "Latn", "fr", "french"),
-    Edition("id", "Bahasa Indonesia", "Indonesian", "Latn", "id", "indonesian"),
-    Edition("sa", "संस्कृतम्", "Sanskrit", "Deva", "sa", "simple"),
-    Edition("ja", "日本語", "Japanese", "Jpan", "ja", "bigrams"),
-    Edition("de", "Deutsch", "German", "Latn", "de", "german"),
-    Edition("pt", "português", "Portuguese (Brazil)", "Latn", "pt", "portuguese"),
-    Edition("el", "Ελληνικά", "Greek", "Grek", "el", "greek"),
-    Edition("es", "español", "Spanish", "Latn", "es", "spanish"),
-    Edition("it", "italiano", "Italian", "Latn", "it", "italian"),
-    Edition("fi", "suomi", "Finnish", "Latn", "fi", "finnish"),
-    Edition("la", "Latina", "Latin", "Latn", "la", "simple"),
+from newsroom.languages.editions import (
+    BUILT_IN,
+    BY_CODE,
+    CHOICES,
+    CODES,
+    PIVOT,
+    Edition,
+    UnknownLanguage,
+    column,
+    edition,
 )
 
-BY_CODE: dict[str, Edition] = {edition.code: edition for edition in EDITIONS}
-CODES: tuple[str, ...] = tuple(BY_CODE)
-PIVOT = "en"
-CHOICES: tuple[tuple[str, str], ...] = tuple((edition.code, edition.endonym) for edition in EDITIONS)
-
-
-class UnknownLanguage(ValueError):
-    """Raised for a code that is none of the editions; the message lists those that are."""
-
-
-def edition(code: str) -> Edition:
-    """Return the edition with this code; case and underscores are forgiven ("zh_Hans").
-
-    Raises UnknownLanguage, whose text names the codes that exist.
-    """
-    try:
-        return BY_CODE[code.strip().lower().replace("_", "-")]
-    except KeyError:
-        raise UnknownLanguage(
-            f"“{code}” is not a language of this newsroom. Choose from: {', '.join(CODES)}."
-        ) from None
-
-
-def column(field: str, code: str) -> str:
-    """Return the name of the column that holds a field in a language: column("headline", "id") -> "headline_ind"."""
-    return f"{field}_{BY_CODE[code].suffix}"
+__all__ = ["BUILT_IN", "BY_CODE", "CHOICES", "CODES", "PIVOT", "Edition", "UnknownLanguage", "column", "edition"]

@@ -19,7 +19,8 @@ from articles.admin import ArticleAdmin
 from articles.admin.states import LanguageState
 from articles.models import Article
 from articles.publishing.locks import ArticleGone
-from newsroom.languages import BY_CODE, EDITIONS, Edition
+from newsroom import editions
+from newsroom.languages import BY_CODE, Edition
 from translation import desk
 from translation.admin.notes import source_note
 from translation.engines import routing
@@ -41,9 +42,7 @@ class RequestForm(forms.Form):
 
     missing = forms.BooleanField(label=gettext_lazy("All missing languages"), required=False)
     outdated = forms.BooleanField(label=gettext_lazy("All outdated languages"), required=False)
-    language = forms.MultipleChoiceField(
-        required=False, choices=[(edition.code, edition.endonym) for edition in EDITIONS]
-    )
+    language = forms.MultipleChoiceField(required=False, choices=editions.choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,7 +66,7 @@ class RequestForm(forms.Form):
             wanted |= set(desk.missing_languages(article))
         if self.cleaned_data["outdated"]:
             wanted |= set(desk.outdated_languages(article))
-        return [code for code in BY_CODE if code in wanted]
+        return editions.in_order(wanted)
 
 
 def request_view(model_admin: ArticleAdmin, request: HttpRequest, pk: int | None) -> HttpResponse:
@@ -148,7 +147,7 @@ def _choices(model_admin: ArticleAdmin, articles: list[Article], engine: str, ch
     sources = {article.source_language for article in articles}
     states = {state.edition.code: state for state in model_admin.states(articles[0])} if len(articles) == 1 else {}
     choices = []
-    for edition in EDITIONS:
+    for edition in editions.active():
         pairs = sorted(sources - {edition.code})
         if not pairs:
             continue

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, LanguageVersion
 from articles.publishing.locks import ArticleGone
+from newsroom import editions
 from newsroom.database import clock, transactions
-from newsroom.languages import CODES, edition
+from newsroom.languages import edition
 from translation import rights, tasks
 from translation.engines import routing
 from translation.models import TranslationJob
@@ -50,7 +51,7 @@ def request_translation(
     """Queue one job per language, or refuse it by name; nothing is queued for a language that is refused.
 
     user: who asks, with the rights that the account has now; None for a command.
-    languages: edition codes; UnknownLanguage for others. engine: a name from settings.ENGINES, else the order of
+    languages: codes of editions; UnknownLanguage for others. engine: a name from settings.ENGINES, else the order of
     preference decides per pair. Raises ArticleGone.
     """
     request = Request(uuid.uuid4())
@@ -59,7 +60,7 @@ def request_translation(
     recheck.source(article.pk)  # before anyone pays: what is found shows beside the request
     now = clock.now()
     has_text = article.versions.filter(language=article.source_language).exclude(digest="").exists()
-    for code in dict.fromkeys(edition(language).code for language in languages):
+    for code in dict.fromkeys(editions.demand(edition(language).code).code for language in languages):
         try:
             if not allowed:
                 raise _Refused(_("%(name)s may not ask for translations.") % {"name": user})
@@ -78,7 +79,7 @@ def request_translation(
 def missing_languages(article: Article) -> list[str]:
     """Return the languages in which the article has no text yet, in the order of the editions."""
     present = set(article.versions.exclude(digest="").values_list("language", flat=True))
-    return [code for code in CODES if code not in present and code != article.source_language]
+    return [code for code in editions.codes() if code not in present and code != article.source_language]
 
 
 def outdated_languages(article: Article) -> list[str]:
@@ -86,7 +87,7 @@ def outdated_languages(article: Article) -> list[str]:
     rows = LanguageVersion.objects.filter(article=article, detached=False).exclude(digest="")
     rows = rows.exclude(language=article.source_language)
     outdated = {row.language for row in rows.with_source_digest() if row.made_from != row.current_source_digest}
-    return [code for code in CODES if code in outdated]
+    return editions.in_order(outdated)
 
 
 def cancel(job: TranslationJob, user: Any = None) -> bool:
@@ -108,7 +109,7 @@ def retry(job: TranslationJob, user: Any = None) -> Request:
 def progress(batch: uuid.UUID) -> list[dict[str, Any]]:
     """Return the state of a batch's jobs, one dictionary each, in the order of the editions."""
     jobs = TranslationJob.objects.filter(batch=batch).select_related("requested_by")
-    order = {code: position for position, code in enumerate(CODES)}
+    order = {code: position for position, code in enumerate(editions.codes())}
     return [describe(job) for job in sorted(jobs, key=lambda job: (job.article_id, order.get(job.language, 99)))]
 
 

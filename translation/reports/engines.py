@@ -14,8 +14,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Q, Sum
 from django.db.models.functions import Now
 
+from newsroom import editions
 from newsroom.engine_options import AT_ONCE, Rate
-from newsroom.languages import CODES, PIVOT
+from newsroom.languages import PIVOT
 from translation.dispatch import concurrency, pricing, rate_limits
 from translation.engines import routing
 from translation.engines.base import Engine, Heard
@@ -176,9 +177,9 @@ def _serves(engine: Engine) -> frozenset[str]:
     A service that need not be asked has what its class says.
     """
     if engine.local:
-        pairs = [pair for code in CODES if code != PIVOT for pair in ((PIVOT, code), (code, PIVOT))]
+        pairs = [pair for code in editions.codes() if code != PIVOT for pair in ((PIVOT, code), (code, PIVOT))]
     elif engine.heard():
-        pairs = list(permutations(CODES, 2))
+        pairs = list(permutations(editions.codes(), 2))
     else:
         return engine.languages
     return frozenset(code for pair in pairs if engine.remembers(*pair) for code in pair)

@@ -40,9 +40,9 @@ def sync(
     its own is left alone: none are returned.
 
     A changed source keeps its target, which is outdated from then on; the caller checks it again
-    (translation.qa.recheck). What has no letter gets its target by rule, and never waits for a job. A person's target whose text has
-    left the source is remembered before its segment goes. The version's row is locked, so two workers cannot make a key
-    twice; its segments' rows are, so no worker stores a finding for one that goes.
+    (translation.qa.recheck). What has no letter gets its target by rule and never waits for a job. A person's target
+    whose text has left the source is remembered before its segment goes. The version's row is locked, so two workers
+    cannot make a key twice; its segments' rows are, so no worker stores a finding for one that goes.
     """
     versions = LanguageVersion.objects.select_for_update()
     version, _created = versions.get_or_create(article_id=article_id, language=language)

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from newsroom.languages import BY_CODE, CODES, EDITIONS, PIVOT, Edition
+from newsroom import editions
+from newsroom.languages import BY_CODE, PIVOT, Edition
 from translation.dispatch import probe, rate_limits
 from translation.dispatch.probe import Probe
 from translation.engines import routing
@@ -73,6 +74,7 @@ def page(request: HttpRequest) -> HttpResponse:
             raise Http404
         tried = _probe(request)
     engines = reports_engines.overview()
+    source = tried.source if tried else _first_source()
     ready = [watched.name for watched in engines if watched.place and not watched.problem]
     context = {
         **admin.site.each_context(request),
@@ -80,7 +82,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "cards": [_card(watched) for watched in engines],
         "redis_away": not any(watched.health for watched in engines),
         "currency": settings.ENGINE_CURRENCY,
-        "editions": EDITIONS,
+        "editions": editions.active(),
         "text": probe.TEXT,
         "tried": tried,
         "tried_label": engine_label(tried.engine) if tried else "",
@@ -88,18 +90,22 @@ def page(request: HttpRequest) -> HttpResponse:
         "tried_via": BY_CODE[tried.via] if tried and tried.via else None,
         "tried_quota": quota_words(tried.quota) if tried and tried.quota else "",
         "chosen": tried.engine if tried else (ready or [""])[0],
-        "source": tried.source if tried else PIVOT,
-        "target": tried.target if tried else next(code for code in CODES if code != PIVOT),
+        "source": source,
+        "target": tried.target if tried else next((code for code in editions.codes() if code != source), source),
         "may_try": request.user.has_perm("translation.add_translationjob"),
         "may_reset": request.user.has_perm("translation.change_translationjob"),
     }
     return render(request, "translation/engines.html", context)
 
 
+def _first_source() -> str:
+    return PIVOT if editions.is_active(PIVOT) else editions.default().code
+
+
 def _probe(request: HttpRequest) -> Probe:
     demand(request, "translation.add_translationjob")
     name, source, target = (request.POST.get(key, "") for key in ("engine", "source", "target"))
-    if name not in routing.names() or source not in BY_CODE or target not in BY_CODE:
+    if name not in routing.names() or not (editions.is_active(source) and editions.is_active(target)):
         raise Http404
     try:
         return probe.probe(name, source, target, user_id=request.user.pk)
@@ -143,10 +149,10 @@ def _card(watched: Watched) -> Card:
         spent=money(watched.spent, settings.ENGINE_CURRENCY),
         spent_of=_("%(spent)s of %(budget)s") % words_of_money,
         meter=_meter(float(watched.spent), float(watched.budget or 0)),
-        now=[edition for edition in EDITIONS if edition.code in now],
+        now=[edition for edition in editions.active() if edition.code in now],
         unknown=unknown,
-        more=[edition for edition in EDITIONS if edition.code in could - now and not unknown],
-        never=[edition for edition in EDITIONS if watched.engine and edition.code not in could | now],
+        more=[edition for edition in editions.active() if edition.code in could - now and not unknown],
+        never=[edition for edition in editions.active() if watched.engine and edition.code not in could | now],
     )
 
 

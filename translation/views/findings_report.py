@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from newsroom.languages import BY_CODE, CHOICES
+from newsroom import editions
+from newsroom.languages import BY_CODE
 from translation.checks import registry
 from translation.engines import routing
 from translation.qa.feedback import MEMORY, RULE, SOURCE
@@ -47,14 +48,14 @@ def page(request: HttpRequest) -> HttpResponse:
     days = request.GET.get("days", "")
     language = request.GET.get("language", "")
     chosen_days = int(days) if days in {str(number) for number, _words in PERIODS} else 0
-    chosen_language = language if language in BY_CODE else ""
+    chosen_language = language if editions.is_active(language) else ""
     made = findings.make(chosen_days, chosen_language)
     context = {
         **admin.site.each_context(request),
         "title": _("Findings"),
         "periods": PERIODS,
         "days": chosen_days,
-        "languages": CHOICES,
+        "languages": editions.choices(),
         "language": chosen_language,
         "total": made.total,
         "tables": [

@@ -17,7 +17,8 @@ from articles.importing.report import article_url, as_json, as_table
 from articles.importing.store import store
 from articles.models import Article
 from articles.publishing import NotPublishable, publish
-from newsroom.languages import CODES, UnknownLanguage, edition
+from newsroom import editions
+from newsroom.languages import UnknownLanguage, edition
 
 
 class Command(BaseCommand):
@@ -25,13 +26,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE", help="the page as plain text in UTF-8, or - for standard input")
-        parser.add_argument("--language", required=True, metavar="CODE", help=f"its language: {', '.join(CODES)}")
+        parser.add_argument(
+            "--language", required=True, metavar="CODE", help=f"its language: {', '.join(editions.codes())}"
+        )
         parser.add_argument("--publish", action="store_true", help="publish it, if it has a headline of its own")
         parser.add_argument("--json", action="store_true", dest="as_json", help="print one JSON object")
 
     def handle(self, *, file: str, language: str, publish: bool, as_json: bool, **options: Any) -> None:
         try:
-            code = edition(language).code
+            code = editions.demand(edition(language).code).code
             lines = read_lines(_read(file))
             page = parse(lines, code)
             article = store(page, text_digest(lines))

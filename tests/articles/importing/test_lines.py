@@ -14,7 +14,7 @@ from articles.importing.language_bar import is_language_bar
 from articles.importing.line_words import WORDS
 from articles.importing.sentences import first_sentence
 from articles.importing.sources import parse_source, split_credit
-from newsroom.languages import CODES, EDITIONS
+from newsroom.languages import BUILT_IN, CODES
 
 DAY = datetime.date(2024, 8, 13)
 
@@ -25,9 +25,9 @@ DAY = datetime.date(2024, 8, 13)
         "한어Русский языкEnglishFrançaisIndonesianSanskrit日本語DeutschPortuguêsΕλληνικάespañol"
         "ItalianoSuomalainenLatina",
         "한어 Русский язык English Français Indonesian Sanskrit 日本語 Deutsch Português Ελληνικά español Italiano",
-        "".join(edition.endonym for edition in EDITIONS),
-        " | ".join(edition.endonym for edition in EDITIONS),
-        "·".join(edition.english_name for edition in EDITIONS),
+        "".join(edition.endonym for edition in BUILT_IN),
+        " | ".join(edition.endonym for edition in BUILT_IN),
+        "·".join(edition.english_name for edition in BUILT_IN),
         "中文（简体）/ 日本語 / 한국어",
         "ENGLISH – FRANCAIS – DEUTSCH",
         "Englisch Französisch Russisch Finnisch Latein",
@@ -59,7 +59,7 @@ def test_prose_is_no_language_bar(line):
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("width", ["long", "full", "medium"])
 def test_every_month_in_every_language_is_read_as_cldr_writes_it(code, width):
-    locale = next(edition.locale for edition in EDITIONS if edition.code == code)
+    locale = next(edition.locale for edition in BUILT_IN if edition.code == code)
     for month in range(1, 13):
         day = datetime.date(2024, month, 3)
         assert parse_date(format_date(day, width, locale=locale), code) == day

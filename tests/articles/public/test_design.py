@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.languages import EDITIONS
+from newsroom.languages import BUILT_IN
 
 CSS = Path(__file__).resolve().parents[3] / "static" / "css"
 READERS = ("tokens", "base", "article", "listing")
@@ -60,5 +60,5 @@ def test_a_page_loads_a_few_kilobytes_and_nothing_from_elsewhere() -> None:
 
 def test_every_script_has_faces_of_its_own() -> None:
     tokens = sheets()["tokens"]
-    for edition in EDITIONS:
+    for edition in BUILT_IN:
         assert f'[lang|="{edition.tag.partition("-")[0]}"]' in tokens, edition.code

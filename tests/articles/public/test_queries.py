@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.public.addresses import article_url
 from articles.publishing import Credit
-from newsroom.languages import CODES, EDITIONS
+from newsroom.languages import BUILT_IN, CODES
 from tests.factories import DATE, make_article, make_image, make_section, make_version, paragraph, slug_of
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def make_full_article(number: int):
 def columns_of(captured: CaptureQueriesContext) -> set[tuple[str, str]]:
     """Return (field, suffix) of the translated columns of articles that the queries read (not only compared)."""
     selected = " ".join(query["sql"].partition(" WHERE ")[0] for query in captured.captured_queries)
-    suffixes = "|".join(edition.suffix for edition in EDITIONS)
+    suffixes = "|".join(edition.suffix for edition in BUILT_IN)
     return set(
         re.findall(rf'"articles_article"\."(kicker|headline|slug|dek|body|seo_description)_({suffixes})"', selected)
     )
@@ -49,7 +49,7 @@ def test_an_article_costs_three_queries_and_one_languages_columns(
     url = article_url(language, article.date, slug_of(article, language))
     with django_assert_num_queries(3) as captured:
         assert client.get(url).status_code == 200
-    suffix = next(edition.suffix for edition in EDITIONS if edition.code == language)
+    suffix = next(edition.suffix for edition in BUILT_IN if edition.code == language)
     texts = {column for column in columns_of(captured) if column[0] != "slug"}
     assert texts == {(name, suffix) for name in ("kicker", "headline", "dek", "body", "seo_description")}
 
@@ -102,4 +102,4 @@ def test_readers_are_not_asked_for_a_session(client: Client) -> None:
 
 
 def test_all_codes_are_covered_by_the_pattern_of_this_file() -> None:
-    assert len({edition.suffix for edition in EDITIONS}) == len(CODES)
+    assert len({edition.suffix for edition in BUILT_IN}) == len(CODES)

@@ -13,7 +13,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from newsroom.languages import CODES, PIVOT, UnknownLanguage, edition
+from newsroom import editions
+from newsroom.languages import PIVOT, UnknownLanguage, edition
 from translation.engines import capability_table, routing
 
 WIDTH = 4  # characters of a column of the matrix
@@ -65,9 +66,9 @@ class Command(BaseCommand):
 
     def _matrix(self, rows: list[routing.Row], letters: dict[str, str]) -> None:
         marks = {(row.source, row.target): _mark(row, letters) for row in rows}
-        self.stdout.write("from \\ into".ljust(12) + "".join(_head(code) for code in CODES))
-        for source in CODES:
-            cells = (marks.get((source, target), "") for target in CODES)
+        self.stdout.write("from \\ into".ljust(12) + "".join(_head(code) for code in editions.codes()))
+        for source in editions.codes():
+            cells = (marks.get((source, target), "") for target in editions.codes())
             self.stdout.write((f"{source:<12}" + "".join(cell.ljust(WIDTH) for cell in cells)).rstrip())
         served = sum(bool(row.engine) for row in rows)
         via = sum(bool(row.via) for row in rows)
@@ -109,7 +110,7 @@ def _head(code: str) -> str:
 def _described(name: str) -> dict[str, Any]:
     """Return an engine for --json: name, label, configured, reason (why not, or a remark), limits of one call."""
     engine = routing.engine(name)
-    pairs = [(source, target) for source in CODES for target in CODES if source != target]
+    pairs = [(source, target) for source in editions.codes() for target in editions.codes() if source != target]
     served = [pair for pair in pairs if engine.serves(*pair)]
     reason = "" if served else engine.serves(PIVOT, "fr").reason
     if engine.explicit_only:

@@ -11,6 +11,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from newsroom import editions
 from newsroom.languages import CODES, PIVOT, UnknownLanguage, edition
 from translation.engines.firefox.catalogue import ARCHITECTURES, WITHOUT_MODELS, File, Release, directions, refusal
 from translation.engines.firefox.downloads import Source, megabytes
@@ -65,7 +66,7 @@ class Command(BaseCommand):
             offered = self.source.releases()
         except ModelsError as error:
             problem = str(error)
-        rows = listing(codes or list(CODES), offered, self.folder)
+        rows = listing(codes or list(editions.codes()), offered, self.folder)
         if options["json"]:
             told = {"source": self.source.url, "problem": problem, "languages": [as_dict(row) for row in rows]}
             self.stdout.write(json.dumps(told, ensure_ascii=False, indent=1))

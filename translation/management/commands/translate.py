@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Q
 
 from articles.models import Article
+from newsroom import editions
 from newsroom.languages import CODES, UnknownLanguage, column, edition
 from translation import desk
 from translation.engines.registry import UnknownEngine
@@ -127,7 +128,7 @@ def choose_languages(article: Article, wanted: str) -> list[str]:
         return desk.missing_languages(article)
     if wanted == "outdated":
         return desk.outdated_languages(article)
-    codes = [edition(code).code for code in wanted.split(",") if code.strip()]
+    codes = [editions.demand(edition(code).code).code for code in wanted.split(",") if code.strip()]
     if not codes:
         raise CommandError("--to names no language: give codes (fr,pt), or “missing”, or “outdated”.")
     return codes
