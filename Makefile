@@ -45,7 +45,7 @@ test-browser: venv-dev ## the tests that drive a real browser
 lint: venv-dev ## ruff, mypy, import-linter, djade, missing migrations, sizes and complexity
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m mypy newsroom translation
+	$(PY) -m mypy newsroom articles translation
 	.venv/bin/lint-imports --no-cache
 	find templates -name '*.html' -print0 | xargs -0 -r .venv/bin/djade --target-version 5.2 --check
 	$(PY) manage.py makemigrations --check --dry-run

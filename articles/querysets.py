@@ -6,7 +6,7 @@ Loading a whole row with fifteen languages costs four times one language's colum
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
@@ -27,15 +27,19 @@ from django.utils import timezone
 from newsroom import editions
 from newsroom.languages import column
 
-if TYPE_CHECKING:
-    from django.db.models import Model
-
 PUBLIC = ("published", "scheduled")
 TRANSLATED_FIELDS = ("kicker", "headline", "slug", "dek", "body", "seo_description")
 LISTED_FIELDS = ("kicker", "headline", "slug", "dek")
 _SHARED = ("id", "source_language", "date", "dateline", "section", "source_name", "source_url", "updated_at")
 # All three, or Django opens the picture's file to measure it.
 _LEAD_IMAGE = ("lead_image__file", "lead_image__width", "lead_image__height")
+# What a list says of an edition's text; Article declares the types.
+_OF_VERSION = {
+    "provenance": F("version__provenance"),
+    "reviewed": F("version__reviewed"),
+    "published_at": F("version__publish_at"),
+    "version_updated_at": F("version__updated_at"),
+}
 # Where an article stands in an edition's lists, as its version knows it.
 _PLACE = ("shown_date", "shown_section_id", "shown_article_id")
 
@@ -61,7 +65,7 @@ def public(now: datetime | None = None) -> Q:
     return due(now) & unembargoed(now, "article__")
 
 
-class ArticleQuerySet(QuerySet["Article"]):
+class ArticleQuerySet(QuerySet[Any]):
     """Querysets of articles. `published` is the only way to public content: pages, feeds, sitemaps, search, API."""
 
     def published(self, language: str, now: datetime | None = None, *, indexable: bool = False) -> ArticleQuerySet:
@@ -77,7 +81,8 @@ class ArticleQuerySet(QuerySet["Article"]):
         # The version knows its article's date: a young edition's newest page is found without walking the archive.
         # Later conditions name these, because each filter() on "version__…" would join the versions once more.
         places = {name: F(f"version__{name.removeprefix('shown_')}") for name in _PLACE}
-        ordered = found.alias(**places).order_by("-shown_date", "-shown_article_id")
+        placed: Any = found.alias(**places)
+        ordered = placed.order_by("-shown_date", "-shown_article_id")
         return ordered if editions.is_active(language) else ordered.none()
 
     def in_section(self, section: Any) -> ArticleQuerySet:
@@ -115,12 +120,7 @@ class ArticleQuerySet(QuerySet["Article"]):
             self._one_language(language, LISTED_FIELDS)
             .select_related("lead_image")
             .only(*_SHARED, *self._columns(language, LISTED_FIELDS), *_LEAD_IMAGE)
-            .annotate(
-                provenance=F("version__provenance"),
-                reviewed=F("version__reviewed"),
-                published_at=F("version__publish_at"),
-                version_updated_at=F("version__updated_at"),
-            )
+            .annotate(**_OF_VERSION)
         )
 
     def for_reading(self, language: str) -> ArticleQuerySet:
@@ -146,11 +146,11 @@ class ArticleQuerySet(QuerySet["Article"]):
         section = [f"section__{name}" for name in ("id", "key", "position", column("name", language))]
         return [column(name, language) for name in fields] + section
 
-    def _related(self, name: str) -> type[Model] | Any:
+    def _related(self, name: str) -> Any:
         return self.model._meta.get_field(name).related_model
 
 
-class LanguageVersionQuerySet(QuerySet):
+class LanguageVersionQuerySet(QuerySet[Any]):
     """Querysets of language versions; `with_source_digest` derives what is never stored."""
 
     def public(self, now: datetime | None = None) -> LanguageVersionQuerySet:
@@ -159,7 +159,7 @@ class LanguageVersionQuerySet(QuerySet):
 
     def with_source_digest(self) -> LanguageVersionQuerySet:
         """Annotate current_source_digest, and outdated: made from another state of the source than the present one."""
-        source = self.model.objects.filter(
+        source = self.model._default_manager.filter(
             article_id=OuterRef("article_id"), language=OuterRef("article__source_language")
         ).values("digest")[:1]
         outdated = ExpressionWrapper(~Q(made_from=F("current_source_digest")), output_field=BooleanField())

@@ -130,7 +130,7 @@ class ArticleAdmin(KeepsWhatWasTyped):
         return set()
 
     # --- the form ---------------------------------------------------------------------------------------------------
-    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list[tuple[Any, dict[str, Any]]]:
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         headline = ["text_headline"]
         if obj and any(version.headline_proposed for version in obj.versions.all()):
             headline.append("headline_confirmed")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, LanguageVersion
@@ -18,14 +21,14 @@ class TranslationsFilter(admin.SimpleListFilter):
     title = _("translations")
     parameter_name = "translations"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
             ("outdated", _("some outdated")),
             ("missing", _("some missing")),
             ("complete", _("complete and current")),
         ]
 
-    def queryset(self, request, queryset: QuerySet[Article]) -> QuerySet[Article]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         match self.value():
             case "outdated":
                 return queryset.filter(_outdated())
@@ -42,10 +45,10 @@ class SourceLanguageFilter(admin.SimpleListFilter):
     title = _("source language")
     parameter_name = "written_in"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [*editions.choices(), (OTHER, _("another language"))]
 
-    def queryset(self, request, queryset: QuerySet[Article]) -> QuerySet[Article]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         if self.value() == OTHER:
             return queryset.exclude(source_language__in=editions.codes())
         return queryset.filter(source_language=self.value()) if editions.is_active(self.value() or "") else queryset
@@ -57,10 +60,10 @@ class MissingInFilter(admin.SimpleListFilter):
     title = _("missing language")
     parameter_name = "missing_in"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return editions.choices()
 
-    def queryset(self, request, queryset: QuerySet[Article]) -> QuerySet[Article]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         if self.value() not in editions.codes():
             return queryset
         there = LanguageVersion.objects.filter(article=OuterRef("pk"), language=self.value()).exclude(digest="")
@@ -75,6 +78,6 @@ def _outdated() -> Exists:
     return Exists(translations.exclude(made_from=F("current_source_digest")))
 
 
-def _counted(queryset: QuerySet[Article]) -> QuerySet[Article]:
+def _counted(queryset: QuerySet[Article]) -> QuerySet[Any]:
     there = ~Q(versions__digest="") & Q(versions__language__in=editions.codes())
     return queryset.annotate(languages_there=Count("versions", filter=there, distinct=True))

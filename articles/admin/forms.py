@@ -6,7 +6,7 @@ column of whatever language the editor's browser speaks.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.admin.widgets import AdminURLFieldWidget
@@ -79,7 +79,8 @@ class SourceForm(forms.ModelForm):
         if "source_url" in self.fields:
             self.fields["source_url"].widget.attrs.pop("maxlength", None)
         if "source_language" in self.fields:
-            self.fields["source_language"].choices = [("", "---------"), *editions.choices()]
+            written_in = cast(forms.ChoiceField, self.fields["source_language"])
+            written_in.choices = [("", "---------"), *editions.choices()]
         self.version: LanguageVersion | None = None
         self.clash: Clash | None = None
         self.body: Body = []
@@ -151,13 +152,13 @@ class SourceForm(forms.ModelForm):
         for name, error in lengths.errors(stored, LONGEST).items():
             self.add_error(PLAIN[name], error)
         if self.instance.pk and self.version:
-            self._refuse_clash()
+            self._refuse_clash(self.version)
         self._refuse_taken_addresses(data.get("date"))
         return data
 
-    def _refuse_clash(self) -> None:
+    def _refuse_clash(self, opened: LanguageVersion) -> None:
         # Locked until the admin's transaction ends: nobody can slip in between this look and the saving.
-        version = LanguageVersion.objects.select_for_update().get(pk=self.version.pk)
+        version = LanguageVersion.objects.select_for_update().get(pk=opened.pk)
         if version.is_shown and not publishing.may_publish(self.user):
             words = _("Readers see what is saved here, and your account may not publish. What you typed stays below.")
             self.add_error(None, words)

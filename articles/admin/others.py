@@ -26,7 +26,7 @@ class SectionForm(forms.ModelForm):
         model = Section
         fields = ["key", "position", *(column("name", edition.code) for edition in BUILT_IN)]
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for edition in editions.active():
             if field := self.fields.get(column("name", edition.code)):
@@ -44,7 +44,7 @@ class SectionAdmin(KeepsWhatWasTyped):
     list_editable = ["position"]
     search_fields = ["key"]
 
-    def get_fieldsets(self, request: HttpRequest, obj: Section | None = None) -> list[tuple[Any, dict[str, Any]]]:
+    def get_fieldsets(self, request: HttpRequest, obj: Section | None = None) -> Any:
         names = [column("name", edition.code) for edition in editions.active()]
         return [
             (None, {"fields": ["key", "position"]}),
@@ -96,5 +96,5 @@ class ImageAdmin(KeepsWhatWasTyped):
     def size(self, image: Image) -> str:
         return f"{image.width} × {image.height}" if image.width else "–"
 
-    def get_fields(self, request: HttpRequest, obj: Image | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Image | None = None) -> Any:
         return self.fields if obj else ["file", "description", "credit"]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,10 +18,12 @@ ACCEPTED = "image/jpeg,image/png,image/webp,image/gif,image/avif"
 class PictureField(forms.FileField):
     """An uploaded picture as it may be stored. Django's ImageField would decode it before any bound is checked."""
 
-    def to_python(self, data: UploadedFile | None) -> ContentFile | None:
+    def to_python(self, data: File | None) -> ContentFile | None:
         """Return the picture as pictures.prepared writes it; None without an upload. Raises ValidationError."""
         uploaded = super().to_python(data)
-        return pictures.prepared(uploaded.file, uploaded.name) if uploaded else None
+        if not (uploaded and uploaded.file):
+            return None
+        return pictures.prepared(uploaded.file, uploaded.name or "")
 
 
 class ImageForm(forms.ModelForm):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.contrib.messages.storage import default_storage
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +18,7 @@ class KeepsWhatWasTyped(admin.ModelAdmin):
     """
 
     def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+        self, request: Any, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         def view() -> HttpResponse:
             # What a save that was undone has announced did not happen, and its files are read again from the start.
@@ -43,13 +42,13 @@ class KeepsWhatWasTyped(admin.ModelAdmin):
             field.widget.attrs.pop("maxlength", None)
         return field
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[forms.Form]:
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
         trouble = getattr(request, "not_stored", "")
         return _refusing(form, trouble) if trouble else form
 
 
-def _refusing(form: type[forms.ModelForm], trouble: str) -> type[forms.ModelForm]:
+def _refusing(form: Any, trouble: str) -> Any:
     """Return the form as one that stores nothing, and says why."""
 
     class Refusing(form):

@@ -198,7 +198,7 @@ def _figure(block: Block, ids: _Ids, number: int) -> Block:
 
 def _table(block: Block, ids: _Ids, number: int) -> Block | None:
     own = ids.claim(block.get("id"))
-    rows = []
+    rows: list[dict[str, Any]] = []
     for row in _list(block, "rows", number):
         row_id = ids.claim(row.get("id"))
         cells = [

@@ -51,7 +51,8 @@ def parse_date(line: str, language: str) -> datetime.date | None:
     text = unicodedata.normalize("NFKC", line).strip(" []|·")
     text = _TIME.sub("", _WEEKDAY.sub("", _LABELS.sub("", text))).strip()
     if match := _YMD.fullmatch(text):
-        return _day(*match.groups(), line)
+        year, month, day = match.groups()
+        return _day(year, month, day, line)
     if match := _NUMERIC.fullmatch(text):
         first, mark, second, year = match.groups()
         month_first = mark == "/" and language == "en" and int(first) <= 12
@@ -67,7 +68,9 @@ def starts_with_day(line: str) -> bool:
 
 def _long(text: str, line: str) -> datetime.date | None:
     """Read "13. August 2024", "die 13 Augusti 2024", "August 13th, 2024": one day, one month, one year."""
-    numbers, months, maybe = [], [], []
+    numbers: list[str] = []
+    months: list[int] = []
+    maybe: list[int] = []
     for token in re.findall(r"\d+|[^\W\d](?:[\u0900-\u097f\u200d]|[^\W\d])*\.?|[^\w\s]", text):
         word = _fold(token)
         if token.isdecimal():

@@ -15,7 +15,7 @@ from articles.importing.page import ParsedArticle
 from articles.models import Article, Person
 from articles.publishing import Credit, create_article
 
-_NAME = Person._meta.get_field("name")
+_LONGEST_NAME = Person._meta.get_field("name").max_length or 0
 
 
 class AlreadyImported(ImportRefused):
@@ -59,7 +59,7 @@ def store(page: ParsedArticle, digest: str, user: Any = None) -> Article:
 
 def _where(page: ParsedArticle, field: str) -> str:
     """Return a field's name, with the lines of the file that it was taken from."""
-    long = [credit.name for credit in page.credits if len(credit.name) > _NAME.max_length] if field == "name" else []
+    long = [credit.name for credit in page.credits if len(credit.name) > _LONGEST_NAME] if field == "name" else []
     kind = field.partition("_")[0]  # "source" of source_name and source_url
     taken = [row for row in page.verdicts if row.taken_for == kind or any(name in row.text for name in long)]
     lines = [str(row.line) for row in taken]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
@@ -14,7 +17,7 @@ from articles.querysets import PUBLIC, ArticleQuerySet, LanguageVersionQuerySet
 from newsroom.languages import BUILT_IN, CHOICES, column
 
 
-class Section(models.Model):
+class Section(models.Model):  # type: ignore[django-manager-missing]  # its `articles`, as below
     """A part of the newspaper: business, culture. Its name is translated by people, never by an engine."""
 
     key = models.SlugField(
@@ -69,14 +72,22 @@ class Image(models.Model):
         verbose_name_plural = _("pictures")
 
     def __str__(self) -> str:
-        return self.description or self.file.name
+        return self.description or self.file.name or ""
 
 
 class Article(models.Model):
-    """One article in fifteen languages. The translated columns (headline_de …) hold what readers read.
+    """One article in all languages. The translated columns (headline_de …) hold what readers read.
 
     The base columns (headline …) hold whatever modeltranslation saved last: never read or constrain them.
     """
+
+    # Annotated by querysets (articles.querysets, articles.admin).
+    provenance: str
+    reviewed: bool
+    published_at: datetime
+    version_updated_at: datetime
+    credits: list[dict[str, str]]
+    source_headline: str
 
     source_language = models.CharField(_("source language"), max_length=7, choices=CHOICES)
     date = models.DateField(
@@ -111,7 +122,7 @@ class Article(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
 
-    objects = ArticleQuerySet.as_manager()
+    objects = ArticleQuerySet.as_manager()  # type: ignore[django-manager-missing]  # django-stubs finds no type for it
 
     class Meta:
         ordering = ["-date", "-id"]
@@ -128,13 +139,13 @@ class Article(models.Model):
     def __str__(self) -> str:
         return self.in_language("headline", self.source_language) or f"#{self.pk}"
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the article with its versions. Its public addresses stay, so that no other story appears there."""
         with transaction.atomic():
             PublicAddress.objects.record([self.pk])
             return super().delete(*args, **kwargs)
 
-    def in_language(self, field: str, language: str):
+    def in_language(self, field: str, language: str) -> Any:
         """Return a translated field's value in one language, whatever language is active. No fallback."""
         return getattr(self, column(field, language))
 
@@ -171,6 +182,10 @@ class LanguageVersion(models.Model):
     Outdated is derived, never stored: made_from differs from the source version's digest. unscheduled, unreleased: why
     readers do not see what the desk may think they see; "" while there is nothing to say.
     """
+
+    # Annotated by with_source_digest().
+    outdated: bool
+    current_source_digest: str | None
 
     class Publication(models.TextChoices):
         DRAFT = "draft", _("draft")

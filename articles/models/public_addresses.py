@@ -37,7 +37,7 @@ class PublicAddressQuerySet(QuerySet):
         was public there, not at a slug that it got since.
         """
         now = timezone.now()
-        own = self.model.objects.filter(article=OuterRef("article"), language=OuterRef("language"))
+        own = self.model._default_manager.filter(article=OuterRef("article"), language=OuterRef("language"))
         withdrawn = Q(publication="withdrawn") & ~Exists(own)
         condition = Q(publication__in=("published", "scheduled")) | withdrawn
         versions = self._versions().filter(condition, unembargoed(now, "article__"), publish_at__lte=now)

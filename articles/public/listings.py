@@ -69,7 +69,7 @@ def _first(articles: ArticleQuerySet) -> Page:
 
 def _before(articles: ArticleQuerySet, date: datetime.date, pk: int) -> Page:
     found = list(articles.before(date, pk)[: PER_PAGE + 1])
-    newer = articles.after(found[0].date, found[0].pk).values("pk")[: PER_PAGE + 1] if found else []
+    newer = list(articles.after(found[0].date, found[0].pk).values("pk")[: PER_PAGE + 1]) if found else []
     return Page(found[:PER_PAGE], _older(found), _newer(found[:1], len(newer)))
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -79,8 +80,11 @@ def _now(number: int, language: str, *, own: bool) -> Moved | Absent | Gone:
     return Gone(article, versions) if own or article.was_public else Absent(article, versions)
 
 
-def _with_headlines(number: int, versions: list[LanguageVersion], language: str) -> Article | None:
-    """Return an article with its slugs, the versions' headlines, and was_public: in this language, now or once."""
+def _with_headlines(number: int, versions: list[LanguageVersion], language: str) -> Any:
+    """Return an article with its slugs, the versions' headlines, and was_public: in this language, now or once.
+
+    None if there is no such article.
+    """
     headlines = [column("headline", version.language) for version in versions]
     recorded = PublicAddress.objects.filter(article=OuterRef("pk"), language=language)
     seen = PublicAddress.objects.seen([number]).filter(language=language)

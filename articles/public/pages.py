@@ -28,6 +28,11 @@ class ArticlePage:
     language: str
     versions: list[LanguageVersion]
     images: dict[int, Image] = field(default_factory=dict)
+    kicker: str = field(init=False)
+    headline: str = field(init=False)
+    slug: str = field(init=False)
+    dek: str = field(init=False)
+    seo_description: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.edition: Edition = BY_CODE[self.language]
@@ -48,7 +53,7 @@ class ArticlePage:
 
     def _ready(self, block: dict[str, Any]) -> dict[str, Any]:
         if block["type"] == "figure":
-            image = self.images.get(block.get("image"))
+            image = self.images.get(block.get("image") or 0)
             return {**block, "image": image, "credit": block.get("credit") or (image.credit if image else "")}
         if block["type"] == "quote":
             original = BY_CODE.get(block.get("language", "").lower())

@@ -61,7 +61,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve an uploaded picture. In production a proxy may do this in front of us (docs/operations)."""
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     if isinstance(response, FileResponse):
         response.headers["Cache-Control"] = f"public, max-age={MEDIA_MAX_AGE}, immutable"
         response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -22,6 +22,7 @@ _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 def news_article(page: ArticlePage, absolute: Callable[[str], str]) -> dict[str, Any]:
     """Return the article as a schema.org NewsArticle. absolute: makes a full address of a path."""
     version, article = page.version, page.article
+    published = version.publish_at or version.updated_at
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -30,8 +31,8 @@ def news_article(page: ArticlePage, absolute: Callable[[str], str]) -> dict[str,
         "headline": page.headline,
         "description": page.description,
         "inLanguage": page.edition.tag,
-        "datePublished": version.publish_at.isoformat(timespec="seconds"),
-        "dateModified": max(version.publish_at, version.updated_at).isoformat(timespec="seconds"),
+        "datePublished": published.isoformat(timespec="seconds"),
+        "dateModified": max(published, version.updated_at).isoformat(timespec="seconds"),
         "publisher": {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME},
         # schema.org has no word for how a translation was made; this is the label that readers see.
         "creditText": page.provenance_label,

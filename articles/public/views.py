@@ -47,7 +47,7 @@ def front(request: HttpRequest, language: str) -> HttpResponse:
 def section(request: HttpRequest, language: str, key: str) -> HttpResponse:
     """Show the articles of one section in a language."""
     name = column("name", language)
-    here = get_object_or_404(Section.objects.only("key", name), key=key)
+    here: Section = get_object_or_404(Section.objects.only("key", name), key=key)
     if listings.has_number(request.GET):
         return HttpResponsePermanentRedirect(request.path)
     listed = Article.objects.published(language).in_section(here.pk).for_listing(language)

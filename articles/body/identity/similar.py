@@ -90,7 +90,7 @@ class _Search:
                 pair = self._pair(o, n)
                 yield (o, n), replace(pair, good=False) if self._is_copy(o, n, pair, others) else pair
 
-    def _is_copy(self, o: int, n: int, pair: Pair, others: list[tuple[float, int]]) -> bool:
+    def _is_copy(self, o: int, n: int, pair: Pair, others: list[tuple[float, float]]) -> bool:
         """Tell whether the new entry is more like one that is still there: it is a copy of that one, edited.
 
         others: likeness and support of those. If it is as much like one of them, the neighbours decide.

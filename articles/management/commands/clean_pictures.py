@@ -34,12 +34,12 @@ def clean(image: Image) -> bool:
 
     The new file has a new name: browsers and proxies keep the old one for a year.
     """
-    storage, old = image.file.storage, image.file.name
+    storage, old = image.file.storage, image.file.name or ""
     with image.file.open("rb") as file:
         if pictures.is_clean(file, old):
             return False
         written = pictures.prepared(file, old)
-    image.file.save(written.name, written, save=False)
+    image.file.save(written.name or old, written, save=False)
     image.save(update_fields=["file", "width", "height"])
     storage.delete(old)
     return True
