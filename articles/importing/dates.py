@@ -1,4 +1,4 @@
-"""Date lines: ISO and the usual short forms, and the long dates of the fifteen languages with month names from CLDR."""
+"""Date lines: ISO and the usual short forms, and the long dates of the built-in languages with month names from CLDR."""
 
 from __future__ import annotations
 
@@ -9,32 +9,16 @@ from functools import cache
 
 from babel import Locale
 
-from newsroom.languages import BUILT_IN
+from newsroom.languages import BUILT_IN, CODES
+from newsroom.languages.tables import tables
 
 _LONGEST = 80
 _YMD = re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})\s*[.日일]?")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])\s*(\d{1,2})\2\s*(\d{4})")
-_TIME = re.compile(
-    r"(?:[\s,T·|]{1,9}(?:um|at|à|klo|alle)?\s{0,9}|(?<=日))\d{1,2}(?:[:h時点]|\.(?!\d+\.\d{4}))\d{2}(?:[:.]\d{2})?\s*(?:uhr|am|pm|utc|z|分)?$",
-    re.I,
-)
 _WEEKDAY = re.compile(
     r"[\s,]{0,9}\(?(?:(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일|(?<=\()[月火水木金土日](?=\)))\)?"
 )
-# Words that stand in a long date beside day, month and year; whatever else is there makes the line prose.
-_FILLERS_TEXT = (
-    "de del den der the of le la du il lo am on vom at a an στις την της του pada tanggal die dies anno ad "
-    "a.d. г г. года год p c n st nd rd th er º ª ª. o ta kuuta pnä päivänä дня тэ दिनाङ्के दिनाङ्कः दिने "
-)
-_FILLERS = frozenset(_FILLERS_TEXT.split())
-_LATIN_MONTHS = "ianuarii februarii martii aprilis maii iunii iulii augusti septembris octobris novembris decembris"
 _MARKS = frozenset(".,-:'")
-_LABELS = re.compile(
-    r"^(?:date|published(?: on)?|updated|datum|stand|veröffentlicht(?: am)?|publié le|fecha|publicado(?: el| em)?|data|"
-    r"pubblicato(?: il)?|дата|опубликовано|ημερομηνία|δημοσιεύθηκε|päivämäärä|julkaistu|tanggal|diterbitkan|"
-    r"日期|时间|发布时间|公開日|日付|날짜|게시일|입력|दिनाङ्कः|दिनाङ्कम्)\s*[:：|｜]?\s*",
-    re.I,
-)
 
 
 class NoSuchDay(ValueError):
@@ -49,7 +33,7 @@ def parse_date(line: str, language: str) -> datetime.date | None:
     if len(line) > _LONGEST:
         return None
     text = unicodedata.normalize("NFKC", line).strip(" []|·")
-    text = _TIME.sub("", _WEEKDAY.sub("", _LABELS.sub("", text))).strip()
+    text = _time().sub("", _WEEKDAY.sub("", _labels().sub("", text))).strip()
     if match := _YMD.fullmatch(text):
         year, month, day = match.groups()
         return _day(year, month, day, line)
@@ -78,7 +62,7 @@ def _long(text: str, line: str) -> datetime.date | None:
         elif word in _months():
             # "mar" is March in Spanish and Tuesday in French.
             (maybe if word in _weekdays() else months).append(_months()[word])
-        elif token not in _MARKS and word not in _FILLERS and word not in _weekdays():
+        elif token not in _MARKS and word not in _fillers() and word not in _weekdays():
             return None
     month = next(iter(months or maybe), 0) if len(months or maybe) == 1 else 0
     if len(numbers) != 2 or not month:
@@ -98,12 +82,39 @@ def _fold(word: str) -> str:
     return unicodedata.normalize("NFC", word).lower().rstrip(".:")
 
 
+def _of_all(table: str) -> list[str]:
+    """Return the words of a table of dates in all built-in languages, the longest first."""
+    return sorted({word for code in CODES for word in getattr(tables(code).dates, table)}, key=lambda word: -len(word))
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    """Return the words beside day, month and year; whatever else is there makes the line prose."""
+    return frozenset(_of_all("fillers"))
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{'|'.join(map(re.escape, _of_all('labels')))})\s*[:：|｜]?\s*", re.I)
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, _of_all("before_time")))
+    return re.compile(
+        rf"(?:[\s,T·|]{{1,9}}(?:{words})?\s{{0,9}}|(?<=日))\d{{1,2}}(?:[:h時点]|\.(?!\d+\.\d{{4}}))\d{{2}}"
+        r"(?:[:.]\d{2})?\s*(?:uhr|am|pm|utc|z|分)?$",
+        re.I,
+    )
+
+
 @cache
 def _months() -> dict[str, int]:
-    # Sanskrit in CLDR has one spelling; pages also write the Hindi-like short ones. Latin comes from Babel as well.
-    found = {"अगस्त": 8, "आगस्ट": 8, "अप्रैल": 4, "मे": 5, "जूनमासः": 6, "augusti": 8, "augustus": 8}
-    for number, name in enumerate(_LATIN_MONTHS.split(), 1):
-        found[name] = number
+    # The tables first: CLDR has one spelling in Sanskrit, where pages also write the short ones.
+    found: dict[str, int] = {}
+    for code in CODES:
+        for number, names in enumerate(tables(code).dates.months, start=1):
+            found |= {_fold(name): number for name in names.split("|") if name != "-"}
     for locale in _locales():
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):

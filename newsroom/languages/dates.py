@@ -11,9 +11,8 @@ from babel.dates import format_date
 from babel.lists import format_list
 
 from newsroom.languages import BY_CODE
+from newsroom.languages.tables import tables
 
-# CLDR's long date of these adds the era ("p.C.n."), which nobody prints under a headline.
-_PATTERNS = {"Latina": "'die' d MMMM y"}
 _DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
 
 
@@ -25,7 +24,7 @@ def locale(language: str) -> Locale:
 
 def long_date(date: datetime.date, language: str) -> str:
     """Return a date as a newspaper in the language writes it: "13. August 2024", "१३ अगस्तमासः २०२४"."""
-    pattern = _PATTERNS.get(BY_CODE[language].endonym, "long")
+    pattern = tables(language).dates.long or "long"
     return native_digits(format_date(date, pattern, locale=locale(language)), language)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from newsroom.languages.tables import tables
+
 _PLAIN = {
     **dict.fromkeys("“”„‟«»″「」『』", '"'),
     **dict.fromkeys("‘’‚‛′ʼ", "'"),
@@ -19,11 +21,6 @@ _PLAIN = {
 _LETTERS = {
     "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "đ": "d", "Đ": "D",
     "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i",
-}  # fmt: skip
-# The quotation marks of the editions (CLDR's, and U+00AB/BB for Spanish as its press has them).
-_QUOTES = {
-    "zh-hans": "“”", "ko": "“”", "ru": "«»", "en": "“”", "fr": "«\u00a0|\u00a0»", "id": "“”", "sa": "“”", "ja": "「」",
-    "de": "„“", "pt": "“”", "el": "«»", "es": "«»", "it": "«»", "fi": "””", "la": "“”",
 }  # fmt: skip
 # Hashes, drawn lines, data: models repeat themselves over them for minutes. Scripts without spaces are none.
 _ENDLESS = re.compile(r"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]{100,}")
@@ -106,8 +103,9 @@ def _names(source: str, target: str, known: frozenset[str] | None) -> str:
 
 
 def _quoted(target: str, language: str) -> str:
-    marks = _QUOTES.get(language, "“”")
-    opening, closing = marks.split("|") if "|" in marks else (marks[0], marks[1])
+    own = tables(language).typography
+    marks = own.quotes[0] if own.quotes else "“”"
+    opening, closing = marks[0] + own.quote_space, own.quote_space + marks[1]
     parts = target.split('"')
     pieces = [parts[0]]
     for number, part in enumerate(parts[1:]):

@@ -10,17 +10,12 @@ from collections.abc import Iterator
 
 from articles.body.plain import Plain, plain
 from newsroom.languages import BY_CODE
+from newsroom.languages.tables import tables
 from translation.checks.base import Finding, Pair
 from translation.checks.parse import edits
 from translation.checks.parse.edits import Edit
 from translation.checks.rules.facts import identifiers
 
-# The first pair is the house's; the others pass.
-_PAIRS: dict[str, tuple[str, ...]] = {
-    "de": ("„“", "»«", "«»"), "fr": ("«»",), "en": ("“”",), "es": ("«»", "“”"), "it": ("«»", "“”"), "pt": ("“”", "«»"),
-    "id": ("“”",), "la": ("“”", "«»", "„“", "„”"), "el": ("«»",), "ru": ("«»",), "fi": ("””", "»»"), "sa": ("“”",),
-    "zh-hans": ("“”",), "ja": ("「」", "“”", "『』", "〝〟"), "ko": ("“”", "「」", "『』"),
-}  # fmt: skip
 _MARKS = re.compile('[„“”"‟＂«»「」『』〝〟]')
 _FAMILY = {mark: family for family in ("„“”‟", '"', "＂", "«»", "「」", "『』", "〝〟") for mark in family}
 _INCHES = re.compile(r'\d"')
@@ -47,14 +42,14 @@ _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)|。{2,}|[・･]{3,}|(?<!\.)\. \. \.(?!\
 
 def quote_marks(source: str, target: str, pair: Pair) -> list[Finding]:
     """Find quotation marks of another language: "Ja" or “Ja” in German, which sets „Ja“. Minor, with a fix."""
-    if pair.target not in _PAIRS:
+    pairs = tables(pair.target).typography.quotes
+    if not pairs:
         return []
     text = plain(target)
     found = [match for match in _MARKS.finditer(text.text) if not _INCHES.match(text.text, max(0, match.start() - 1))]
     # One family at a time: nested quotations alternate, and which is the inner one only a person can tell.
     if not found or len(found) % 2 or len({_FAMILY[match[0]] for match in found}) > 1:
         return []
-    pairs = _PAIRS[pair.target]
     for opening, closing in map(tuple, pairs):
         if all(match[0] == (closing if place % 2 else opening) for place, match in enumerate(found)):
             return []
