@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article, Contribution, LanguageVersion, Person, Section
 from bench.texts import paragraphs
-from newsroom.languages import CODES, column
+from newsroom.languages import DEFAULT_CODES, column
 from translation.sample.loader import load_sections
 
 PARAGRAPHS = 14
@@ -25,7 +25,7 @@ def build(count: int) -> list[Article]:
     for number in range(count):
         values: dict[str, object] = {}
         texts = list(itertools.islice(source, PARAGRAPHS))
-        for code in CODES:
+        for code in DEFAULT_CODES:
             body = [
                 {"id": f"p{index:03}", "type": "paragraph", "text": f"{code} {text}"}
                 for index, text in enumerate(texts)
@@ -55,7 +55,7 @@ def build(count: int) -> list[Article]:
                 made_from="digest-en",
             )
             for article in articles
-            for code in CODES
+            for code in DEFAULT_CODES
         ),
         batch_size=2000,
     )

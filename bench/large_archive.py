@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import Model
 
 from articles.models import Article, LanguageVersion, PublicAddress, Section
-from newsroom.languages import CODES, column
+from newsroom.languages import DEFAULT_CODES, column
 from translation.sample.loader import load_sections
 
 PER_DAY = 7
@@ -39,10 +39,10 @@ def grow(count: int, every: int = EVERY) -> None:
             "made_from": "'digest-en'",
             "updated_at": "now()",
         },
-        f"articles_article AS a CROSS JOIN unnest(ARRAY{list(CODES)}) AS code WHERE a.id > {newest} "
+        f"articles_article AS a CROSS JOIN unnest(ARRAY{list(DEFAULT_CODES)}) AS code WHERE a.id > {newest} "
         f"AND (code <> '{SPARSE}' OR (a.id % {every} = 0 AND a.section_id <> {sections[0]})) ORDER BY a.id",
     )
-    slugs = " ".join(f"WHEN '{code}' THEN a.{column('slug', code)}" for code in CODES)
+    slugs = " ".join(f"WHEN '{code}' THEN a.{column('slug', code)}" for code in DEFAULT_CODES)
     _insert(
         PublicAddress,
         {
@@ -72,7 +72,7 @@ def _article(sections: list[int]) -> dict[str, str]:
         "created_at": "now()",
         "updated_at": "now()",
     }
-    for code in CODES:
+    for code in DEFAULT_CODES:
         values |= {
             column("headline", code): f"'{code}: story ' || n",
             column("slug", code): f"'{code}-story-' || n",

@@ -20,7 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from newsroom.languages import CODES
+from newsroom.languages import DEFAULT_CODES
 
 SAMPLE = Path(__file__).resolve().parent.parent / "translation" / "sample" / "articles"
 CLASSES = {
@@ -123,7 +123,7 @@ def main() -> None:
     scripts = learn_scripts(rows)
     languages: dict[str, dict[str, float]] = {}
     few = []
-    for code in CODES:
+    for code in DEFAULT_CODES:
         if code == "en":
             languages[code] = {"mean": 0.0, "own": 0.0, "short": 0.0}
             continue

@@ -29,7 +29,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
 from bench.archive import build
-from newsroom.languages import BY_CODE, CODES, column
+from newsroom.languages import BY_CODE, DEFAULT_CODES, column
 
 BOUNDS = {"front page": 4, "article": 3}  # queries a request
 
@@ -94,7 +94,7 @@ def other_languages(page: Page) -> set[str]:
     own = page.paths[0].split("/")[1]
     if own not in BY_CODE:
         return set()
-    foreign = {column(name, code) for code in CODES if code != own for name in ("headline", "body", "dek")}
+    foreign = {column(name, code) for code in DEFAULT_CODES if code != own for name in ("headline", "body", "dek")}
     return {name for name in foreign if any(f'"{name}"' in sql for sql in page.queries)}
 
 
@@ -107,7 +107,7 @@ def main() -> int:
 
     started = time.perf_counter()
     articles = build(options.articles)
-    print(f"{len(articles)} articles x {len(CODES)} languages written in {time.perf_counter() - started:.0f} s")
+    print(f"{len(articles)} articles x {len(DEFAULT_CODES)} languages written in {time.perf_counter() - started:.0f} s")
     chosen = [articles[number * len(articles) // 50] for number in range(min(50, len(articles)))]
     addresses = [f"/de/{article.date:%Y/%m/%d}/{article.slug_de}/" for article in chosen]
     pages = [Page("bare view", ["/bare/"]), Page("front page", ["/de/"]), Page("article", addresses)]

@@ -29,7 +29,7 @@ logging.disable(logging.WARNING)
 from articles import publishing
 from articles.body.document import Document
 from bench.texts import document, paragraphs, words
-from newsroom.languages import CODES
+from newsroom.languages import DEFAULT_CODES
 from translation import desk, pipeline
 from translation.engines import routing
 from translation.engines.firefox.loaded import LoadedModels
@@ -112,7 +112,7 @@ def main() -> int:
     options = parser.parse_args()
     source = paragraphs()
 
-    languages = [code for code in CODES if code != "en"]
+    languages = [code for code in DEFAULT_CODES if code != "en"]
     run_jobs(document(10, source), ["pt"], "pseudo")  # connections and imports warm
     seconds, segments = run_jobs(document(options.paragraphs[0], source), languages, "pseudo")
     print(f"pseudo   {segments} segments in {len(languages)} languages: {segments / seconds:,.0f} segments/s")

@@ -36,6 +36,14 @@ KEYWORDS: dict[str, Any] = {
 }
 # The interface is written in English: its catalogue may stay empty.
 WRITTEN_IN = "en"
+# Where the text that readers see stands. It exists in every built-in language.
+READERS = (
+    "articles/public/",
+    "templates/articles/",
+    "templates/includes/",
+    "templates/404.html",
+    "templates/base.html",
+)
 # Babel writes these with placeholders or with a date that changes at each run.
 _EMPTY_HEADERS = tuple(
     f'"{name}:'.encode()
@@ -103,7 +111,10 @@ def compile_all() -> int:
 
 
 def problems() -> Iterator[str]:
-    """Yield a sentence for every word that an edition does not translate, or translates with other placeholders."""
+    """Yield a sentence for every text that an edition does not translate, or translates with other placeholders.
+
+    Languages that are off by default (Edition.default) need the readers' text alone; their admin is in English.
+    """
     template = extract()
     for edition in BUILT_IN:
         catalogue = load(edition)
@@ -112,10 +123,17 @@ def problems() -> Iterator[str]:
                 continue
             translated = catalogue.get(_singular(message), message.context)
             name = f"{edition.code}: “{_singular(message)}”"
+            if not (edition.default or is_for_readers(message) or (translated and any(_forms(translated.string)))):
+                continue
             if translated is None or not translated.string or not all(_forms(translated.string)):
                 yield f"{name} is not translated."
             elif _misplaced(message, translated):
                 yield f"{name} is translated with other placeholders: “{_forms(translated.string)[0]}”."
+
+
+def is_for_readers(message: Message) -> bool:
+    """Tell whether a text of `extract` stands on a page of readers."""
+    return any(place.startswith(READERS) for place, _line in message.locations)
 
 
 def _files() -> Iterator[Path]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from articles.importing.line_words import (
     ROLES,
-    WORDS,
     Word,
     table,
 )
@@ -25,7 +24,7 @@ _PARTICLES_TEXT = (
 _PARTICLES = frozenset(_PARTICLES_TEXT.split())
 # Glued to a role word, these begin prose or a headline ("编辑部的故事"), not a name.
 _NO_NAME = re.compile(r"[的了是在从於于被把将是否]|部|室|界|人员|가의|자의|は|が|を|に|する|した|られ")
-_CONJUNCTIONS = sorted({re.escape(w) for t in WORDS.values() for w in t.conjunction.split("|") if w not in "、・"})
+_CONJUNCTIONS = sorted({re.escape(word.text) for word in table("conjunction") if word.text not in "、・"})
 # Bounded: a pattern that may begin with any number of spaces takes quadratic time on a line of spaces.
 _JOINED = re.compile(rf"\s{{0,9}}[,，、;；]\s*|\s{{1,9}}(?:{'|'.join(_CONJUNCTIONS)})\s+")
 _ACCOUNT = re.compile(r"(?P<name>[^()]{1,120}?)\s*\((?P<inside>[^()]{1,120})\)\.?")

@@ -1,4 +1,4 @@
-"""Date lines: ISO and the usual short forms, and the long dates of the built-in languages with month names from CLDR."""
+"""Date lines: ISO and the usual short forms, and the long dates of the built-in languages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _NUMERIC = re.compile(r"(\d{1,2})([./-])\s*(\d{1,2})\2\s*(\d{4})")
 _WEEKDAY = re.compile(
     r"[\s,]{0,9}\(?(?:(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일|(?<=\()[月火水木金土日](?=\)))\)?"
 )
-_MARKS = frozenset(".,-:'")
+_MARKS = frozenset(".,-:'،")
+_DIRECTION = re.compile("[\u200e\u200f\u061c]")
 
 
 class NoSuchDay(ValueError):
@@ -32,7 +33,7 @@ def parse_date(line: str, language: str) -> datetime.date | None:
     """
     if len(line) > _LONGEST:
         return None
-    text = unicodedata.normalize("NFKC", line).strip(" []|·")
+    text = _DIRECTION.sub("", unicodedata.normalize("NFKC", line)).strip(" []|·")
     text = _time().sub("", _WEEKDAY.sub("", _labels().sub("", text))).strip()
     if match := _YMD.fullmatch(text):
         year, month, day = match.groups()

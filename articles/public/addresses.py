@@ -21,7 +21,7 @@ from newsroom.languages.varieties import same_variety
 class EditionConverter:
     """The code of an edition of this newsroom; anything else is no such address."""
 
-    regex = "[a-z]{2}(?:-[a-z]{4})?"
+    regex = "[a-z]{1,3}(?:-[a-z]{2,8})?"
 
     def to_python(self, value: str) -> str:
         """Return the code; ValueError if there is no such edition."""
@@ -45,7 +45,7 @@ class Meant:
 class MisspeltEditionConverter:
     """Another common spelling of an edition's code (DE, zh_Hans, pt-BR), or a variety of its language (zh-TW)."""
 
-    regex = "[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?"
+    regex = "[A-Za-z]{1,3}(?:[-_][A-Za-z]{2,8})?"
 
     def to_python(self, value: str) -> Meant:
         """Return what is meant; ValueError if it is spelled right already or means nothing here."""

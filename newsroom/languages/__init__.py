@@ -12,6 +12,7 @@ from newsroom.languages.editions import (
     BY_CODE,
     CHOICES,
     CODES,
+    DEFAULT_CODES,
     PIVOT,
     Edition,
     UnknownLanguage,
@@ -19,4 +20,7 @@ from newsroom.languages.editions import (
     edition,
 )
 
-__all__ = ["BUILT_IN", "BY_CODE", "CHOICES", "CODES", "PIVOT", "Edition", "UnknownLanguage", "column", "edition"]
+__all__ = [
+    "BUILT_IN", "BY_CODE", "CHOICES", "CODES", "DEFAULT_CODES", "PIVOT",
+    "Edition", "UnknownLanguage", "column", "edition",
+]  # fmt: skip

@@ -68,10 +68,13 @@ BUILT_IN: tuple[Edition, ...] = (
     Edition("it", "italiano", "Italian", "Latn", "it", "italian"),
     Edition("fi", "suomi", "Finnish", "Latn", "fi", "finnish"),
     Edition("la", "Latina", "Latin", "Latn", "la", "simple"),
+    Edition("ar", "العربية", "Arabic", "Arab", "ar", "arabic", direction="rtl", default=False),
 )
 
 BY_CODE: dict[str, Edition] = {edition.code: edition for edition in BUILT_IN}
 CODES: tuple[str, ...] = tuple(BY_CODE)
+# Those that a newsroom publishes which chooses none.
+DEFAULT_CODES: tuple[str, ...] = tuple(edition.code for edition in BUILT_IN if edition.default)
 PIVOT = "en"
 CHOICES: tuple[tuple[str, str], ...] = tuple((edition.code, edition.endonym) for edition in BUILT_IN)
 

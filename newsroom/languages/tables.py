@@ -29,9 +29,9 @@ class BadTable(ValueError):
 class Dates:
     """How dates are written and read.
 
-    long: a CLDR pattern for long dates, "" for CLDR's own. months: twelve entries of names that CLDR lacks, with | between, or - for none.
-    fillers: words beside day, month and year. labels: words before a date line ("Published on"). before_time: words
-    between a date and a time of day. All for reading imported pages, in lower case.
+    long: a CLDR pattern for long dates, "" for CLDR's own. The others are for reading imported pages, in lower case.
+    months: twelve entries of names that CLDR lacks, with | between, or - for none. fillers: words beside day, month and
+    year. labels: words before a date ("Published on"). before_time: words between a date and a time of day.
     """
 
     long: str = ""
@@ -57,8 +57,8 @@ class Lines:
     """Words by which the importer knows a page's lines, in lower case: five roles, then the lines around a text.
 
     A word that ends in ":" needs a colon or bar after it, because it also begins ordinary headlines ("Photo finish",
-    "文明…"). The others may stand before a space or be glued to the name ("kompilierenVanille"). Dictionary forms such as
-    "kompilieren" are what machine-made pages print for "compiled by".
+    "文明…"). The others may stand before a space or be glued to the name ("kompilierenVanille"). Dictionary forms such
+    as "kompilieren" are what machine-made pages print for "compiled by".
     """
 
     author: Words = ()
@@ -76,7 +76,7 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What the code knows about one language. names: what it calls other languages, where CLDR's name does not serve."""
+    """What the code knows about one language. names: what it calls others, where CLDR has no name that serves."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     dates: Dates = Dates()

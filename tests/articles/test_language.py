@@ -24,6 +24,7 @@ DATES = {
     "it": "13 agosto 2024",
     "fi": "13. elokuuta 2024",
     "la": "die 13 Augusti 2024",
+    "ar": "13 أغسطس 2024",
 }
 
 

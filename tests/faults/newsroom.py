@@ -23,7 +23,7 @@ import httpx
 import psycopg
 import redis
 
-from newsroom.languages import CODES
+from newsroom.languages import DEFAULT_CODES
 from newsroom.local import port, process, programs
 from newsroom.local.postgres import Postgres
 from newsroom.local.stack import lock
@@ -34,7 +34,7 @@ from tests.waiting import wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "key-of-the-tests"
-OTHERS = [code for code in CODES if code != "en"]
+OTHERS = [code for code in DEFAULT_CODES if code != "en"]
 RESTART = 1.0  # seconds after its end until a program that is kept is started again
 OPEN = "state IN ('queued', 'running')"
 MAKE = """

@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from newsroom import login_lockout
-from newsroom.languages import CODES
+from newsroom.languages import DEFAULT_CODES
 
 LIMIT = 10
 pytestmark = pytest.mark.django_db
@@ -94,7 +94,7 @@ def test_odd_names_are_counted_and_break_nothing(name):
     assert log_in(password="the right one").status_code == 302
 
 
-@pytest.mark.parametrize("language", [code for code in CODES if code not in ("sa", "la")])
+@pytest.mark.parametrize("language", [code for code in DEFAULT_CODES if code not in ("sa", "la", "ar")])
 def test_the_answer_is_in_the_readers_language(language):
     for _ in range(LIMIT):
         log_in()

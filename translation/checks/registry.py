@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from newsroom.unforeseen import Fault, attempt
 from translation.checks.base import Finding, Pair, Row, TermRule
@@ -58,8 +58,10 @@ from translation.checks.rules.text.sentence_marks import sentence_marks
 from translation.checks.rules.text.text import empty
 from translation.checks.rules.text.typography import ellipsis_marks, quote_marks, spaces
 from translation.checks.rules.text.untranslated import script, untranslated
+from translation.checks.words.number_words import SCALES
 from translation.localize import by_rule
 
+C = TypeVar("C", bound=Callable[..., Any])
 Check = Callable[[str, str, Pair], list[Finding]]
 FieldCheck = Callable[[str, str], list[Finding]]
 SourceCheck = Callable[[str, str], list[Finding]]
@@ -106,6 +108,16 @@ CHECKS: tuple[Check, ...] = (
     sentence_marks,
     ellipsis_marks,
 )
+# These need Unicode, HTML and newsroom.languages alone. The others need words of both languages: where one has no
+# tables, they are not run, because they would guess.
+NEED_NO_WORDS: frozenset[str] = frozenset(
+    check.__name__
+    for check in (
+        *(empty, no_words, same_as_source, loops, identifiers, tags, links, link_texts, code, placeholders, tag_spaces),
+        *(foreign_html, hidden_characters, garbled, masked_words, quote_marks),
+        *(terms, one_term, same_source, across_identifiers),
+    )
+)
 # On one segment's target, by the field that it stands in.
 FIELD_CHECKS: tuple[FieldCheck, ...] = (field_length,)
 # On a text that nobody has translated yet.
@@ -138,6 +150,7 @@ def run(source: str, target: str, pair: Pair, only: Collection[str] | None = Non
         if any(finding.severity == "critical" for finding in nothing):
             return nothing
     wanted = [check for check in CHECKS if only is None or check.__name__ in only]
+    wanted = _able(wanted, pair.source, pair.target)
     return [finding for check in wanted for finding in _found(check, source, target, pair)]
 
 
@@ -149,12 +162,13 @@ def run_field(kind: str, target: str, only: Collection[str] | None = None) -> li
 
 def run_source(text: str, language: str) -> list[Finding]:
     """Run the source checks on one text (inline HTML) in its own language; spans are in target_spans."""
-    return [finding for check in SOURCE_CHECKS for finding in _found(check, text, language)]
+    return [finding for check in _able(SOURCE_CHECKS, language) for finding in _found(check, text, language)]
 
 
 def run_source_article(texts: Mapping[str, str], language: str) -> dict[str, list[Finding]]:
     """Run the source checks on every text of an article (inline HTML by segment key) and on all of them together."""
-    together = _merged(_found_in(list(texts), check, texts, language) for check in SOURCE_ARTICLE_CHECKS)
+    able = _able(SOURCE_ARTICLE_CHECKS, language)
+    together = _merged(_found_in(list(texts), check, texts, language) for check in able)
     found = {}
     for key, text in texts.items():
         # Who knows the whole article says more about the same words.
@@ -168,13 +182,27 @@ def run_source_article(texts: Mapping[str, str], language: str) -> dict[str, lis
 def run_article(rows: Sequence[Row], pair: Pair, terms: Sequence[TermRule] = ()) -> dict[str, list[Finding]]:
     """Run the checks that look at all segments of a version; return findings by segment key."""
     keys = [row.key for row in rows]
-    return _merged(_found_in(keys, check, rows, pair, terms) for check in ARTICLE_CHECKS)
+    able = _able(ARTICLE_CHECKS, pair.source, pair.target)
+    return _merged(_found_in(keys, check, rows, pair, terms) for check in able)
 
 
 def run_across(source: str, versions: Mapping[str, str], source_language: str) -> dict[str, list[Finding]]:
     """Run the checks that compare a segment's versions, by language without the source; return findings by language."""
-    found = _merged(_found_in(list(versions), check, source, versions, source_language) for check in ACROSS_CHECKS)
+    versions = {code: text for code, text in versions.items() if has_tables(code)}
+    able = _able(ACROSS_CHECKS, source_language)
+    found = _merged(_found_in(list(versions), check, source, versions, source_language) for check in able)
     return {code: made for code, made in found.items() if versions[code] != by_rule(source, source_language, code)}
+
+
+def has_tables(code: str) -> bool:
+    """Tell whether the checks know the words of a language: numbers, units, months and the like."""
+    return code in SCALES
+
+
+def _able(checks: Iterable[C], *languages: str) -> list[C]:
+    """Return the checks that can judge texts of these languages."""
+    known = all(has_tables(code) for code in languages)
+    return [check for check in checks if known or check.__name__ in NEED_NO_WORDS]
 
 
 def names() -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsroom.languages import CODES
+from newsroom.languages import DEFAULT_CODES
 from translation.engines.base import Engine
 
 # Between these two lines of a page stands the table.
@@ -45,9 +45,10 @@ def _row(engine: type[Engine]) -> tuple[str, ...]:
 
 def _languages(served: frozenset[str]) -> str:
     """Return which of the fifteen languages an engine serves, in as few words as possible."""
-    missing = [code for code in CODES if code not in served]
+    served &= frozenset(DEFAULT_CODES)
+    missing = [code for code in DEFAULT_CODES if code not in served]
     if not missing:
         return "all"
     if len(served) <= _FEW:
-        return f"{len(served)}: {', '.join(code for code in CODES if code in served)}"
+        return f"{len(served)}: {', '.join(code for code in DEFAULT_CODES if code in served)}"
     return f"{len(served)}: not {', '.join(missing)}"

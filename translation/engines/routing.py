@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from django.core.exceptions import ImproperlyConfigured
 
-from newsroom.languages import CODES, PIVOT, edition
+from newsroom import editions
+from newsroom.languages import PIVOT, edition
 from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, PartialReply, UnsupportedPair
 from translation.engines.batching import batches
 from translation.engines.registry import UnknownEngine, close_all, engine, names, preferred
@@ -122,7 +124,7 @@ def _would_serve(source: str, target: str) -> Iterator[tuple[str, str]]:
 
 def table() -> list[Row]:
     """Return a row for each of the pairs of different editions, in the editions' order."""
-    return [_row(source, target) for source in CODES for target in CODES if source != target]
+    return [_row(source, target) for source, target in permutations(editions.codes(), 2)]
 
 
 def translate(route: Route, texts: Sequence[str], brief: Brief = NO_BRIEF) -> list[str]:

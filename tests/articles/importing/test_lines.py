@@ -11,10 +11,10 @@ from articles.importing.bylines import is_subscribe_line, parse_account, parse_b
 from articles.importing.dates import NoSuchDay, parse_date
 from articles.importing.headings import parse_conclusion, parse_numbered, sort_numbered
 from articles.importing.language_bar import is_language_bar
-from articles.importing.line_words import WORDS
 from articles.importing.sentences import first_sentence
 from articles.importing.sources import parse_source, split_credit
 from newsroom.languages import BUILT_IN, CODES
+from newsroom.languages.tables import tables
 
 DAY = datetime.date(2024, 8, 13)
 
@@ -153,21 +153,21 @@ def test_headlines_and_prose_that_begin_with_a_role_word_are_no_bylines(line):
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("role", ["author", "compiler", "editor", "translator", "photographer"])
 def test_each_language_has_words_for_each_role_that_work_with_a_colon(code, role):
-    for word in getattr(WORDS[code], role).split("|"):
+    for word in getattr(tables(code).lines, role):
         found = parse_byline(f"{word.rstrip(':')}: Vanille")
         assert [person.name for person in found] == ["Vanille"], word
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_each_language_has_words_for_source_account_and_conclusion(code):
-    words = WORDS[code]
-    for word in words.source.split("|"):
+    words = tables(code).lines
+    for word in words.source:
         assert parse_source(f"{word.rstrip(':')}: Marrow Post", at_end=False) == ("Marrow Post", ""), word
-    for word in words.account.split("|"):
+    for word in words.account:
         assert [person.name for person in parse_account(f"Smart Things ({word}: x)")] == ["Smart Things"], word
-    for word in words.conclusion.split("|"):
+    for word in words.conclusion:
         assert parse_conclusion(f"{word.capitalize()}: Alpha") == ("Alpha", ""), word
-    for word in words.subscribe.split("|"):
+    for word in words.subscribe:
         assert is_subscribe_line(word.capitalize()), word
 
 

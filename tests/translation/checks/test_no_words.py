@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.languages import CODES
+from newsroom.languages import DEFAULT_CODES
 from newsroom.languages.letters import has_letter
 from translation.checks import registry
 from translation.checks.base import Pair
@@ -57,9 +57,9 @@ def checks_of(source: str, target: str, pair: Pair) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("language", SOURCES)
 def test_a_mark_or_figure_for_words_is_critical(language):
-    source = language if language in CODES else "en"
+    source = language if language in DEFAULT_CODES else "en"
     for target in MARKS:
-        for to in CODES:
+        for to in DEFAULT_CODES:
             if to != source:
                 found = checks_of(SOURCES[language], target, Pair(source, to))
                 assert found == [("no_words", "critical")], (target, to)
@@ -67,7 +67,7 @@ def test_a_mark_or_figure_for_words_is_critical(language):
 
 @pytest.mark.parametrize("language", SOURCES)
 def test_what_nobody_sees_is_empty(language):
-    source = language if language in CODES else "en"
+    source = language if language in DEFAULT_CODES else "en"
     for target in BLANKS:
         found = checks_of(SOURCES[language], target, Pair(source, "de" if source != "de" else "ja"))
         assert found == [("empty", "critical")], target
@@ -155,6 +155,6 @@ def test_the_finding_shows_and_marks_what_stands_there():
 
 
 @settings(max_examples=200, deadline=None)
-@given(text=st.text(max_size=40), language=st.sampled_from(CODES))
+@given(text=st.text(max_size=40), language=st.sampled_from(DEFAULT_CODES))
 def test_no_text_breaks_the_reading_of_figures(text, language):
     assert not (figures_only(text, language) and units_only(text, language)) or not has_letter(text)

@@ -14,7 +14,7 @@ import pytest
 
 from articles import publishing
 from articles.models import Article
-from newsroom.languages import CODES
+from newsroom.languages import DEFAULT_CODES
 from newsroom.secrets import Secret
 from tests.servers import azure, base, google
 from tests.servers.gate import Gate
@@ -28,7 +28,7 @@ from translation.models import Segment, TranslationJob
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("flushed_broker")]
 KEY = "key-of-the-tests"
 HERE = {"ENGINE_PRIVATE_HOSTS": "127.0.0.1", "TRANSLATION_ENGINES": "azure,google,firefox"}
-OTHERS = [code for code in CODES if code != "en"]
+OTHERS = [code for code in DEFAULT_CODES if code != "en"]
 
 
 @pytest.fixture

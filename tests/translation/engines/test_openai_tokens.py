@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from newsroom.engine_options import ENGINES
-from newsroom.languages import CODES
+from newsroom.languages import DEFAULT_CODES
 from tests.servers import openai as server_module
 from tests.servers.openai import MODEL, completion
 from translation.engines import routing
@@ -85,7 +85,7 @@ def test_no_request_and_no_peoples_translation_uses_more_than_is_said_before(sou
 @pytest.mark.parametrize("key", SAMPLES)
 def test_peoples_translations_of_all_pairs_are_within_what_is_said_before(key):
     engine = OpenAIEngine(model=MODEL)
-    for source, target in permutations(CODES, 2):
+    for source, target in permutations(DEFAULT_CODES, 2):
         shared = [at for at in rows(key, source) if at in rows(key, target)]
         made = [{"id": at, "text": rows(key, target)[unit]} for at, unit in enumerate(shared, start=1)]
         received = size(json.dumps({"translations": made}, ensure_ascii=False))

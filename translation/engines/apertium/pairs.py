@@ -16,14 +16,14 @@ MOST_HOPS = 3
 
 # Two-letter codes are read as the three-letter ones of the same language.
 _LONG = {
-    "br": "bre", "ca": "cat", "cy": "cym", "de": "deu", "el": "ell", "en": "eng", "eo": "epo", "es": "spa",
+    "ar": "ara", "br": "bre", "ca": "cat", "cy": "cym", "de": "deu", "el": "ell", "en": "eng", "eo": "epo", "es": "spa",
     "eu": "eus", "fi": "fin", "fr": "fra", "gl": "glg", "id": "ind", "it": "ita", "ja": "jpn", "ko": "kor",
     "la": "lat", "oc": "oci", "pt": "por", "ro": "ron", "ru": "rus", "sa": "san", "zh-hans": "zho", "zh": "zho",
 }  # fmt: skip
 # The variant that an edition wants where there is one; other variants are never taken.
 _VARIANTS = {"por": "BR"}
 _MODE = re.compile(r"([a-z]{2,3})-([a-z]{2,3})(?:_(\w+))?")
-_OWN = {_LONG[code]: number for number, code in enumerate(CODES)}
+_OWN = {_LONG.get(code, code): number for number, code in enumerate(CODES)}
 
 Edges = dict[str, dict[str, str]]  # source -> target -> the name of the pair
 
@@ -34,7 +34,7 @@ def chain(modes: Iterable[str], source: str, target: str) -> tuple[str, ...]:
     Of equally short ways the one through the newsroom's own languages is taken. At most MOST_HOPS pairs.
     """
     edges = _edges(modes)
-    start, goal = _LONG[source], _LONG[target]
+    start, goal = _LONG.get(source, source), _LONG.get(target, target)
     ways: deque[tuple[str, tuple[str, ...]]] = deque([(start, ())])
     seen = {start}
     while ways:

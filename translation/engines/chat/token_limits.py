@@ -16,8 +16,8 @@ from translation.engines.chat.prompt import SCHEMA
 from translation.engines.usage import Usage
 
 # Bytes that say what one byte of English says, by script: rounded from the sample newsroom's articles, which exist in
-# all fifteen languages. What a translation takes is this ratio of its text, and half as much again.
-_BYTES = {"Latn": 1.1, "Cyrl": 1.8, "Grek": 1.9, "Deva": 2.8, "Hans": 0.95, "Jpan": 1.25, "Kore": 1.25}
+# fifteen languages (Arabic: estimated). What a translation takes is this ratio of its text, and half as much again.
+_BYTES = {"Latn": 1.1, "Arab": 1.6, "Cyrl": 1.8, "Grek": 1.9, "Deva": 2.8, "Hans": 0.95, "Jpan": 1.25, "Kore": 1.25}
 _LONGER = 1.5
 _ROW = 64  # bytes around a text in the answer, and what a short text may be longer by
 # Tokens that a chat template puts around messages: three for each and three before the answer at OpenAI
@@ -31,7 +31,7 @@ def most(messages: Sequence[Mapping[str, str]], texts: Mapping[int, str], source
     source, target: language codes. What a model thinks before it answers, where that is charged, nobody knows before.
     """
     sent = sum(_bytes(message["content"]) + _AROUND_MESSAGE for message in messages) + _AROUND_MESSAGE
-    ratio = _LONGER * _BYTES[edition(target).script] / _BYTES[edition(source).script]
+    ratio = _LONGER * _bytes_of(target) / _bytes_of(source)
     answer = _ROW + sum(_ROW + ratio * _bytes(text) for text in texts.values())
     return Usage(
         characters=sum(map(len, texts.values())),
@@ -42,3 +42,8 @@ def most(messages: Sequence[Mapping[str, str]], texts: Mapping[int, str], source
 
 def _bytes(text: str) -> int:
     return len(text.encode("utf-8", "surrogatepass"))
+
+
+def _bytes_of(language: str) -> float:
+    """Return how many bytes of a language say what one byte of English says; the most of any for an unknown script."""
+    return _BYTES.get(edition(language).script, max(_BYTES.values()))

@@ -21,6 +21,7 @@ Family = Literal["opus", "madlad", "nllb"]
 
 # FLORES-200's names of the editions. NLLB-200 knows no Latin.
 _FLORES = {
+    "ar": "arb_Arab",
     "de": "deu_Latn", "el": "ell_Grek", "en": "eng_Latn", "es": "spa_Latn", "fi": "fin_Latn", "fr": "fra_Latn",
     "id": "ind_Latn", "it": "ita_Latn", "ja": "jpn_Jpan", "ko": "kor_Hang", "pt": "por_Latn", "ru": "rus_Cyrl",
     "sa": "san_Deva", "zh-hans": "zho_Hans",
@@ -32,6 +33,7 @@ _OPUS = {
     **{code: (f">>{name[:3]}<<", f">>{name}<<", f">>{code}<<") for code, name in _FLORES.items()},
     "zh-hans": (">>cmn_Hans<<", ">>zho_Hans<<", ">>zh_CN<<", ">>zh_cn<<", ">>cmn<<", ">>zho<<", ">>zh<<"),
     "pt": (">>pob<<", ">>pt_BR<<", ">>pt_br<<", ">>por<<", ">>pt<<"),
+    "ar": (">>ara<<", ">>arb<<", ">>ara_Arab<<", ">>ar<<"),
     "la": (">>lat_Latn<<", ">>lat<<", ">>la<<"),
 }
 _MARK = re.compile(r">>[\w-]+<<")

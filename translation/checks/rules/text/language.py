@@ -30,7 +30,7 @@ _DOUBT, _SHORT_DOUBT = 0.05, 0.005
 _PSEUDO = "⟦"
 _ALPHABETS = frozenset({"Latn", "Grek", "Cyrl", "Deva"})
 # Little words of one edition in Latin script that no other has; one or two letters may stand for anything.
-_LATIN = [code for code in CODES if BY_CODE[code].script == "Latn"]
+_LATIN = [code for code in CODES if BY_CODE[code].script == "Latn" and code in LITTLE]
 _SEVERAL = Counter(word for code in _LATIN for word in LITTLE[code])
 _TELLING = {code: frozenset(word for word in LITTLE[code] if _SEVERAL[word] == 1 and len(word) > 1) for code in _LATIN}
 _TELLING_ALL = frozenset().union(*_TELLING.values())
@@ -111,7 +111,7 @@ def same_as_source(source: str, target: str, pair: Pair) -> list[Finding]:
         return []
     # An address alone is the same in every language.
     words = plain_words(identifiers.without(text))
-    ordinary = [word for word in words if word[0].islower() or word.lower() in LITTLE[pair.source]]
+    ordinary = [word for word in words if word[0].islower() or word.lower() in LITTLE.get(pair.source, ())]
     unspaced = [char for char in text if char.isalpha() and not char.isupper() and not char.islower()]
     if len([word for word in ordinary if len(word) > 1]) >= 2 or len(unspaced) >= 8:
         return [Finding("same_as_source", "major", "The text is the same as the source: it was not translated.")]
