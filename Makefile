@@ -5,7 +5,7 @@ PY := .venv/bin/python
 PORT ?= 8000
 export PORT
 .DEFAULT_GOAL := help
-.PHONY: help run venv venv-dev test test-faults test-browser test-races lint bench-pages bench-growth bench-pipeline bench-in-flight bench-checks bench-markup bench-chrf bench-data servers stop status doctor clean reset
+.PHONY: help run venv venv-dev test test-fast audit test-faults test-browser test-races lint bench-pages bench-growth bench-pipeline bench-in-flight bench-checks bench-markup bench-chrf bench-data servers stop status doctor clean reset
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,13 @@ venv-dev:
 
 test: venv-dev ## the tests, in parallel, on private servers of their own (ARGS="tests/articles -k slug")
 	@exec $(PY) -m pytest -n 3 $(ARGS) # two cores: the third process works while another waits for a server
+
+test-fast: venv-dev ## the tests without the slow ones: under two minutes
+	@exec $(PY) -m pytest -n 2 -m "not races and not faults and not long" $(ARGS)
+
+audit: venv-dev ## known vulnerabilities of the dependencies (pip-audit, from the index)
+	$(PY) -m pip install -q pip-audit
+	$(PY) -m pip_audit -r requirements.txt
 
 test-races: venv-dev ## the long races of editors and workers at the same article
 	@exec $(PY) -m pytest -m races -s $(ARGS)
@@ -64,7 +71,7 @@ bench-in-flight: venv-dev ## calls an article costs by each engine's limits; fou
 	@exec $(PY) -m newsroom.local with $(PY) bench/in_flight.py $(ARGS)
 
 bench-checks: bench-data venv-dev ## false alarms, recall and speed of the checks (DATA=FOLDER of en-XX.jsonl.gz, ARGS="--language de")
-	@exec $(PY) -m bench.checks --data "$(DATA)" $(or $(ARGS),--engines --side-by-side --between 60 --markdown docs/checks/measured.md)
+	@exec $(PY) -m bench.checks --data "$(DATA)" $(or $(ARGS),--engines --side-by-side --between 60 --markdown docs/measured/checks.md)
 
 bench-markup: bench-data venv-dev ## links and emphasis through firefox in three ways: at the right words, chrF (DATA=FOLDER)
 	@exec $(PY) bench/markup.py --data "$(DATA)" $(ARGS)
@@ -73,7 +80,7 @@ bench-chrf: bench-data venv-dev ## chrF of firefox through the whole pipeline ag
 	@exec $(PY) -m newsroom.local with $(PY) bench/chrf.py --data "$(DATA)" $(ARGS)
 
 bench-data:
-	@[ -n "$(DATA)" ] || { echo "newsroom: where are the sentences? make bench-checks DATA=FOLDER (docs/checks/measured.md)" >&2; exit 2; }
+	@[ -n "$(DATA)" ] || { echo "newsroom: where are the sentences? make bench-checks DATA=FOLDER (docs/measured/checks.md)" >&2; exit 2; }
 	@[ -d "$(DATA)" ] || { echo "newsroom: there is no folder $(DATA)" >&2; exit 2; }
 
 clean: ## remove caches

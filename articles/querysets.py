@@ -1,6 +1,6 @@
 """How articles are read: one gate to what is public, and one language's columns at a time.
 
-Loading a whole row with fifteen languages costs four times one language's columns (docs/decisions).
+Loading a whole row with fifteen languages costs four times one language's columns (docs/explanation/decisions).
 """
 
 from __future__ import annotations

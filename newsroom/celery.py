@@ -1,6 +1,6 @@
 """The Celery application: `celery -A newsroom worker`, `celery -A newsroom beat`.
 
-The job table in PostgreSQL is the truth and the broker a doorbell (docs/concepts.md); its options are in settings.
+The job table in PostgreSQL is the truth and the broker a doorbell (docs/explanation/concepts.md); its options are in settings.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Settings, read from the environment; docs/settings.md lists them all. DEBUG is off unless asked for."""
+"""Settings, read from the environment; docs/reference/settings.md lists them all. DEBUG is off unless asked for."""
 
 from __future__ import annotations
 

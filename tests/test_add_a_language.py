@@ -93,6 +93,7 @@ def database(transactional_db):
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
+@pytest.mark.long
 def test_an_invented_language_is_added_as_the_how_to_says(tmp_path, database):
     folder = _copy(tmp_path)
     editions = folder / "newsroom" / "languages" / "editions.py"

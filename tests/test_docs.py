@@ -51,23 +51,23 @@ def test_the_scan_finds_settings():
 
 @pytest.mark.parametrize("name", sorted(variables()))
 def test_every_setting_is_documented(name):
-    assert f"| `{name}` |" in (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert f"| `{name}` |" in (ROOT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
 
 
 def test_every_documented_setting_is_read():
-    documented = set(re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs" / "settings.md").read_text(), re.M))
+    documented = set(re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs" / "reference" / "settings.md").read_text(), re.M))
     elsewhere = {"CHROMIUM", "POSTGRES_PASSWORD", "PORT", "DEBUG", "REDIS_URL"}
     assert documented - elsewhere <= variables()
 
 
 @pytest.mark.parametrize("name", sorted(settings.ENGINES))
 def test_every_engine_is_documented(name):
-    assert f"`{name}`" in (ROOT / "docs" / "engines.md").read_text(encoding="utf-8")
+    assert f"`{name}`" in (ROOT / "docs" / "reference" / "engines.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", [check.__name__ for check in registry.CHECKS])
 def test_every_check_is_documented(name):
-    assert f"`{name}`" in (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+    assert f"`{name}`" in (ROOT / "docs" / "reference" / "checks.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", sorted(commands()))

@@ -60,7 +60,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Serve an uploaded picture. In production a proxy may do this in front of us (docs/operations)."""
+    """Serve an uploaded picture. In production a proxy may do this in front of us (docs/how-to/operate.md)."""
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     if isinstance(response, FileResponse):
         response.headers["Cache-Control"] = f"public, max-age={MEDIA_MAX_AGE}, immutable"

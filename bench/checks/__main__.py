@@ -22,7 +22,7 @@ def main() -> int:
     corpora = data.read(options.data) if options.data.is_dir() else {}
     if not corpora:
         print(
-            f"bench.checks: {options.data} has no en-XX.jsonl.gz files (see docs/checks/measured.md).", file=sys.stderr
+            f"bench.checks: {options.data} has no en-XX.jsonl.gz files (see docs/measured/checks.md).", file=sys.stderr
         )
         return 2
     languages = tuple(options.language or corpora)

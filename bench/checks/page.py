@@ -1,4 +1,4 @@
-"""The page docs/checks/measured.md, from what a run measured."""
+"""The page docs/measured/checks.md, from what a run measured."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _INTRO = """\
 This page is written by `make bench-checks DATA=FOLDER`, which runs
 
     .venv/bin/python -m bench.checks --data FOLDER --engines --side-by-side --between 60 \\
-        --markdown docs/checks/measured.md
+        --markdown docs/measured/checks.md
 
 FOLDER holds files `en-XX.jsonl.gz`; each line is an object `{"line", "source", "reference", "systems"}`: an English
 sentence, a person's translation, and what engines made of it, by name. Line N says the same in all files. Measured

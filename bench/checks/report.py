@@ -1,4 +1,4 @@
-"""What the measurements look like: Markdown for the terminal and for docs/checks/measured.md."""
+"""What the measurements look like: Markdown for the terminal and for docs/measured/checks.md."""
 
 from __future__ import annotations
 

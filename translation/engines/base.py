@@ -169,7 +169,7 @@ class Engine(ABC):
     languages: ClassVar[frozenset[str]] = frozenset(CODES)
     # What a price is for; "" where nothing is charged.
     price_unit: ClassVar[Literal["", "characters", "tokens"]] = ""
-    # For the table in docs/engines.md.
+    # For the table in docs/reference/engines.md.
     markup: ClassVar[str] = "kept by the service"
     glossary: ClassVar[bool] = False
     licence: ClassVar[str] = ""

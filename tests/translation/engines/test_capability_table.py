@@ -1,4 +1,4 @@
-"""The table in docs/engines.md is made from the classes, and says what they say today."""
+"""The table in docs/reference/engines.md is made from the classes, and says what they say today."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from translation.engines import registry
 from translation.engines.capability_table import table, with_table
 from translation.engines.pseudo import PseudoEngine
 
-PAGE = Path(__file__).resolve().parents[3] / "docs" / "engines.md"
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "reference" / "engines.md"
 
 
 def test_the_page_holds_the_table_that_the_command_prints():

@@ -1,6 +1,6 @@
 """manage.py engines: which engine translates which pair of languages, and why not. Needs no database, no broker.
 
---table: what each engine can do, for docs/engines.md.
+--table: what each engine can do, for docs/reference/engines.md.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--target", metavar="CODE", help="only pairs into this language, with reasons")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
         parser.add_argument("--table", action="store_true", help="print what all engines can do, as Markdown")
-        parser.add_argument("--write", action="store_true", help="with --table: write it into docs/engines.md")
+        parser.add_argument("--write", action="store_true", help="with --table: write it into docs/reference/engines.md")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["table"]:
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         if not write:
             self.stdout.write(rows, ending="")
             return
-        page = settings.BASE_DIR / "docs" / "engines.md"
+        page = settings.BASE_DIR / "docs" / "reference" / "engines.md"
         page.write_text(capability_table.with_table(page.read_text(encoding="utf-8"), rows), encoding="utf-8")
         self.stdout.write(f"Written: {page}")
 

@@ -29,7 +29,7 @@ _CLASSES = {
 TYPICAL = 100
 # Below this weight of the source a length says nothing: "Yes." and its translations differ threefold.
 _LEAST = 12
-# How many spreads make a finding: rare on people's translations (docs/checks/length.md).
+# How many spreads make a finding: rare on people's translations (docs/reference/checks/length.md).
 _MAJOR = 4.5
 _LOST = 0.25
 _SHORT_ITEM = 0.5
