@@ -134,7 +134,7 @@ def _upright(image: Image.Image) -> Image.Image:
     ImageOps.exif_transpose would also write the notes anew, and fails with any error at what is odd in them.
     """
     try:
-        turn = _TURNS.get(image.getexif().get(_ORIENTATION))
+        turn = _TURNS.get(image.getexif().get(_ORIENTATION) or 0)
     except (*_DAMAGED, TypeError):
         turn = None
     image.load()

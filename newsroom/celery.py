@@ -1,6 +1,7 @@
 """The Celery application: `celery -A newsroom worker`, `celery -A newsroom beat`.
 
-The job table in PostgreSQL is the truth and the broker a doorbell (docs/explanation/concepts.md); its options are in settings.
+The job table in PostgreSQL is the truth; the broker only wakes workers (docs/explanation/concepts.md). Its options are in
+settings.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""The table of engines in docs/reference/engines.md, made from their classes: `manage.py engines --table --write`. Pure."""
+"""The table of engines in docs/reference/engines.md, made by `manage.py engines --table --write`. Pure."""
 
 from __future__ import annotations
 

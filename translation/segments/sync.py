@@ -28,8 +28,8 @@ def source_document(article_id: int, language: str = "", *, slug: str = "") -> t
     return article, read_document(article, language)
 
 
-# Whoever calls this holds the article (articles.publishing.locks.lock_article) since before they read the document: what a person
-# saves meanwhile would be undone.
+# The caller has locked the article (articles.publishing.locks) since before it read the document: what a person saves
+# meanwhile would be undone.
 @transaction.atomic(savepoint=False)
 def sync(
     article_id: int, language: str, document: Document, source_language: str

@@ -29,7 +29,9 @@ class Command(BaseCommand):
         parser.add_argument("--target", metavar="CODE", help="only pairs into this language, with reasons")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
         parser.add_argument("--table", action="store_true", help="print what all engines can do, as Markdown")
-        parser.add_argument("--write", action="store_true", help="with --table: write it into docs/reference/engines.md")
+        parser.add_argument(
+            "--write", action="store_true", help="with --table: write it into docs/reference/engines.md"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["table"]:
