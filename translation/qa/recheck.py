@@ -7,7 +7,7 @@ be called after every change, and for a whole archive.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -62,6 +62,16 @@ class _Light:
 class _Text:
     source: str
     target: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A version that is to be checked as a whole. stamp: what the check will have seen."""
+
+    language: str
+    rows: list[_Light]
+    rules: list[TermRule]
+    stamp: str
 
 
 @transaction.atomic
@@ -157,13 +167,7 @@ class _Recheck:
 
     def segments(self, languages: Collection[str] | None) -> None:
         """Check each segment against its source."""
-        stale = [
-            row
-            for row in self.rows
-            if row.has_target
-            and (languages is None or row.language in languages)
-            and (self.only or row.checked_with != self.policies.of(row.language).stamp)
-        ]
+        stale = [row for row in self.rows if self._is_stale(row, languages)]
         texts = self._read(stale)
         stale = [row for row in stale if row.pk in texts]
         found = {}
@@ -174,73 +178,88 @@ class _Recheck:
         self._store(found, Scope.SEGMENT)
         if found and not self.only:
             findings.forget_remarks(list(found))
-            by_stamp: dict[str, list[int]] = {}
-            for row in stale:
-                by_stamp.setdefault(self.policies.of(row.language).stamp, []).append(row.pk)
-            for checked_with, ids in by_stamp.items():
-                Segment.objects.filter(pk__in=ids).update(checked_with=checked_with)
+            self._mark_checked(stale)
         self.outcome.segments = len(stale)
+
+    def _is_stale(self, row: _Light, languages: Collection[str] | None) -> bool:
+        """Tell whether a segment is to be checked: it has a target, and the checks have not seen it as it is."""
+        if not row.has_target or not (languages is None or row.language in languages):
+            return False
+        return bool(self.only) or row.checked_with != self.policies.of(row.language).stamp
+
+    def _mark_checked(self, rows: Iterable[_Light]) -> None:
+        by_stamp = _grouped(rows, lambda row: self.policies.of(row.language).stamp)
+        for checked_with, checked in by_stamp.items():
+            Segment.objects.filter(pk__in=[row.pk for row in checked]).update(checked_with=checked_with)
 
     def versions(self, languages: Collection[str] | None) -> None:
         """Check each version as a whole: its current segments in the article's order."""
         if languages is not None and not languages:
             return
-        by_language: dict[str, list[_Light]] = {}
-        for row in self.rows:
-            by_language.setdefault(row.language, []).append(row)
-        terms = _terms(self.source_language)
+        stale = list(self._stale_versions(languages))
+        texts = self._read(row for version in stale for row in version.rows if row.has_target)
         found: dict[Place, list[Finding]] = {}
-        stale = []
-        for language, rows in by_language.items():
+        for version in stale:
+            # One that somebody is writing right now is checked when that is done.
+            if all(row.pk in texts for row in version.rows if row.current):
+                found |= self._check_version(version, texts)
+        self._store(found, Scope.ARTICLE)
+
+    def _stale_versions(self, languages: Collection[str] | None) -> Iterable[_Version]:
+        terms = _terms(self.source_language)
+        for language, rows in _grouped(self.rows, lambda row: row.language).items():
             if languages is not None and language not in languages:
                 continue
             rules = terms.get(language, []) + terms.get("", [])
             now = stamp(self.policies.of(language).stamp, *rules, *((row.key, row.revision) for row in rows))
             if self.only or self.stamps.differ(Scope.ARTICLE, language, "", now):
-                stale.append((language, rows, rules, now))
-        texts = self._read(row for _language, rows, _rules, _now in stale for row in rows if row.has_target)
-        for language, rows, rules, now in stale:
-            there = [row for row in rows if row.current]
-            if any(row.pk not in texts for row in there):
-                continue  # somebody is writing this version right now, and checks it when done
-            lines = [Row(row.key, row.kind, texts[row.pk].source, texts[row.pk].target) for row in there]
-            made = registry.run_article(lines, Pair(self.source_language, language), rules)
-            wishes = self.policies.of(language)
-            for row in rows:
-                if row.pk in texts:
-                    found[self._place(row)] = self._wanted(wishes.apply(made.get(row.key, [])))
-            self.stamps.note(Scope.ARTICLE, language, {"": now})
-            self.outcome.versions += 1
-        self._store(found, Scope.ARTICLE)
+                yield _Version(language, rows, rules, now)
+
+    def _check_version(self, version: _Version, texts: Mapping[int, _Text]) -> dict[Place, list[Finding]]:
+        there = [row for row in version.rows if row.current]
+        lines = [Row(row.key, row.kind, texts[row.pk].source, texts[row.pk].target) for row in there]
+        made = registry.run_article(lines, Pair(self.source_language, version.language), version.rules)
+        self.stamps.note(Scope.ARTICLE, version.language, {"": version.stamp})
+        self.outcome.versions += 1
+        return self._of_rows(version.rows, texts, lambda row: made.get(row.key, []))
 
     def across(self) -> None:
         """Compare the languages of each text; only current targets vote. One language has nothing to compare with."""
         if len({row.language for row in self.rows if row.has_target}) < 2 and not _compared(self.article_id):
             return
-        by_key: dict[str, list[_Light]] = {}
-        for row in self.rows:
-            by_key.setdefault(row.key, []).append(row)
+        by_key = _grouped(self.rows, lambda row: row.key)
         wishes = self._wishes()
         now = {key: stamp(*wishes, *((row.language, row.revision) for row in rows)) for key, rows in by_key.items()}
         stale = [key for key in by_key if self.only or self.stamps.differ(Scope.ACROSS, "", key, now[key])]
         texts = self._read(row for key in stale for row in by_key[key] if row.has_target)
         found: dict[Place, list[Finding]] = {}
         for key in stale:
-            there = [row for row in by_key[key] if row.current]
-            if any(row.pk not in texts for row in there):
+            if all(row.pk in texts for row in by_key[key] if row.current):
+                found |= self._compare(by_key[key], texts)
+            else:
                 del now[key]
-                continue
-            made = {}
-            if there:
-                targets = {row.language: texts[row.pk].target for row in there}
-                made = registry.run_across(texts[there[0].pk].source, targets, self.source_language)
-            for row in by_key[key]:
-                if row.pk in texts:
-                    wanted = self.policies.of(row.language).apply(made.get(row.language, []))
-                    found[self._place(row)] = self._wanted(wanted)
-            self.outcome.across += 1
         self._store(found, Scope.ACROSS)
         self.stamps.note(Scope.ACROSS, "", now)
+
+    def _compare(self, rows: Sequence[_Light], texts: Mapping[int, _Text]) -> dict[Place, list[Finding]]:
+        """Compare one text in all its languages."""
+        there = [row for row in rows if row.current]
+        made: dict[str, list[Finding]] = {}
+        if there:
+            targets = {row.language: texts[row.pk].target for row in there}
+            made = registry.run_across(texts[there[0].pk].source, targets, self.source_language)
+        self.outcome.across += 1
+        return self._of_rows(rows, texts, lambda row: made.get(row.language, []))
+
+    def _of_rows(
+        self, rows: Iterable[_Light], texts: Mapping[int, _Text], made: Callable[[_Light], list[Finding]]
+    ) -> dict[Place, list[Finding]]:
+        """Return the findings of rows as their edition wants them."""
+        return {
+            self._place(row): self._wanted(self.policies.of(row.language).apply(made(row)))
+            for row in rows
+            if row.pk in texts
+        }
 
     def _wishes(self) -> list[str]:
         return [self.policies.of(language).stamp for language in sorted({row.language for row in self.rows})]
@@ -272,6 +291,13 @@ class _Recheck:
         for gone in findings.store({scope: found}, self.only):
             if gone.severity == SegmentFinding.Severity.CRITICAL and gone.segment_id:
                 self.outcome.freed.add(versions[gone.segment_id])
+
+
+def _grouped(rows: Iterable[_Light], key: Callable[[_Light], str]) -> dict[str, list[_Light]]:
+    groups: dict[str, list[_Light]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    return groups
 
 
 def _compared(article_id: int) -> bool:

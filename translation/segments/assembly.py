@@ -70,10 +70,8 @@ def assemble_version(version_id: int, user: Any = None, *, release: bool = False
     article, source = source_document(version.article_id, written_in, slug=version.language)
     segments = {segment.key: segment for segment in version.segments.all()}
     units = extract(source)
-    if not units or any(unit.key not in segments or not segments[unit.key].target for unit in units):
-        if version.is_shown:
-            targets = {unit.key: segments[unit.key].target for unit in units if unit.key in segments}
-            _note(version, Unreleased.GAPS, user, same=_shows_all(version, source, targets))
+    if _incomplete(units, segments):
+        _note_gaps(version, source, units, segments, user)
         return Outcome.INCOMPLETE
     made = _made(version, source, [(unit, segments[unit.key]) for unit in units])
     if why := _withheld(version, user, release):
@@ -87,6 +85,19 @@ def assemble_version(version_id: int, user: Any = None, *, release: bool = False
         version, made.document, made_from=made.made_from, provenance=made.provenance, reviewed=made.reviewed
     )
     return Outcome.STORED
+
+
+def _incomplete(units: Sequence[Unit], segments: Mapping[str, Segment]) -> bool:
+    """Tell whether a text has no target yet, or the source has no text at all."""
+    return not units or any(unit.key not in segments or not segments[unit.key].target for unit in units)
+
+
+def _note_gaps(
+    version: LanguageVersion, source: Document, units: Sequence[Unit], segments: Mapping[str, Segment], user: Any
+) -> None:
+    if version.is_shown:
+        targets = {unit.key: segments[unit.key].target for unit in units if unit.key in segments}
+        _note(version, Unreleased.GAPS, user, same=_shows_all(version, source, targets))
 
 
 def release(version: LanguageVersion) -> list[str]:
