@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from articles.body.document import Document, plain_as_typed
-from articles.body.markup import as_typed, render
+from articles.body.rendering import as_typed, render
 from articles.models import LanguageVersion
 
 LABELS = {

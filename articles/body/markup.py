@@ -1,4 +1,4 @@
-"""The editor's plain-text form of a body, both ways, lossless up to ids. Pure.
+"""The editor's plain-text form of a body, read; articles.body.rendering writes it, lossless up to ids. Pure.
 
     a paragraph                   blocks are separated by a blank line
     ## heading  ### subheading
@@ -17,13 +17,11 @@ like a tag and is meant as text is written with &lt; (`&lt;b> makes words bold`)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from articles.body.blocks import Block, Body, BodyError, clean_body
 from articles.body.characters import visible
-from articles.body.inline import clean_inline
 
 HEADING = re.compile(r"(#+)(?:\s(.*)|$)")
 BULLET = re.compile(r"[-•](?:\s(.*)|$)")
@@ -59,18 +57,28 @@ class _Parser:
         self.block: Block | None = None
         self.goes_on: tuple[dict[str, Any], str] | None = None
 
+    @property
+    def kind(self) -> str:
+        """The type of the open block, "" if none is open."""
+        return self.block["type"] if self.block else ""
+
     def line(self, line: str) -> None:
-        kind = self.block["type"] if self.block else ""
         if not line.strip():
             self.end()
         elif line.startswith("\\"):
             self.more(line[1:])
-        elif found := HEADING.match(line):
+        elif not self.marked(line):
+            self.unmarked(line)
+
+    def marked(self, line: str) -> bool:
+        """Read a line that begins like a mark; tell whether it does."""
+        in_list = self.kind == "list"
+        if found := HEADING.match(line):
             self.heading(len(found[1]), found[2] or "")
         elif found := BULLET.match(line):
-            self.item(found[1] or "", ordered=False, here=kind == "list")
+            self.item(found[1] or "", ordered=False, here=in_list)
         elif (found := NUMBER.match(line)) and self.counts(int(found[1])):
-            self.item(found[2] or "", ordered=True, here=int(found[1]) > 1 or kind == "list")
+            self.item(found[2] or "", ordered=True, here=int(found[1]) > 1 or in_list)
         elif found := QUOTE.match(line):
             self.quote(found[1])
         elif found := FIGURE.match(line):
@@ -79,9 +87,15 @@ class _Parser:
             self.row(line)
         elif EMBED.match(line):
             self.embed(line.strip())
-        elif kind == "figure":
+        else:
+            return False
+        return True
+
+    def unmarked(self, line: str) -> None:
+        """Read a line without a mark: what it means depends on the open block."""
+        if self.kind == "figure":
             self.figure_field(line)
-        elif kind in ("paragraph", "list"):
+        elif self.kind in ("paragraph", "list"):
             self.more(line)
         else:
             self.start({"type": "paragraph", "text": line}, "text")
@@ -165,16 +179,13 @@ class _Parser:
             block[name], self.goes_on = value, (block, name)
 
     def row(self, line: str) -> None:
-        found = CELL.finditer(line.rstrip()[1:])
-        raw = [cell[1] for cell in found if cell[2] or cell[1].strip()]
-        if not self.block or self.block["type"] != "table":
+        if self.kind != "table":
             self.start({"type": "table", "header": False, "rows": []})
-        block = self.block or {}
-        if len(block["rows"]) == 1 and raw and all(RULE.match(cell) for cell in raw) and not block["header"]:
+        block, cells = self.block or {}, _raw_cells(line)
+        if len(block["rows"]) == 1 and not block["header"] and _is_rule(cells):
             block["header"] = True
-            return
-        cells = [CELL_ESCAPE.sub(lambda escape: "\n" if escape[1] == "n" else escape[1], cell) for cell in raw]
-        block["rows"].append({"cells": [{"text": cell} for cell in cells]})
+        else:
+            block["rows"].append({"cells": [{"text": _cell_text(cell)} for cell in cells]})
 
     def embed(self, url: str) -> None:
         try:
@@ -186,81 +197,17 @@ class _Parser:
         self.start({"type": "embed", "url": url})
 
 
-def render(body: Body) -> str:
-    """Return a clean body as plain text, such that parse(render(body)) is the body up to ids.
-
-    Two things are written another way round: spaces in an embed's address as %20, and entities as characters where the
-    characters mean the same.
-    """
-    previous: Block = {}
-    chunks = []
-    for block in body:
-        chunks.append("\n".join(_lines(block, previous)))
-        previous = block
-    return "\n\n".join(chunks)
+def _raw_cells(line: str) -> list[str]:
+    """Return the cells of a row as they are written."""
+    found = CELL.finditer(line.rstrip()[1:])
+    return [cell[1] for cell in found if cell[2] or cell[1].strip()]
 
 
-def _lines(block: Block, previous: Block) -> Iterator[str]:
-    kind = block["type"]
-    if kind == "paragraph":
-        after = len(previous["items"]) if previous.get("type") == "list" and previous["ordered"] else 0
-        first, *others = as_typed(block["text"]).split("\n")
-        yield _escaped(first, numbers=(1, after + 1))
-        yield from (_escaped(line) for line in others)
-    elif kind == "heading":
-        yield from _marked("#" * block["level"] + " ", as_typed(block["text"]))
-    elif kind == "list":
-        for number, item in enumerate(block["items"], 1):
-            yield from _marked(f"{number}. " if block["ordered"] else "- ", as_typed(item["text"]))
-    elif kind == "quote":
-        for line in as_typed(block["text"]).split("\n"):
-            special = not line.strip() or line.startswith(("\\", "—")) or LANGUAGE.match(line)
-            yield f"> \\{line}" if special else f"> {line}"
-        if block["attribution"]:
-            yield from _marked("> — ", as_typed(block["attribution"]), "> \\")
-        if block["language"]:
-            yield f"> [{block['language']}]"
-    elif kind == "figure":
-        yield from _marked("▲ " if block["caption"] else "▲", as_typed(block["caption"]))
-        if block["image"] is not None:
-            yield f"image: {block['image']}"
-        for name in ("credit", "alt"):
-            if block[name]:
-                yield from _marked(f"{name}: ", block[name])
-    elif kind == "table":
-        for number, row in enumerate(block["rows"]):
-            cells = [_cell(cell["text"]) for cell in row["cells"]]
-            yield f"| {' | '.join(cells)} |" if cells else "|"
-            if number == 0 and block["header"]:
-                yield f"| {' | '.join(['---'] * max(1, len(cells)))} |"
-    else:
-        yield re.sub(r"\s", "%20", block["url"])
+def _is_rule(cells: list[str]) -> bool:
+    """Tell whether a row is the line of dashes below a header."""
+    return bool(cells) and all(map(RULE.match, cells))
 
 
-def _marked(mark: str, text: str, goes_on: str = "\\") -> Iterator[str]:
-    first, *others = text.split("\n")
-    yield mark + first
-    yield from (goes_on + line for line in others)
-
-
-def _escaped(line: str, numbers: tuple[int, ...] = (1,)) -> str:
-    found = NUMBER.match(line)
-    is_mark = any(mark.match(line) for mark in (HEADING, BULLET, QUOTE, FIGURE, EMBED))
-    counts = found is not None and int(found[1]) in numbers
-    return "\\" + line if is_mark or counts or line.startswith(("\\", "|")) or not line.strip() else line
-
-
-def _cell(text: str) -> str:
-    escaped = as_typed(text).replace("\\", "\\\\").replace("|", "\\|").replace("\n", "\\n")
-    return escaped.replace("-", "\\-", 1) if RULE.match(escaped) else escaped
-
-
-def as_typed(text: str) -> str:
-    """Write &amp;, &lt; and &gt; as characters if the text then still means the same: “AT&T” is what editors type."""
-    if "&" not in text:
-        return text
-    more = text.replace("&gt;", ">")
-    for candidate in (more.replace("&lt;", "<").replace("&amp;", "&"), more.replace("&amp;", "&"), more):
-        if clean_inline(candidate) == text:
-            return candidate
-    return text
+def _cell_text(cell: str) -> str:
+    """Return the text that a written cell means; rendering writes it."""
+    return CELL_ESCAPE.sub(lambda escape: "\n" if escape[1] == "n" else escape[1], cell)

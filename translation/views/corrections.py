@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from articles.body import clean_inline
-from articles.body.markup import as_typed
+from articles.body.rendering import as_typed
 from articles.models import LanguageVersion
 from newsroom.database.transactions import NotStored
 from translation import desk

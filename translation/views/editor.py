@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from articles.body.markup import as_typed
+from articles.body.rendering import as_typed
 from articles.models import Article, LanguageVersion
 from newsroom.languages import BY_CODE
 from translation.models import Segment, SegmentFinding

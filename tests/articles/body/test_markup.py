@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.body import BodyError, clean_body
-from articles.body.markup import parse, render
+from articles.body.markup import parse
+from articles.body.rendering import render
 
 # Letters, every mark, what HTML makes of text, and what several scripts bring along.
 PIECES = (
