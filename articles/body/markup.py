@@ -74,11 +74,11 @@ class _Parser:
         """Read a line that begins like a mark; tell whether it does."""
         in_list = self.kind == "list"
         if found := HEADING.match(line):
-            self.heading(len(found[1]), found[2] or "")
+            self.heading(*found.groups(""))
         elif found := BULLET.match(line):
-            self.item(found[1] or "", ordered=False, here=in_list)
+            self.item(*found.groups(""), ordered=False, here=in_list)
         elif (found := NUMBER.match(line)) and self.counts(int(found[1])):
-            self.item(found[2] or "", ordered=True, here=int(found[1]) > 1 or in_list)
+            self.item(found.groups("")[1], ordered=True, here=int(found[1]) > 1 or in_list)
         elif found := QUOTE.match(line):
             self.quote(found[1])
         elif found := FIGURE.match(line):
@@ -122,7 +122,8 @@ class _Parser:
     def error(self, message: str, number: int | None = None) -> BodyError:
         return BodyError(f"Line {number or self.number}: {message}")
 
-    def heading(self, level: int, text: str) -> None:
+    def heading(self, mark: str, text: str) -> None:
+        level = len(mark)
         if level not in (2, 3):
             raise self.error("a heading begins with ##, a subheading with ###; \\# writes the sign itself.")
         if not text.strip():

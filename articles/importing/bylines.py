@@ -14,6 +14,8 @@ from articles.importing.line_words import (
 
 # A byline is short; the text after it is not.
 _LONGEST = 240
+_LONGEST_NAME = 80
+_MOST_WORDS = 6  # of a name
 _MARK = re.compile(r"\s*[:|｜∣/丨]\s*|\s+[·•—–-]\s+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Words that stand inside names in lower case.
@@ -22,6 +24,8 @@ _PARTICLES_TEXT = (
     "y e i ten ter af av und and et of the "
 )
 _PARTICLES = frozenset(_PARTICLES_TEXT.split())
+# What stands in sentences and in no name, initials apart.
+_PROSE = re.compile(r"[!?。！？…:\"„“”«»]|\.\s*$")
 # Glued to a role word, these begin prose or a headline ("编辑部的故事"), not a name.
 _NO_NAME = re.compile(r"[的了是在从於于被把将是否]|部|室|界|人员|가의|자의|は|が|を|に|する|した|られ")
 _CONJUNCTIONS = sorted({re.escape(word.text) for word in table("conjunction") if word.text not in "、・"})
@@ -56,8 +60,7 @@ def parse_byline(line: str) -> list[Credited]:
     text = " ".join(unicodedata.normalize("NFKC", line).split())
     if len(text) > _LONGEST:
         return []
-    if text.startswith("(") and text.endswith(")"):
-        text = text[1:-1].strip()
+    text = without_parentheses(text)
     if after := _AFTER.fullmatch(text):
         return [Credited(_AFTER_ROLES[after["role"]], after["name"])]
     return _parts(text.strip(" |/"))
@@ -90,6 +93,11 @@ def starts_with_word(text: str, *kinds: str) -> str:
         if low.startswith(word.text) and (_CJK.match(word.text[-1]) or not text[end : end + 1].isalpha()):
             return text[:end]
     return ""
+
+
+def without_parentheses(text: str) -> str:
+    """Return what stands in the parentheses around a whole line, or the line as it is."""
+    return text[1:-1].strip() if text.startswith("(") and text.endswith(")") else text
 
 
 def _parts(text: str) -> list[Credited]:
@@ -130,16 +138,23 @@ def _roles_at(text: str, position: int) -> tuple[list[str], int, str]:
 
 
 def _set_apart(text: str, end: int, word: Word) -> str:
+    """Return how a name is set apart from the role word that ends here: "space", "glue", or "" if none begins."""
     after = text[end : end + 1]
     if after == " ":
         return "" if word.strict else "space"
-    if _CJK.match(word.text[-1]):
-        return "glue" if after and not word.strict and len(word.text) > 1 else ""
-    if "\u0900" <= word.text[-1] <= "\u097f":
-        return "glue" if "\u0904" <= after <= "\u0939" and not word.strict and text[end - 1] in "ः्" else ""
+    return "glue" if after and _begins_glued_name(after, text[end - 1], word) else ""
+
+
+def _begins_glued_name(after: str, last: str, word: Word) -> bool:
+    """Tell whether the character right behind a role word begins a name. last: the word's end as it is written."""
+    end = word.text[-1]
+    if _CJK.match(end):
+        return not word.strict and len(word.text) > 1
+    if "\u0900" <= end <= "\u097f":
+        return not word.strict and last in "ः्" and "\u0904" <= after <= "\u0939"
     # "kompilierenVanille": small letters end where a capital begins; a name in another script shows it as well.
-    glued = after.isupper() or (after.isalpha() and bool(_CJK.match(after)))
-    return "glue" if glued and text[end - 1].islower() and len(word.text) > (3 if word.strict else 1) else ""
+    shows = after.isupper() or (after.isalpha() and bool(_CJK.match(after)))
+    return shows and last.islower() and len(word.text) > (3 if word.strict else 1)
 
 
 def _next_role(text: str, start: int) -> int:
@@ -158,23 +173,34 @@ def _names(text: str, how: str) -> list[str]:
 
 
 def _is_name(name: str, how: str) -> bool:
+    """Tell a name from prose. how: in which way it is set apart from its role."""
     words = name.split()
-    if (
-        not words
-        or len(name) > 80
-        or len(words) > 6
-        or re.search(r"[!?。！？…:\"„“”«»]|\.\s*$", _without_initials(name))
-    ):
+    if not words or len(name) > _LONGEST_NAME or len(words) > _MOST_WORDS or _PROSE.search(_without_initials(name)):
         return False
-    if how != "mark" and any(char.isdigit() for char in name):
+    if how != "mark" and any(map(str.isdigit, name)):
         return False
     if _CJK.search(name):
-        longest = 6 if how == "glue" else 14
-        return (len(name) <= longest or " " in name or "·" in name) and not (how != "mark" and _NO_NAME.search(name))
-    if not any(char.isupper() or char.islower() for char in name):
+        return _is_cjk_name(name, how)
+    if not has_case(name):
         return len(words) <= (5 if how == "mark" else 4)
-    small = [word for word in words if word[0].islower() and word not in _PARTICLES and not re.match("[dlo]['’]", word)]
-    return not small or (how == "mark" and len(words) == 1) or (how == "glue" and len(words) == 1)
+    return _is_capitalised(words) or (len(words) == 1 and how in ("mark", "glue"))
+
+
+def _is_cjk_name(name: str, how: str) -> bool:
+    if how != "mark" and _NO_NAME.search(name):
+        return False
+    longest = 6 if how == "glue" else 14
+    return len(name) <= longest or " " in name or "·" in name
+
+
+def has_case(text: str) -> bool:
+    """Tell whether a text has letters of a script with capitals."""
+    return any(char.isupper() or char.islower() for char in text)
+
+
+def _is_capitalised(words: list[str]) -> bool:
+    """Tell whether no word of a name begins with a small letter, but for "von", "d'" and the like."""
+    return not any(word[0].islower() and word not in _PARTICLES and not re.match("[dlo]['’]", word) for word in words)
 
 
 def _without_initials(name: str) -> str:

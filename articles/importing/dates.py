@@ -20,6 +20,7 @@ _WEEKDAY = re.compile(
 )
 _MARKS = frozenset(".,-:'،")
 _DIRECTION = re.compile("[\u200e\u200f\u061c]")
+_TOKEN = re.compile(r"\d+|[^\W\d](?:[\u0900-\u097f\u200d]|[^\W\d])*\.?|[^\w\s]")
 
 
 class NoSuchDay(ValueError):
@@ -56,20 +57,25 @@ def _long(text: str, line: str) -> datetime.date | None:
     numbers: list[str] = []
     months: list[int] = []
     maybe: list[int] = []
-    for token in re.findall(r"\d+|[^\W\d](?:[\u0900-\u097f\u200d]|[^\W\d])*\.?|[^\w\s]", text):
+    for token in _TOKEN.findall(text):
         word = _fold(token)
         if token.isdecimal():
             numbers.append(token)
-        elif word in _months():
+        elif month := _months().get(word):
             # "mar" is March in Spanish and Tuesday in French.
-            (maybe if word in _weekdays() else months).append(_months()[word])
-        elif token not in _MARKS and word not in _fillers() and word not in _weekdays():
+            (maybe if word in _weekdays() else months).append(month)
+        elif not _stands_in_dates(token, word):
             return None
-    month = next(iter(months or maybe), 0) if len(months or maybe) == 1 else 0
-    if len(numbers) != 2 or not month:
+    named = months or maybe
+    if len(numbers) != 2 or len(named) != 1:
         return None
     day, year = sorted(numbers, key=len)
-    return _day(year, str(month), day, line) if len(year) == 4 and len(day) <= 2 else None
+    return _day(year, str(named[0]), day, line) if len(year) == 4 and len(day) <= 2 else None
+
+
+def _stands_in_dates(token: str, word: str) -> bool:
+    """Tell whether a token that is no number and no month may stand in a long date."""
+    return token in _MARKS or word in _fillers() or word in _weekdays()
 
 
 def _day(year: str, month: str, day: str, line: str) -> datetime.date:

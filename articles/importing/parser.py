@@ -80,20 +80,23 @@ def _is_headline(lines: list[Line], start: int, language: str) -> bool:
     text = lines[start][1]
     if len(text) > LONGEST or _CAPTION.match(text) or len(lines) < start + 2:
         return False
+    short = len(text) <= (_HEADLINE_CJK if _CJK.search(text) else _HEADLINE)
     after = start + 1
     while after < len(lines) and is_furniture(lines[after], language):
         after += 1
-    longest = _HEADLINE_CJK if _CJK.search(text) else _HEADLINE
     if after > start + 1:
         # Names below it make it a headline, also one that asks or exclaims; a long sentence is the lead.
-        return after < len(lines) and (len(text) <= longest or not ends_sentence(text))
+        return after < len(lines) and (short or not ends_sentence(text))
+    return short and not _is_of_the_text(text) and not _is_tail(lines[after], language)
+
+
+def _is_of_the_text(text: str) -> bool:
+    """Tell whether a line is a sentence, a numbered line, a conclusion or a language bar, which are no headlines."""
     return (
-        len(text) <= longest
-        and not ends_sentence(text)
-        and parse_numbered(text) is None
-        and parse_conclusion(text) is None
-        and not is_language_bar(text)
-        and not _is_tail(lines[start + 1], language)
+        ends_sentence(text)
+        or parse_numbered(text) is not None
+        or parse_conclusion(text) is not None
+        or is_language_bar(text)
     )
 
 

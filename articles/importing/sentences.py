@@ -40,10 +40,16 @@ def _ends(text: str, match: re.Match[str], language: str) -> bool:
         return language == "el" and after.startswith(" ")
     if after and not after.startswith(" "):
         return False
-    if mark != "." or not after:
-        return not after or not after.strip()[:1].islower()
-    before = re.search(r"[\w.]*$", text[: match.start()])[0]  # type: ignore[index]
+    goes_on = after.strip()[:1].islower()
+    if mark == "." and after:
+        return _stop_ends(text[: match.start()], goes_on, language)
+    return not goes_on
+
+
+def _stop_ends(text: str, goes_on: bool, language: str) -> bool:
+    """Tell whether the full stop behind a text ends a sentence. goes_on: whether a small letter comes next."""
+    before = re.search(r"[\w.]*$", text)[0]  # type: ignore[index]
     if before.isdecimal():
         return not (language in _ORDINALS and len(before) <= 2)
     word = before.rpartition(".")[2].lower()
-    return len(word) > 1 and word not in _ABBREVIATIONS and not after.strip()[:1].islower()
+    return len(word) > 1 and word not in _ABBREVIATIONS and not goes_on

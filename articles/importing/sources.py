@@ -6,7 +6,7 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
-from articles.importing.bylines import starts_with_word
+from articles.importing.bylines import has_case, starts_with_word, without_parentheses
 
 _MARK = re.compile(r"\s*[:|｜/丨]\s*")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”„«»（）()，。；]+")
@@ -26,20 +26,22 @@ def parse_source(line: str, *, at_end: bool) -> tuple[str, str] | None:
     """
     if len(line) > MAX_URL + MAX_NAME:
         return None
-    text = " ".join(unicodedata.normalize("NFKC", line).split()).strip()
-    if text.startswith("(") and text.endswith(")"):
-        text = text[1:-1].strip()
-    rest, marked = _after_word(text)
+    rest, marked = _after_word(without_parentheses(" ".join(unicodedata.normalize("NFKC", line).split())))
     if not rest or not (marked or at_end):
         return None
-    url = match[0].rstrip(".,;:!?'") if (match := _URL.search(rest)) else ""
-    name = _unquoted(rest.replace(url, " ") if url else rest)
-    name = name if re.search(r"\w", name) else ""
+    name, url = _name_and_url(rest)
     if len(url) > MAX_URL or len(name) > MAX_NAME or not _plausible(name, rest, marked):
         return None
     if url.startswith("www."):
         url = f"https://{url}"
     return name or urlsplit(url).hostname or "", url
+
+
+def _name_and_url(rest: str) -> tuple[str, str]:
+    """Return the name and the URL of what follows the source word, either "" if it is missing."""
+    url = match[0].rstrip(".,;:!?'") if (match := _URL.search(rest)) else ""
+    name = _unquoted(rest.replace(url, " ") if url else rest)
+    return (name if re.search(r"\w", name) else ""), url
 
 
 def split_credit(caption: str) -> tuple[str, str]:
@@ -88,8 +90,14 @@ def _plausible(name: str, rest: str, marked: bool) -> bool:
         return True
     words = name.split()
     sentence = rest.rstrip(_QUOTES)[-1:] in {".", "!", "?", "。", "！", "？", "।", "…"}
-    lower = [word for word in words if word[0].islower() and word not in _PARTICLES]
+    lower = _lower_words(words)
     if marked:
         return not (sentence and (lower or len(words) > 8 or rest[-1] in "。！？।"))
-    cased = any(char.isupper() or char.islower() for char in name)
-    return not sentence and not lower and len(words) <= 8 and (cased or len(name) <= 24) and name[0] not in "于自的是"
+    if sentence or lower or len(words) > 8 or name[0] in "于自的是":
+        return False
+    return has_case(name) or len(name) <= 24
+
+
+def _lower_words(words: list[str]) -> list[str]:
+    """Return the words that begin with a small letter and are none of those that stand so in names."""
+    return [word for word in words if word[0].islower() and word not in _PARTICLES]

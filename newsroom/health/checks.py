@@ -44,10 +44,15 @@ def broker() -> str:
     return OK
 
 
+def _needed_queues(kind: str) -> set[str]:
+    """Return the queues of the engines of one kind that the settings prefer."""
+    routed = (name for names in settings.TRANSLATION_ROUTES.values() for name in names)
+    return {queue(name) for name in (*settings.TRANSLATION_ENGINES, *routed) if kind_of(name) == kind}
+
+
 def worker(kind: str, heard: list[Worker]) -> str:
     """Tell whether workers serve every engine of one kind that the settings prefer, and reach the database."""
-    names = {*settings.TRANSLATION_ENGINES, *(name for names in settings.TRANSLATION_ROUTES.values() for name in names)}
-    needed = {queue(name) for name in names if kind_of(name) == kind}
+    needed = _needed_queues(kind)
     serving = [worker for worker in heard if needed & set(worker.queues)]
     if missing := needed - {queue for worker in serving if worker.processes for queue in worker.queues}:
         return f"no worker has been heard of lately that serves {', '.join(sorted(missing))}"
