@@ -79,24 +79,38 @@ def request_view(model_admin: ArticleAdmin, request: HttpRequest, pk: int | None
     )
     if request.method == "POST" and form.is_valid() and (answer := _ask(model_admin, request, form, articles)):
         return answer
-    named = request.POST.get("engine") or request.GET.get("engine") or ""
-    named = named if named in routing.names() else ""
-    one = articles[0] if len(articles) == 1 else None
+    engine = _named_engine(request)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": _("Translate"),
         "opts": Article._meta,
         "articles": articles,
-        "article": one,
-        "source_note": source_note(one) if one else None,
+        **_details(articles),
         "form": form,
-        "engine": named,
-        "choices": _choices(model_admin, articles, named, set(request.POST.getlist("language"))),
-        "missing": [BY_CODE[code] for code in desk.missing_languages(one)] if one else None,
-        "outdated": [BY_CODE[code] for code in desk.outdated_languages(one)] if one else None,
+        "engine": engine,
+        "choices": _choices(model_admin, articles, engine, set(request.POST.getlist("language"))),
         "media": model_admin.media,
     }
     return render(request, "translation/request.html", context)
+
+
+def _named_engine(request: HttpRequest) -> str:
+    """Return the engine that the request names, "" if it names none that exists."""
+    name = request.POST.get("engine") or request.GET.get("engine") or ""
+    return name if name in routing.names() else ""
+
+
+def _details(articles: list[Article]) -> dict[str, Any]:
+    """Return what the page tells of a single article; of several it tells none of that."""
+    if len(articles) != 1:
+        return dict.fromkeys(("article", "source_note", "missing", "outdated"))
+    article = articles[0]
+    return {
+        "article": article,
+        "source_note": source_note(article),
+        "missing": [BY_CODE[code] for code in desk.missing_languages(article)],
+        "outdated": [BY_CODE[code] for code in desk.outdated_languages(article)],
+    }
 
 
 def _articles(model_admin: ArticleAdmin, request: HttpRequest, pk: int | None) -> list[Article]:
@@ -148,19 +162,22 @@ def _choices(model_admin: ArticleAdmin, articles: list[Article], engine: str, ch
     states = {state.edition.code: state for state in model_admin.states(articles[0])} if len(articles) == 1 else {}
     choices = []
     for edition in editions.active():
-        pairs = sorted(sources - {edition.code})
-        if not pairs:
-            continue
-        routes, reasons = [], []
-        for source in pairs:
-            try:
-                route = routing.find_route(source, edition.code, engine or None)
-            except routing.NoRoute as error:
-                why = " ".join(f"{name}: {reason.rstrip('.')}." for name, reason in error.reasons)
-                reasons.append(why or _("TRANSLATION_ENGINES names no engine."))
-            else:
-                label = str(routing.engine(route.engine).label)
-                routes.append(_("%s, through English") % label if route.via else label)
-        shown = ", ".join(dict.fromkeys(routes))
-        choices.append(Choice(edition, states.get(edition.code), shown, " ".join(reasons), edition.code in checked))
+        if pairs := sorted(sources - {edition.code}):
+            route, reason = _routes(pairs, edition.code, engine)
+            choices.append(Choice(edition, states.get(edition.code), route, reason, edition.code in checked))
     return choices
+
+
+def _routes(sources: list[str], target: str, engine: str) -> tuple[str, str]:
+    """Return, in words, the engines that would serve a language from its sources, and why the others would not."""
+    routes, reasons = [], []
+    for source in sources:
+        try:
+            route = routing.find_route(source, target, engine or None)
+        except routing.NoRoute as error:
+            why = " ".join(f"{name}: {reason.rstrip('.')}." for name, reason in error.reasons)
+            reasons.append(why or _("TRANSLATION_ENGINES names no engine."))
+        else:
+            label = str(routing.engine(route.engine).label)
+            routes.append(_("%s, through English") % label if route.via else label)
+    return ", ".join(dict.fromkeys(routes)), " ".join(reasons)

@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise, permutations
 from math import log
 from statistics import median
 
@@ -42,27 +44,27 @@ def misplaced(
         return {}
     wanted = {number: marks(text) for number, text in sources.items()}
     given = {number: marks(text) for number, text in rows.items()}
-    found = {number: why for number in rows if (why := _by_marks(number, given[number], wanted, rows.keys()))}
-    found |= _twice(rows, sources)
-    found |= {number: why for number, why in _by_length(rows, sources).items() if number not in found}
-    foreign, fitting = _by_start({number: start for number, start in (starts or {}).items() if number in rows}, sources)
-    if any(why == WRONG_PLACE and number not in foreign for number, why in found.items()):
-        fitting = set()  # this answer's starts did not move with its texts
+    # Of two reasons the one that is surer stands: the later of these.
+    found = _by_length(rows, sources) | _by_marks(given, wanted) | _twice(rows, sources)
+    foreign, fitting = _by_start(starts or {}, rows, sources)
+    starts_moved = all(number in foreign for number, why in found.items() if why == WRONG_PLACE)
     found |= dict.fromkeys(foreign, WRONG_PLACE)
     if WRONG_PLACE in found.values() or (found and len(rows) < len(sources)):
-        # Rows have moved: only those stay that prove where they belong.
-        sure = fitting | {number for number in rows if given[number] & _own(number, wanted)}
-        found |= {number: UNSURE for number in rows if number not in found and number not in sure}
+        # Rows have moved: only those stay that prove where they belong, by starts if these moved with their texts.
+        proven = _with_own_marks(given, wanted) | (fitting if starts_moved else set())
+        found |= dict.fromkeys(rows.keys() - found.keys() - proven, UNSURE)
     return found
 
 
-def _by_start(starts: Mapping[int, str], sources: Mapping[int, str]) -> tuple[set[int], set[int]]:
+def _by_start(
+    starts: Mapping[int, str], rows: Collection[int], sources: Mapping[int, str]
+) -> tuple[set[int], set[int]]:
     """Return the ids of rows that start as another segment, not as their own, and of those that do as theirs alone."""
     letters = {number: _letters(text) for number, text in sources.items()}
     foreign, fitting = set(), set()
     for number, start in starts.items():
         said = _letters(start)
-        if len(said) < _SHORTEST_START:
+        if number not in rows or len(said) < _SHORTEST_START:
             continue
         others = any(text.startswith(said) for other, text in letters.items() if other != number)
         if not (letters[number].startswith(said) or said.startswith(letters[number])):
@@ -99,18 +101,32 @@ def _own(number: int, wanted: Mapping[int, frozenset[str]]) -> frozenset[str]:
     return wanted[number].difference(*(others for other, others in wanted.items() if other != number))
 
 
-def _by_marks(number: int, given: frozenset[str], wanted: Mapping[int, frozenset[str]], came: Collection[int]) -> str:
-    """Judge a row by marks of its own that it lacks and marks of others that it has."""
-    own = _own(number, wanted)
-    foreign = [other for other in wanted if other != number and given & (_own(other, wanted))]
+def _with_own_marks(given: Mapping[int, frozenset[str]], wanted: Mapping[int, frozenset[str]]) -> set[int]:
+    """Return the ids of rows that have a mark which their segment alone has."""
+    return {number for number, marks in given.items() if marks & _own(number, wanted)}
+
+
+def _by_marks(given: Mapping[int, frozenset[str]], wanted: Mapping[int, frozenset[str]]) -> dict[int, str]:
+    """Judge rows by marks of their own that they lack and marks of others that they have."""
+    return {number: why for number in given if (why := _by_marks_of_one(number, given, wanted))}
+
+
+def _by_marks_of_one(number: int, given: Mapping[int, frozenset[str]], wanted: Mapping[int, frozenset[str]]) -> str:
+    own, foreign = _own(number, wanted), _foreign(number, given[number], wanted)
     if not foreign:
         return ""
-    if own and not given & own:
+    if own and not given[number] & own:
         return WRONG_PLACE
-    if any(other not in came for other in foreign):
+    if foreign.keys() - given.keys():  # a row that did not come
         return MERGED if own else WRONG_PLACE
-    strong = {mark for other in foreign for mark in given & _own(other, wanted) if len(mark) > 2}
-    return "" if own or not strong else WRONG_PLACE
+    strong = any(len(mark) > 2 for marks in foreign.values() for mark in marks)
+    return WRONG_PLACE if strong and not own else ""
+
+
+def _foreign(number: int, given: frozenset[str], wanted: Mapping[int, frozenset[str]]) -> dict[int, frozenset[str]]:
+    """Return by id the marks of a row that another segment alone has."""
+    found = {other: given & _own(other, wanted) for other in wanted if other != number}
+    return {other: marks for other, marks in found.items() if marks}
 
 
 def _twice(rows: Mapping[int, str], sources: Mapping[int, str]) -> dict[int, str]:
@@ -125,32 +141,53 @@ def _twice(rows: Mapping[int, str], sources: Mapping[int, str]) -> dict[int, str
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Lengths:
+    """How long segments and their rows are, by id, and the usual logarithm of a row's length by its segment's."""
+
+    segments: dict[int, int]
+    rows: dict[int, int]
+    usual: float
+
+    def off(self, row: int, length: int) -> float:
+        """Return how far a row's length is from the one that a segment's length leads one to expect."""
+        return abs(log(self.rows[row] / length) - self.usual)
+
+    def fits(self, row: int, segment: int) -> bool:
+        """Tell whether a row is about as long as a translation of a segment is."""
+        return self.off(row, self.segments[segment]) < _NEAR
+
+    def holds_both(self, row: int, neighbour: int) -> bool:
+        """Tell whether a row is too long for its segment, and as long as that and a neighbour's together."""
+        own, other = self.segments[row], self.segments[neighbour]
+        return min(own, other) >= _LONG and self.off(row, own) > log(1.4) and self.off(row, own + other) < log(1.25)
+
+
 def _by_length(rows: Mapping[int, str], sources: Mapping[int, str]) -> dict[int, str]:
     """Find pairs that fit each other's length and not their own, and rows as long as two whose neighbour is absent."""
-    before = {number: _length(text) for number, text in sources.items()}
-    after = {number: _length(text) for number, text in rows.items()}
     if len(rows) < 2:
         return {}
-    usual = median(log(after[number] / before[number]) for number in rows)
+    before = {number: _length(text) for number, text in sources.items()}
+    after = {number: _length(text) for number, text in rows.items()}
+    lengths = _Lengths(before, after, median(log(after[number] / before[number]) for number in rows))
+    return _exchanged(lengths) | _merged(lengths)
 
-    def off(row: int, segment_length: int) -> float:
-        return abs(log(after[row] / segment_length) - usual)
 
-    far = [number for number in rows if before[number] >= _LONG and off(number, before[number]) > _FAR]
-    found = {
-        one: WRONG_PLACE
-        for one in far
-        for other in far
-        if one != other and off(one, before[other]) < _NEAR and off(other, before[one]) < _NEAR
+def _exchanged(lengths: _Lengths) -> dict[int, str]:
+    long = (row for row in lengths.rows if lengths.segments[row] >= _LONG)
+    far = [row for row in long if lengths.off(row, lengths.segments[row]) > _FAR]
+    return {
+        one: WRONG_PLACE for one, other in permutations(far, 2) if lengths.fits(one, other) and lengths.fits(other, one)
     }
-    numbers = list(sources)
-    for place, number in enumerate(numbers):
-        for absent in numbers[max(0, place - 1) : place + 2]:
-            if number in rows and absent not in rows and min(before[number], before[absent]) >= _LONG:
-                both = before[number] + before[absent]
-                if off(number, before[number]) > log(1.4) and off(number, both) < log(1.25):
-                    found[number] = MERGED
-    return found
+
+
+def _merged(lengths: _Lengths) -> dict[int, str]:
+    neighbours = [pair for pair in pairwise(lengths.segments) for pair in (pair, pair[::-1])]
+    return {
+        row: MERGED
+        for row, absent in neighbours
+        if row in lengths.rows and absent not in lengths.rows and lengths.holds_both(row, absent)
+    }
 
 
 def _length(text: str) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -129,15 +130,20 @@ def find_model(source: str, target: str, models_dir: str) -> Folder | str:
         return f"CTRANSLATE2_MODELS ({models_dir}) is not a folder"
     except OSError as error:
         return f"CTRANSLATE2_MODELS ({models_dir}) cannot be read: {error.strerror}"
-    folders = [one for one in read if isinstance(one, Folder) and one.speaks(source, target)]
     lacking = []
-    for folder in sorted(folders, key=lambda folder: (_RANK[folder.family], folder.path.name)):
+    for folder in _speaking(read, source, target):
         if not (lack := folder.lacks(source, target)):
             return folder
         lacking.append(lack)
     pair = f"from {BY_CODE[source].english_name} into {BY_CODE[target].english_name}"
     broken = "; ".join([*lacking, *(one for one in read if isinstance(one, str))])
     return f"CTRANSLATE2_MODELS has no model {pair}" + (f" ({broken})" if broken else "")
+
+
+def _speaking(read: Iterable[Folder | str], source: str, target: str) -> list[Folder]:
+    """Return the models that were made for a pair, the preferred ones first."""
+    folders = [one for one in read if isinstance(one, Folder) and one.speaks(source, target)]
+    return sorted(folders, key=lambda folder: (_RANK[folder.family], folder.path.name))
 
 
 def _folder(path: Path) -> Folder | str:

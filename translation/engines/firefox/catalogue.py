@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from newsroom.languages import BY_CODE, CODES, PIVOT
@@ -92,24 +92,33 @@ def read(body: bytes) -> Releases:
 
     Raises NoCatalogue. A record that makes no sense is left out; a model without all its files too.
     """
+    models: dict[tuple[str, str, str, str], dict[str, File]] = {}
+    for row in _records(body):
+        if isinstance(row, dict) and (key := _model(row)) and (file := _file(row)):
+            models.setdefault(key, {})[file.kind] = file
+    found: dict[tuple[str, str], list[Release]] = {}
+    for (source, target, architecture, version), files in models.items():
+        if _is_whole(files):
+            release = Release(source, target, architecture, version, tuple(files[kind] for kind in sorted(files)))
+            found.setdefault((source, target), []).append(release)
+    for releases in found.values():
+        releases.sort(key=_rank, reverse=True)
+    return found
+
+
+def _records(body: bytes) -> list[object]:
     try:
         rows = json.loads(body)["data"]
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise NoCatalogue("it is no list of model records") from error
     if not isinstance(rows, list):
         raise NoCatalogue("it is no list of model records")
-    models: dict[tuple[str, str, str, str], dict[str, File]] = {}
-    for row in rows:
-        if isinstance(row, dict) and (key := _model(row)) and (file := _file(row)):
-            models.setdefault(key, {})[file.kind] = file
-    found: dict[tuple[str, str], list[Release]] = {}
-    for (source, target, architecture, version), files in models.items():
-        if "model" in files and ("vocab" in files or {"srcvocab", "trgvocab"} <= set(files)):
-            release = Release(source, target, architecture, version, tuple(files[kind] for kind in sorted(files)))
-            found.setdefault((source, target), []).append(release)
-    for releases in found.values():
-        releases.sort(key=_rank, reverse=True)
-    return found
+    return rows
+
+
+def _is_whole(kinds: Collection[str]) -> bool:
+    """Tell whether the kinds of files make a model: its weights, and a vocabulary of both languages or one of each."""
+    return "model" in kinds and ("vocab" in kinds or {"srcvocab", "trgvocab"} <= set(kinds))
 
 
 def _model(row: Mapping[str, object]) -> tuple[str, str, str, str] | None:

@@ -85,15 +85,22 @@ def _visible(text: str, allowed: frozenset[str]) -> str:
 
 def _reference(match: re.Match[str], allowed: frozenset[str], gap: str) -> str:
     """Return a reference as it is, or with a gap for what may not be here."""
-    if not (match[1] or match[2]):  # a name, and the letters behind it where it needs no semicolon
-        meant = unescape(match[0])
-        kept = "".join(character if _welcome(character, allowed) else gap for character in meant)
-        return match[0] if kept == meant else kept
+    if match[1] or match[2]:
+        meant = _numbered(match)
+        return match[0] if meant and all(_welcome(character, allowed) for character in meant) else gap
+    meant = unescape(match[0])  # a name, and the letters behind it where it needs no semicolon
+    kept = "".join(character if _welcome(character, allowed) else gap for character in meant)
+    return match[0] if kept == meant else kept
+
+
+def _numbered(match: re.Match[str]) -> str:
+    """Return the character that a numeric reference stands for, "" if there is none."""
     digits = (match[1] or match[2]).lstrip("0") or "0"
-    meant = unescape(f"&#{'x' if match[1] else ''}{digits};") if len(digits) <= _MOST_DIGITS else ""
+    if len(digits) > _MOST_DIGITS:
+        return ""
+    meant = unescape(f"&#{'x' if match[1] else ''}{digits};")
     # U+FFFD stands in for references to NUL and to what is no character.
-    fit = meant and meant != "\ufffd" and all(_welcome(character, allowed) for character in meant)
-    return match[0] if fit else gap
+    return "" if meant == "\ufffd" else meant
 
 
 def _resolved(run: str) -> str:
