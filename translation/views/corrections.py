@@ -139,28 +139,34 @@ def _gone(request: HttpRequest, number: int) -> None:
 
 
 def _act(request: HttpRequest, segment: Segment, action: str, outcome: Outcome) -> None:
-    # What a person approves or accepts is what stood before them; a row stored just now is approved by that.
-    revision = request.POST.get(f"seen-{segment.pk}", "").partition(":")[0]
+    """Do what the button of a row says, besides storing what was typed."""
+    # A row that was stored just now is approved by that.
     if action == "save" or (action == "approve" and segment.pk in outcome.saved):
         return
-    moved_on = revision.isdecimal() and segment.pk not in outcome.saved and segment.revision != int(revision)
-    if moved_on and not _is_own(request, segment):
+    if _has_moved_on(request, segment, outcome):
         outcome.troubles[segment.pk] = str(desk.StaleSegment(segment))
         return
+    do, words = {
+        "approve": (desk.approve_segment, _("approved")),
+        "accept": (desk.accept_proposal, _("proposal accepted")),
+        "reject": (desk.reject_proposal, _("proposal rejected")),
+    }[action]
     try:
-        if action == "approve":
-            desk.approve_segment(segment, request.user)
-        elif action == "accept":
-            desk.accept_proposal(segment, request.user)
-        else:
-            desk.reject_proposal(segment, request.user)
+        do(segment, request.user)
     except desk.NotApprovable as error:
         outcome.troubles[segment.pk] = " ".join(error.reasons)
     except (desk.SegmentGone, NotStored) as error:
         outcome.troubles[segment.pk] = str(error)
     else:
-        words = {"approve": _("approved"), "accept": _("proposal accepted"), "reject": _("proposal rejected")}
-        log(request, segment.version, f"{segment.key}: {words[action]}.")
+        log(request, segment.version, f"{segment.key}: {words}.")
+
+
+def _has_moved_on(request: HttpRequest, segment: Segment, outcome: Outcome) -> bool:
+    """Tell whether somebody else changed a segment since this person saw what they approve, accept or reject."""
+    revision = request.POST.get(f"seen-{segment.pk}", "").partition(":")[0]
+    if not revision.isdecimal() or segment.pk in outcome.saved or segment.revision == int(revision):
+        return False
+    return not _is_own(request, segment)
 
 
 def _approve_all(request: HttpRequest, version: LanguageVersion, outcome: Outcome) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -74,8 +75,6 @@ def page(request: HttpRequest) -> HttpResponse:
             raise Http404
         tried = _probe(request)
     engines = reports_engines.overview()
-    source = tried.source if tried else _first_source()
-    ready = [watched.name for watched in engines if watched.place and not watched.problem]
     context = {
         **admin.site.each_context(request),
         "title": _("Engines"),
@@ -84,18 +83,35 @@ def page(request: HttpRequest) -> HttpResponse:
         "currency": settings.ENGINE_CURRENCY,
         "editions": editions.active(),
         "text": probe.TEXT,
-        "tried": tried,
-        "tried_label": engine_label(tried.engine) if tried else "",
-        "tried_into": BY_CODE[tried.target] if tried else None,
-        "tried_via": BY_CODE[tried.via] if tried and tried.via else None,
-        "tried_quota": quota_words(tried.quota) if tried and tried.quota else "",
-        "chosen": tried.engine if tried else (ready or [""])[0],
-        "source": source,
-        "target": tried.target if tried else next((code for code in editions.codes() if code != source), source),
+        **(_result(tried) if tried else {"tried": None, **_proposal(engines)}),
         "may_try": request.user.has_perm("translation.add_translationjob"),
         "may_reset": request.user.has_perm("translation.change_translationjob"),
     }
     return render(request, "translation/engines.html", context)
+
+
+def _result(tried: Probe) -> dict[str, object]:
+    """Return what the page shows of a try, and the same choice for the next one."""
+    return {
+        "tried": tried,
+        "tried_label": engine_label(tried.engine),
+        "tried_into": BY_CODE[tried.target],
+        "tried_via": BY_CODE[tried.via] if tried.via else None,
+        "tried_quota": quota_words(tried.quota) if tried.quota else "",
+        "chosen": tried.engine,
+        "source": tried.source,
+        "target": tried.target,
+    }
+
+
+def _proposal(engines: Sequence[Watched]) -> dict[str, object]:
+    """Return the choice for a first try: the first engine that is ready, and a pair of this newsroom's languages."""
+    source = _first_source()
+    return {
+        "chosen": next((watched.name for watched in engines if watched.place and not watched.problem), ""),
+        "source": source,
+        "target": next((code for code in editions.codes() if code != source), source),
+    }
 
 
 def _first_source() -> str:
@@ -129,9 +145,9 @@ def _reset(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _card(watched: Watched) -> Card:
-    could = watched.engine.languages if watched.engine else frozenset()
     now, heard = watched.serves, watched.heard
     unknown = bool(heard and (heard.problem or not heard.at))
+    more, never = _others(watched)
     kind, words = state(watched)
     words_of_money = {
         "spent": money(watched.spent),
@@ -145,15 +161,24 @@ def _card(watched: Watched) -> Card:
         rate=rate_words(watched),
         routes=routes_words(watched),
         rest=seconds_words(watched.health.rest) if watched.health else "",
-        median=seconds_words(watched.day.median) if watched.day.median is not None else "",
+        median="" if watched.day.median is None else seconds_words(watched.day.median),
         spent=money(watched.spent, settings.ENGINE_CURRENCY),
         spent_of=_("%(spent)s of %(budget)s") % words_of_money,
         meter=_meter(float(watched.spent), float(watched.budget or 0)),
         now=[edition for edition in editions.active() if edition.code in now],
         unknown=unknown,
-        more=[edition for edition in editions.active() if edition.code in could - now and not unknown],
-        never=[edition for edition in editions.active() if watched.engine and edition.code not in could | now],
+        more=[] if unknown else more,
+        never=never,
     )
+
+
+def _others(watched: Watched) -> tuple[list[Edition], list[Edition]]:
+    """Return the editions that an engine does not serve here and now: those that it could, and those that it cannot."""
+    if not watched.engine:
+        return [], []
+    others = [edition for edition in editions.active() if edition.code not in watched.serves]
+    could = [edition for edition in others if edition.code in watched.engine.languages]
+    return could, [edition for edition in others if edition not in could]
 
 
 def _meter(spent: float, budget: float) -> tuple[str, str, str, str]:

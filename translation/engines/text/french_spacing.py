@@ -79,17 +79,25 @@ def _gap(text: str, at: int, names: frozenset[str]) -> str:
         return ""
     mark, last = text[at], text[at - 1]
     if mark == "»":
-        return "" if last.isspace() or last in _OPENING else _NARROW
-    if last in _CLOSING:
-        closes = at > 1 and _CLOSED.match(text[at - 2])
-        return (_FULL if mark == ":" else _NARROW) if closes else ""
-    if mark == ":":
-        return _FULL if last.isalnum() or last in _SIGNS or last == "»" else ""
-    if last in _SIGNS or last == "»":
-        return _NARROW
+        lacks = not (last.isspace() or last in _OPENING)
+    elif last in _CLOSING:
+        lacks = at > 1 and _CLOSED.match(text[at - 2]) is not None
+    elif last in _SIGNS or last == "»":
+        lacks = True
+    elif mark == ":":
+        lacks = last.isalnum()
+    else:
+        lacks = _follows_word(text, at, names)
+    if not lacks:
+        return ""
+    return _FULL if mark == ":" else _NARROW
+
+
+def _follows_word(text: str, at: int, names: frozenset[str]) -> bool:
+    """Tell whether the mark at a place stands behind a word, and is no part of a name."""
     word = _WORD.search(text, max(0, at - 40), at)
     # "L’Yahoo!" is a name as "Yahoo!" is.
-    return _NARROW if word and re.split("['’]", word[0])[-1] + mark not in names else ""
+    return word is not None and re.split("['’]", word[0])[-1] + text[at] not in names
 
 
 def _names(source: str) -> frozenset[str]:

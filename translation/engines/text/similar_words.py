@@ -81,6 +81,13 @@ def best_window(
 def _whole_words(text: str, span: Range, ranges: list[Range]) -> Range | None:
     """Return the words of which a range holds more than half, one at each end perhaps more or less than it has."""
     room = next(room for room in ranges if room[0] <= span[0] and span[1] <= room[1])
+    start, end = _rounded(text, span, room)
+    start, end = trimmed(text, (start, end)) if start < end else span
+    return (start, end) if start < end and not _splits(text, (start, end)) else None
+
+
+def _rounded(text: str, span: Range, room: Range) -> Range:
+    """Return the range with each word that it cuts taken in, if it holds more than half of that, or else left out."""
     start, end = span
     for first, last in (_word_around(text, at, room) for at in span if _inside_word(text, at)):
         mostly = 2 * (min(last, span[1]) - max(first, span[0])) > last - first
@@ -88,8 +95,7 @@ def _whole_words(text: str, span: Range, ranges: list[Range]) -> Range | None:
             start = first if mostly else max(start, last)
         if last > span[1]:
             end = last if mostly else min(end, first)
-    start, end = trimmed(text, (start, end)) if start < end else span
-    return (start, end) if start < end and not _splits(text, (start, end)) else None
+    return (start, end)
 
 
 def _word_around(text: str, at: int, room: Range) -> Range:

@@ -93,18 +93,26 @@ def _find(span: Span, outer: Range, free: list[Range], aligned: Aligned, alone: 
         return None, False
     if source == outer and len(free) == 1:
         return free[0], False
-    # What cannot be elsewhere: what was kept, and line ends.
-    fixed = [_kept((inner.start, inner.end), aligned) for inner in span.walk() if inner.kept]
-    fixed += [(there, there + 1) for here, there in aligned.breaks() if source[0] <= here < source[1]]
+    fixed = _fixed(span, aligned)
     has_words = bool(aligned.source[slice(*source)].strip())
     words, whole = _mapped(source, free, aligned, alone) if has_words else (None, True)
     # Around a part of what it holds, a span says less than in the source: the desk shall see that.
     for ranges, sure in (([*fixed, words], whole), (fixed, not _has_other_words(span, aligned))):
         found = _hull(ranges)
-        room = next((room for room in free if found and room[0] <= found[0] and found[1] <= room[1]), None)
-        if found and room:
+        if found and (room := _room_of(found, free)):
             return with_marks(aligned.source[slice(*source)], aligned.target, found, room), not sure
     return (_guess(source, outer, free, aligned) if has_words else None), True
+
+
+def _fixed(span: Span, aligned: Aligned) -> list[Range | None]:
+    """Return the ranges of what a span holds that cannot be elsewhere: what was kept, and line ends."""
+    kept = [_kept((inner.start, inner.end), aligned) for inner in span.walk() if inner.kept]
+    return kept + [(there, there + 1) for here, there in aligned.breaks() if span.start <= here < span.end]
+
+
+def _room_of(found: Range, free: list[Range]) -> Range | None:
+    """Return the free range that a range lies in."""
+    return next((room for room in free if room[0] <= found[0] and found[1] <= room[1]), None)
 
 
 def _has_other_words(span: Span, aligned: Aligned) -> bool:

@@ -38,8 +38,8 @@ class Command(BaseCommand):
             self._table(write=options["write"])
             return
         try:
-            source, target = (edition(options[name]).code if options[name] else "" for name in ("source", "target"))
-            rows = [row for row in routing.table() if source in ("", row.source) and target in ("", row.target)]
+            source, target = (_code(options[name]) for name in ("source", "target"))
+            rows = _rows(source, target)
             engines = [_described(name) for name in _order()]
         except (UnknownLanguage, routing.UnknownEngine, ImproperlyConfigured) as error:
             raise CommandError(str(error)) from None
@@ -85,6 +85,16 @@ class Command(BaseCommand):
             state = "configured" if engine["configured"] else "not configured"
             reason = f": {engine['reason']}" if engine["reason"] else ""
             self.stdout.write(f"{letter}  {engine['name']} ({engine['label']}), {state}{reason}.")
+
+
+def _code(spelling: str | None) -> str:
+    """Return the code of an edition that an option names, "" if it names none. Raises UnknownLanguage."""
+    return edition(spelling).code if spelling else ""
+
+
+def _rows(source: str, target: str) -> list[routing.Row]:
+    """Return the pairs from one language, into one, or both; "" stands for every language."""
+    return [row for row in routing.table() if source in ("", row.source) and target in ("", row.target)]
 
 
 def _order() -> list[str]:

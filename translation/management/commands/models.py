@@ -124,12 +124,7 @@ class Command(BaseCommand):
         else:
             for one in found:
                 self.stdout.write(f"{one.pair}: {_verdict(one)}.")
-        if wrong := [one for one in found if one.wrong]:
-            own = any(one.own for one in wrong)
-            mend = "`manage.py models download LANG` fetches a model" if own else f"install {PACKAGE}"
-            raise CommandError(f"Not all is well: {mend} again.")
-        if any(one.state == State.UNKNOWN for one in found):
-            raise CommandError("Not all could be compared with what was published.", returncode=UNCOMPARED)
+        _end_verify(found)
 
     def _remove(self, codes: list[str], options: dict[str, Any]) -> None:
         folder = self._own_folder()
@@ -192,6 +187,16 @@ def _with_models(code: str) -> str:
     if reason := refusal(code):
         raise CommandError(f"{code}: {reason}.")
     return code
+
+
+def _end_verify(found: list[Verdict]) -> None:
+    """Raise CommandError unless all models are as they were published."""
+    if wrong := [one for one in found if one.wrong]:
+        own = any(one.own for one in wrong)
+        mend = "`manage.py models download LANG` fetches a model" if own else f"install {PACKAGE}"
+        raise CommandError(f"Not all is well: {mend} again.")
+    if any(one.state == State.UNKNOWN for one in found):
+        raise CommandError("Not all could be compared with what was published.", returncode=UNCOMPARED)
 
 
 def _verdict(one: Verdict) -> str:
