@@ -115,20 +115,28 @@ def problems() -> Iterator[str]:
 
     Languages that are off by default (Edition.default) need the readers' text alone; their admin is in English.
     """
-    template = extract()
-    for edition in BUILT_IN:
+    template = [message for message in extract() if message.id]
+    for edition in (edition for edition in BUILT_IN if edition.code != WRITTEN_IN):
         catalogue = load(edition)
         for message in template:
-            if not message.id or edition.code == WRITTEN_IN:
-                continue
             translated = catalogue.get(_singular(message), message.context)
-            name = f"{edition.code}: “{_singular(message)}”"
-            if not (edition.default or is_for_readers(message) or (translated and any(_forms(translated.string)))):
-                continue
-            if translated is None or not translated.string or not all(_forms(translated.string)):
-                yield f"{name} is not translated."
-            elif _misplaced(message, translated):
-                yield f"{name} is translated with other placeholders: “{_forms(translated.string)[0]}”."
+            if _is_due(message, translated, edition) and (problem := _problem(message, translated)):
+                yield f"{edition.code}: “{_singular(message)}” is {problem}."
+
+
+def _is_due(message: Message, translated: Message | None, edition: Edition) -> bool:
+    """Tell whether an edition must translate a text, or has begun to."""
+    begun = translated is not None and any(_forms(translated.string))
+    return edition.default or is_for_readers(message) or begun
+
+
+def _problem(message: Message, translated: Message | None) -> str:
+    """Return in words what is wrong with a translation, or ""."""
+    if translated is None or not translated.string or not all(_forms(translated.string)):
+        return "not translated"
+    if _misplaced(message, translated):
+        return f"translated with other placeholders: “{_forms(translated.string)[0]}”"
+    return ""
 
 
 def is_for_readers(message: Message) -> bool:
