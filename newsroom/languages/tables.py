@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -134,17 +134,20 @@ def _made(kind: type[T], content: object, source: _Source, path: str) -> T:
     )
 
 
-def _value(kind: Any, value: object, source: _Source, path: str) -> Any:
+def _value(kind: Any, value: Any, source: _Source, path: str) -> Any:
+    """Return a value of a TOML table as its field wants it: another table, a text, words, or texts by their name."""
     if is_dataclass(kind) and isinstance(kind, type):
         return _made(kind, value, source, path)
     if kind is str:
-        if not isinstance(value, str):
-            raise source.error(path, "must be a text")
-        return value
-    if kind == Words:
-        if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
-            raise source.error(path, "must be a list of texts, none of them empty")
-        return tuple(value)
-    if not isinstance(value, dict) or not all(isinstance(word, str) and word for word in value.values()):
-        raise source.error(path, "must be a table of texts, none of them empty")
-    return value
+        wanted, fits = "a text", isinstance(value, str)
+    elif kind == Words:
+        wanted, fits = "a list of texts, none of them empty", isinstance(value, list) and _are_texts(value)
+    else:
+        wanted, fits = "a table of texts, none of them empty", isinstance(value, dict) and _are_texts(value.values())
+    if not fits:
+        raise source.error(path, f"must be {wanted}")
+    return tuple(value) if kind == Words else value
+
+
+def _are_texts(values: Iterable[object]) -> bool:
+    return all(isinstance(value, str) and value for value in values)
