@@ -43,7 +43,7 @@ audit: venv-dev ## known vulnerabilities of the dependencies (pip-audit, from th
 test-races: venv-dev ## the long races of editors and workers at the same article
 	@exec $(PY) -m pytest -m races -s $(ARGS)
 
-test-faults: venv-dev ## the tests that kill, stop and restart workers and servers: some ten minutes
+test-faults: venv-dev ## the tests that kill, stop and restart workers and servers: thirteen, in some twenty minutes
 	@exec $(PY) -m pytest -m faults tests/faults $(ARGS)
 
 test-browser: venv-dev ## the tests that drive a real browser

@@ -222,3 +222,44 @@ def test_a_list_of_names_is_read_in_time_that_grows_with_it(target):
     for check in registry.CHECKS:
         check(*lists, Pair("en", target))
     assert time.thread_time() - started < 8, "with every pair compared: more than a minute"
+
+
+def word(number: int) -> str:
+    """Return a word of small letters for a number, another for each."""
+    return "".join(chr(ord("a") + number // 26**place % 26) for place in range(4))
+
+
+# Texts of many parts that all differ: what a check does for each must not be done to the whole text.
+MANY: dict[str, Callable[[int], str]] = {
+    "a word three times": lambda number: 3 * f"{word(number)} ",
+    "a word twice": lambda number: 2 * f"{word(number)} " + "x ",
+    "marks in rows": lambda number: 30 * "\u0301" + "\u034f",
+    "placeholders": lambda number: f"%({word(number)})s ",
+    "letters of two alphabets": lambda number: f"{word(number)}λω ",
+    "names with numbers": lambda number: f"AB-{number} ",
+    "hashtags": lambda number: f"#{word(number)} ",
+}
+
+
+OF_PARTS = ("loops", "doubled_words", "sentence_twice", "source_repetition", "script", "placeholders", "identifiers")
+
+
+def different(unit: Callable[[int], str], length: int) -> str:
+    return "".join(unit(number) for number in range(length // len(unit(0)) + 1))[:length]
+
+
+@pytest.mark.parametrize("name", OF_PARTS)
+def test_checks_of_parts_are_linear_in_the_number_of_different_ones(name):
+    short, long = 8_000, 64_000 if name == "identifiers" else 200_000  # each name there is a pattern of its own
+    steep = {}
+    for kind, unit in MANY.items():
+        growth = 0.0
+        for attempt in "xyz":
+            text = f"{attempt} {different(unit, long)}"
+            whole = seconds(FUNCTIONS[name], text)
+            growth = whole / max(seconds(FUNCTIONS[name], text[:short]), HARMLESS * short / long)
+            if whole < HARMLESS or growth < STEEP * long / short:
+                break
+        else:
+            steep[kind] = f"{growth:.0f} times as long"
+    assert steep == {}

@@ -207,7 +207,7 @@ def _contains(text: str, token: str) -> bool:
     before = r"(?<![\d])(?<!\d[.,])" if token[0].isdigit() else "(?<![A-Za-z0-9])"
     after = r"(?![0-9]|[.,]\d)" if token[-1].isdigit() else "(?![A-Z0-9]|[a-rt-z])"
     start = text.find(token)
-    return start >= 0 and re.search(before + re.escape(token) + after, text) is not None
+    return start >= 0 and re.compile(before + re.escape(token) + after).search(text, start) is not None
 
 
 def _transliterated(text: str, token: str, language: str) -> bool:

@@ -6,9 +6,8 @@ Articles rarely have any, but the newsroom's own labels, alerts and code samples
 from __future__ import annotations
 
 import re
-from collections import Counter
 
-from articles.body.plain import Plain, plain
+from articles.body.plain import Plain, Span, plain
 from translation.checks.base import Finding, Pair
 
 # Python, C and gettext; Django and Jinja; JavaScript and shell; str.format. "%i" behind a digit is German "100%ig",
@@ -29,34 +28,39 @@ def placeholders(source: str, target: str, pair: Pair) -> list[Finding]:
         return []
     before, after = plain(source), plain(target)
     theirs, ours = _found(before), _found(after)
-    lost = Counter(match[0] for match in theirs) - Counter(match[0] for match in ours)
-    added = Counter(match[0] for match in ours) - Counter(match[0] for match in theirs)
-    broken = [match for match in _BROKEN.finditer(after.text) if match[0] not in {one[0] for one in theirs}]
-    fix = _fixed(target, after, theirs, lost, broken)
+    lost, added = _more(theirs, ours), _more(ours, theirs)
+    broken = [match for match in _BROKEN.finditer(after.text) if match[0] not in theirs]
+    fix = _fixed(target, after, lost, broken)
+    wrong = tuple(after.span(*match.span()) for match in broken)
     findings = []
     for token in lost:
-        marks = tuple(before.span(*match.span()) for match in theirs if match[0] == token)
-        wrong = tuple(after.span(*match.span()) for match in broken)
         says = f"The placeholder {token} is lost."
         if len(broken) == 1:
             says = f"The placeholder {token} has become {broken[0][0].strip()}."
-        findings.append(Finding("placeholders", "critical", says, marks, wrong, fix))
+        findings.append(Finding("placeholders", "critical", says, theirs[token], wrong, fix))
     if lost:
         return findings
     for token in added:
-        marks = tuple(after.span(*match.span()) for match in ours if match[0] == token)
         says = f"The placeholder {token} is not in the source."
-        findings.append(Finding("placeholders", "critical", says, target_spans=marks))
+        findings.append(Finding("placeholders", "critical", says, target_spans=ours[token]))
     return findings
 
 
-def _found(text: Plain) -> list[re.Match[str]]:
-    return list(_PLACEHOLDER.finditer(text.text))
+def _found(text: Plain) -> dict[str, tuple[Span, ...]]:
+    """Return the placeholders of a text, each with where it stands."""
+    found: dict[str, list[Span]] = {}
+    for match in _PLACEHOLDER.finditer(text.text):
+        found.setdefault(match[0], []).append(text.span(*match.span()))
+    return {token: tuple(spans) for token, spans in found.items()}
 
 
-def _fixed(
-    target: str, after: Plain, theirs: list[re.Match[str]], lost: Counter[str], broken: list[re.Match[str]]
-) -> str | None:
+def _more(these: dict[str, tuple[Span, ...]], those: dict[str, tuple[Span, ...]]) -> dict[str, int]:
+    """Return which placeholders stand more often among these than among those, and how many times more."""
+    counts = {token: len(spans) - len(those.get(token, ())) for token, spans in these.items()}
+    return {token: count for token, count in counts.items() if count > 0}
+
+
+def _fixed(target: str, after: Plain, lost: dict[str, int], broken: list[re.Match[str]]) -> str | None:
     """Return the target with its one broken placeholder put right; None where more than one could be meant."""
     if sum(lost.values()) != 1 or len(broken) != 1:
         return None

@@ -34,6 +34,7 @@ _MARKS = 5
 _QUOTES = frozenset("\"“”„«»'’‘()")
 # So often it is no rhetoric any more.
 _LOOP, _STUCK = 3, 4
+_MOST = 3  # findings of a kind
 # A relative pronoun and an article meet behind a comma: „die Leute, die die Stadt kennen“.
 _RELATIVE = frozenset(["die", "der", "das", "den", "dem"])
 # Sanskrit says "day by day" and "house by house" by saying the word twice: only particles cannot be meant.
@@ -90,7 +91,9 @@ def loops(source: str, target: str, pair: Pair) -> list[Finding]:
         says = f"“{_said(repeat)}” comes {repeat.times} times in a row."
         spans = (after.span(repeat.start, repeat.end),)
         findings.append(Finding("loops", severity, says, target_spans=spans, fix=_without(target, after, repeat)))
-    return findings[:3]
+        if len(findings) == _MOST:  # each fix is the whole text once more
+            break
+    return findings
 
 
 def doubled_words(source: str, target: str, pair: Pair) -> list[Finding]:
@@ -118,7 +121,7 @@ def doubled_words(source: str, target: str, pair: Pair) -> list[Finding]:
             target_spans=(after.span(repeat.start, repeat.end),),
             fix=_without(target, after, repeat),
         )
-        for repeat in found[:3]
+        for repeat in found[:_MOST]
     ]
 
 
@@ -135,6 +138,8 @@ def _missing_hyphens(target: str, text: Plain, language: str) -> list[Finding]:
             says = f"“{text.text[repeat.start : repeat.end]}” needs a hyphen."
             spans = (text.span(repeat.start, repeat.end),)
             findings.append(Finding("doubled_words", "minor", says, target_spans=spans, fix=fix))
+            if len(findings) == _MOST:
+                break
     return findings
 
 
@@ -151,7 +156,7 @@ def sentence_twice(source: str, target: str, pair: Pair) -> list[Finding]:
             f"The sentence “{_short(after.text[start:end])}” stands there twice.",
             target_spans=(after.span(start, end),),
         )
-        for start, end in again[:3]
+        for start, end in again[:_MOST]
     ]
 
 

@@ -33,6 +33,7 @@ _NEIGHBOURS = {
 }
 _SYMBOLS = frozenset("αβγδεζηθικλμνξοπρστυφχψωΑΒΓΔΘΛΞΠΣΦΨΩµΩ")
 _LEAST_FOREIGN = 2
+_MOST = 3  # findings of letters of another script
 # Up to here all letters are Latin ones.
 _FIRST_FOREIGN = "\u0370"
 _SHOWN = 60
@@ -56,7 +57,9 @@ def script(source: str, target: str, pair: Pair) -> list[Finding]:
             continue
         says = f"“{match[0]}” is in a script that {BY_CODE[pair.target].english_name} is not written in."
         findings.append(Finding("script", "major", says, target_spans=(after.span(*match.span()),)))
-    return findings[:3] + _two_alphabets(before.text, after, own) + _other_han(before.text, after, pair)
+        if len(findings) == _MOST:
+            break
+    return findings + _two_alphabets(before.text, after, own) + _other_han(before.text, after, pair)
 
 
 def untranslated(source: str, target: str, pair: Pair) -> list[Finding]:
@@ -134,11 +137,14 @@ def _two_alphabets(before: str, after: Plain, own: str) -> list[Finding]:
     pattern = _NEIGHBOURS.get(own)
     if not pattern or not pattern.search(after.text):
         return []
-    taken = identifiers.spans(after.text)
+    taken = bytearray(len(after.text))
+    for start, end in identifiers.spans(after.text):
+        taken[start:end] = b"\1" * (end - start)
+    known = set(WORD.findall(before))
     for match in WORD.finditer(after.text):
-        if any(start <= match.start() < end for start, end in taken) or match[0] in before:
+        if taken[match.start()] or not pattern.search(match[0]) or match[0] in known or match[0] in before:
             continue
-        if pattern.search(match[0]) and not (own == "Latn" and set(match[0]) & _SYMBOLS):
+        if not (own == "Latn" and set(match[0]) & _SYMBOLS):
             says = f"“{match[0]}” mixes letters of two alphabets."
             return [Finding("script", "major", says, target_spans=(after.span(*match.span()),))]
     return []
