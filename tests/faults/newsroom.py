@@ -90,6 +90,8 @@ class Newsroom:
         }  # fmt: skip
         self.env = {**programs.environment({**os.environ, **self._environ, **given}, urls, self.folder), **urls}
         self.manage("migrate", "--verbosity", "0")
+        # What was committed before a restart must be there after it, as with any server that is meant to last.
+        self.sql("ALTER ROLE CURRENT_USER SET synchronous_commit = on")
         self._keeper.start()
 
     def close(self) -> None:
