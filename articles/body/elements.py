@@ -34,10 +34,8 @@ ELEMENTS = HOUSE | SYNONYMS.keys() | BLOCKS | INLINE
 WITHOUT_TEXT = frozenset({"script", "style"})
 RUBY_PARTS = frozenset({"rb", "rp", "rt", "rtc"})
 # They may stand alone, without attributes and without an end tag. The others come with one of the two: who writes
-# <select>, <title> or <A> alone means a key, a gap to fill in or a letter.
-ALONE = (
-    HOUSE | SYNONYMS.keys() | _names("dd dt hr li p tbody td tfoot th thead tr wbr o:p")  # HTML leaves their ends out
-) - {"a"}
+# <select>, <title>, <A> or <b> alone means a key, a gap to fill in or a letter.
+ALONE = HOUSE - {"a"} | _names("dd dt hr li p tbody td tfoot th thead tr wbr o:p")  # HTML leaves their ends out
 
 # Attributes that may have a value without quotation marks.
 ATTRIBUTES = _names(

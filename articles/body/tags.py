@@ -7,8 +7,9 @@ of a text are none. Where HTML would see a tag and a person may have meant the w
 1. Attributes are HTML's: any name with a value in quotation marks; a known name with a bare value
    (`<font color=red>`); of those without a value, HTML's boolean ones (`<td nowrap>`), beside a name of more than one
    letter or another attribute. So `<b and c>` and `if (a<b && b>c)` are text.
-2. An element that articles do not have, and `a`, is a tag if it has attributes or its end tag follows. So `<select>`,
-   `<title>` and `vitamin <A>` alone are text. What HTML lets stand alone is a tag: `<p>`, `<li>`, `<td>`, `<hr>`.
+2. An element that articles do not have, and `a`, `b`, `i`, is a tag if it has attributes or its end tag follows. So
+   `<select>`, `<title>`, `vitamin <A>` and `a<b>c` alone are text. What HTML allows alone is a tag: `<p>`, `<li>`,
+   `<td>`, `<hr>`.
 3. What stands in double angle marks is text, though it be a name: `<<Strong>>`, `<<b>>`.
 4. The parts of `ruby` (rt, rp) are tags inside of it.
 """

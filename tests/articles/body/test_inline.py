@@ -148,11 +148,20 @@ def test_a_cleaned_document_stays_as_it_is(one, other):
     assert stored.cleaned() == stored
 
 
+@pytest.mark.parametrize(
+    "typed", ["a<b>c", "if x <b> y", "<i>tem 1", "vitamin <B> and <b>", "если a<b>c", "ならば a<i>c です"]
+)
+def test_a_letter_in_angle_brackets_is_text(typed):
+    assert strip_tags(clean_inline(typed)) == typed
+    assert as_plain(typed) == typed
+    assert clean_inline(clean_inline(typed)) == clean_inline(typed)
+
+
 def test_a_plain_field_holds_what_a_reader_sees():
     stored = Document(headline="Fish &amp; <em>chips</em>,\n &lt;b&gt;\u202e, p<q\u00a0»").cleaned()
     assert stored.headline == "Fish & chips, <b>, p<q\u00a0»"
     assert stored.cleaned().headline == stored.headline, "what was made plain is no HTML any more"
-    assert plain_as_typed(stored.headline) == "Fish & chips, &lt;b>, p&lt;q\u00a0»"
+    assert plain_as_typed(stored.headline) == "Fish & chips, <b>, p<q\u00a0»"
     assert plain_as_typed("p<q & R&D") == "p<q & R&D", "people see what they typed wherever that means the same"
 
 
