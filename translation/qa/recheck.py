@@ -201,7 +201,7 @@ class _Recheck:
         found: dict[Place, list[Finding]] = {}
         for version in stale:
             # One that somebody is writing right now is checked when that is done.
-            if all(row.pk in texts for row in version.rows if row.current):
+            if _all_read(version.rows, texts):
                 found |= self._check_version(version, texts)
         self._store(found, Scope.ARTICLE)
 
@@ -225,21 +225,27 @@ class _Recheck:
 
     def across(self) -> None:
         """Compare the languages of each text; only current targets vote. One language has nothing to compare with."""
-        if len({row.language for row in self.rows if row.has_target}) < 2 and not _compared(self.article_id):
+        if not self._has_several_languages() and not _compared(self.article_id):
             return
         by_key = _grouped(self.rows, lambda row: row.key)
-        wishes = self._wishes()
-        now = {key: stamp(*wishes, *((row.language, row.revision) for row in rows)) for key, rows in by_key.items()}
+        now = self._stamps_across(by_key)
         stale = [key for key in by_key if self.only or self.stamps.differ(Scope.ACROSS, "", key, now[key])]
         texts = self._read(row for key in stale for row in by_key[key] if row.has_target)
         found: dict[Place, list[Finding]] = {}
         for key in stale:
-            if all(row.pk in texts for row in by_key[key] if row.current):
+            if _all_read(by_key[key], texts):
                 found |= self._compare(by_key[key], texts)
             else:
                 del now[key]
         self._store(found, Scope.ACROSS)
         self.stamps.note(Scope.ACROSS, "", now)
+
+    def _stamps_across(self, by_key: Mapping[str, list[_Light]]) -> dict[str, str]:
+        wishes = self._wishes()
+        return {key: stamp(*wishes, *((row.language, row.revision) for row in rows)) for key, rows in by_key.items()}
+
+    def _has_several_languages(self) -> bool:
+        return len({row.language for row in self.rows if row.has_target}) > 1
 
     def _compare(self, rows: Sequence[_Light], texts: Mapping[int, _Text]) -> dict[Place, list[Finding]]:
         """Compare one text in all its languages."""
@@ -291,6 +297,11 @@ class _Recheck:
         for gone in findings.store({scope: found}, self.only):
             if gone.severity == SegmentFinding.Severity.CRITICAL and gone.segment_id:
                 self.outcome.freed.add(versions[gone.segment_id])
+
+
+def _all_read(rows: Iterable[_Light], texts: Mapping[int, _Text]) -> bool:
+    """Tell whether the texts of all current rows are there; one that somebody is writing right now is not."""
+    return all(row.pk in texts for row in rows if row.current)
 
 
 def _grouped(rows: Iterable[_Light], key: Callable[[_Light], str]) -> dict[str, list[_Light]]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from articles import publishing
 from articles.models import Article, Contribution, Image, Person
+from articles.publishing import documents
 from tests import factories
 from tests.translation.conftest import PARAGRAPHS, document, segment, translate
 from tests.translation.jobs.test_concurrent_saves import (
@@ -296,7 +297,7 @@ def test_the_account_of_who_saves_is_deleted_meanwhile(article, scripted, user):
 
 def test_a_picture_is_deleted_while_an_article_that_shows_it_is_saved(article, monkeypatch):
     picture = factories.make_image()
-    looked, kept = [], publishing._store_columns
+    looked, kept = [], documents._store_columns
 
     def store_and_delete(*arguments, **options):
         kept(*arguments, **options)
@@ -305,7 +306,7 @@ def test_a_picture_is_deleted_while_an_article_that_shows_it_is_saved(article, m
             deleting = Beside(lambda: Image.objects.filter(pk=picture.pk).delete())
             deleting.wait()
 
-    monkeypatch.setattr(publishing, "_store_columns", store_and_delete)
+    monkeypatch.setattr(documents, "_store_columns", store_and_delete)
     figure = {"type": "figure", "image": picture.pk, "caption": "The harbour", "credit": "", "alt": "ships"}
     body = [*document().body, figure]
     publishing.save_source(article, document([]).__class__("Harbour town", body=body))
