@@ -33,7 +33,6 @@ class AzureEngine(HttpEngine):
     bounded = True
     languages = frozenset(CODES) - _WITHOUT
     price_unit = "characters"
-    licence = "a service of Microsoft"
 
     def __init__(self, region: str = "", **options: Any) -> None:
         super().__init__(**options)

@@ -169,12 +169,6 @@ class Engine(ABC):
     languages: ClassVar[frozenset[str]] = frozenset(CODES)
     # What a price is for; "" where nothing is charged.
     price_unit: ClassVar[Literal["", "characters", "tokens"]] = ""
-    # For the table in docs/reference/engines.md.
-    markup: ClassVar[str] = "kept by the service"
-    glossary: ClassVar[bool] = False
-    licence: ClassVar[str] = ""
-    # What the tests ask: the real thing, or a local server that speaks its protocol.
-    tested: ClassVar[str] = "a local server that speaks its protocol; never the service itself"
 
     def __init__(self, **options: object) -> None:
         self.options = options

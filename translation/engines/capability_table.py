@@ -1,8 +1,12 @@
-"""The table of engines in docs/reference/engines.md, made by `manage.py engines --table --write`. Pure."""
+"""What is known of the engines beside their code, and the table of them in docs/reference/engines.md. Pure.
+
+`manage.py engines --table --write` writes it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from newsroom.languages import DEFAULT_CODES
 from translation.engines.base import Engine
@@ -12,6 +16,47 @@ BEGIN = "<!-- manage.py engines --table --write -->"
 END = "<!-- end of the table -->"
 _HEAD = ("engine", "of the fifteen languages", "markup", "glossary", "one call", "priced by", "licence", "tested on")
 _FEW = 5  # as many languages are named; of more, those that are missing
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a person may want to know of an engine, and the code that calls it need not.
+
+    glossary: whether it keeps to the newsroom's terms. tested: what the tests ask, if it is something better than a
+    local server that speaks the service's protocol.
+    """
+
+    licence: str = ""
+    markup: str = "kept by the service"
+    glossary: bool = False
+    tested: str = "a local server that speaks its protocol; never the service itself"
+
+
+_PUT_BACK = "put back at the right words"
+# By the engine's name.
+FACTS = {
+    "apertium": Facts(
+        licence="GPL (a program of its own, or a server)",
+        markup=_PUT_BACK,
+        tested="Debian’s apertium 3.8 where it is installed; a local server that speaks apertium-apy’s protocol",
+    ),
+    "azure": Facts(licence="a service of Microsoft"),
+    "ctranslate2": Facts(
+        licence="MIT (the engine); each model has its own",
+        markup=_PUT_BACK,
+        tested="tiny models that the tests convert themselves; never the published ones",
+    ),
+    "deepl": Facts(licence="service; client MIT", glossary=True),
+    "firefox": Facts(licence="MPL-2.0", markup=_PUT_BACK, tested="real models: en ⇄ pt"),
+    "google": Facts(licence="a service of Google", glossary=True),
+    "libretranslate": Facts(licence="AGPL-3.0 (the server)"),
+    "openai": Facts(
+        licence="the provider's terms, or the model's licence",
+        markup="kept by the model, compared tag by tag",
+        glossary=True,
+    ),
+    "pseudo": Facts(licence="MIT (ours)", markup="kept", tested="itself"),
+}
 
 
 def table(engines: Iterable[type[Engine]]) -> str:
@@ -30,16 +75,16 @@ def with_table(page: str, rows: str) -> str:
 
 
 def _row(engine: type[Engine]) -> tuple[str, ...]:
-    limits = engine.limits
+    limits, facts = engine.limits, FACTS.get(engine.name, Facts())
     return (
         f"`{engine.name}`",
         _languages(engine.languages),
-        engine.markup,
-        "yes" if engine.glossary else "no",
+        facts.markup,
+        "yes" if facts.glossary else "no",
         f"{limits.texts:,} texts, {limits.characters:,} characters, {limits.seconds:g} s",
         engine.price_unit or "–",
-        engine.licence or "–",
-        engine.tested,
+        facts.licence or "–",
+        facts.tested,
     )
 
 

@@ -29,8 +29,6 @@ class GoogleEngine(HttpEngine):
     limits = Limits(texts=1024, characters=30_000, seconds=60)
     bounded = True
     price_unit = "characters"
-    glossary = True
-    licence = "a service of Google"
 
     def __init__(
         self,

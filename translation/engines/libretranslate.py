@@ -44,7 +44,6 @@ class LibreTranslateEngine(HttpEngine):
     limits = Limits(texts=32, characters=10_000, seconds=60)
     languages = frozenset(CODES) - {"sa", "la"}  # as published; a server may have other models
     price_unit = "characters"
-    licence = "AGPL-3.0 (the server)"
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

@@ -36,9 +36,6 @@ class PseudoEngine(Engine):
     explicit_only = True
     publishable = False
     local = True
-    markup = "kept"
-    licence = "MIT (ours)"
-    tested = "itself"
 
     def serves(self, source: str, target: str) -> Service:
         return Service(True) if source != target else Service(False, "source and target are the same language")

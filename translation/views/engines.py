@@ -22,6 +22,7 @@ from newsroom.languages import BY_CODE, PIVOT, Edition
 from translation.dispatch import probe, rate_limits
 from translation.dispatch.probe import Probe
 from translation.engines import routing
+from translation.engines.capability_table import FACTS, Facts
 from translation.reports import engines as reports_engines
 from translation.reports.engines import Watched
 from translation.views.access import demand, staff
@@ -48,6 +49,7 @@ class Card:
     state: str
     state_words: str
     price: str
+    licence: str
     rate: str
     routes: list[str]
     rest: str
@@ -158,6 +160,7 @@ def _card(watched: Watched) -> Card:
         state=kind,
         state_words=words,
         price=price_words(watched, settings.ENGINE_CURRENCY),
+        licence=_licence(watched),
         rate=rate_words(watched),
         routes=routes_words(watched),
         rest=seconds_words(watched.health.rest) if watched.health else "",
@@ -179,6 +182,10 @@ def _others(watched: Watched) -> tuple[list[Edition], list[Edition]]:
     others = [edition for edition in editions.active() if edition.code not in watched.serves]
     could = [edition for edition in others if edition.code in watched.engine.languages]
     return could, [edition for edition in others if edition not in could]
+
+
+def _licence(watched: Watched) -> str:
+    return FACTS.get(watched.name, Facts()).licence if watched.engine else ""
 
 
 def _meter(spent: float, budget: float) -> tuple[str, str, str, str]:

@@ -38,9 +38,6 @@ class ApertiumEngine(Engine):
     limits = Limits(texts=32, characters=10_000, seconds=60)
     draft = True
     languages = frozenset({"en", "es", "fr", "it", "pt"})
-    markup = "put back at the right words"
-    licence = "GPL (a program of its own, or a server)"
-    tested = "Debian’s apertium 3.8 where it is installed; a local server that speaks apertium-apy’s protocol"
 
     def __init__(
         self,

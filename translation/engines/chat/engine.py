@@ -49,9 +49,6 @@ class OpenAIEngine(Engine):
     label = "Language model"
     limits = Limits(texts=40, characters=8_000, seconds=100.0)
     price_unit = "tokens"
-    markup = "kept by the model, compared tag by tag"
-    glossary = True
-    licence = "the provider's terms, or the model's licence"
 
     def __init__(
         self,

@@ -22,9 +22,6 @@ class CTranslate2Engine(Engine):
     briefed = False
     limits = Limits(texts=16, characters=12_000, seconds=300)
     local = True
-    markup = "put back at the right words"
-    licence = "MIT (the engine); each model has its own"
-    tested = "tiny models that the tests convert themselves; never the published ones"
 
     def __init__(
         self,

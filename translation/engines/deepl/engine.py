@@ -57,8 +57,6 @@ class DeepLEngine(RemoteEngine):
     # DeepL takes 128 KiB. A character of 4 bytes fits as well: 120,000 bytes, and the rest for the context.
     limits = Limits(texts=50, characters=30_000, seconds=60)
     price_unit = "characters"
-    glossary = True
-    licence = "service; client MIT"
 
     def __init__(self, english: str = "en-GB", portuguese: str = "pt-BR", **options: Any) -> None:
         super().__init__(english=english, portuguese=portuguese, **options)

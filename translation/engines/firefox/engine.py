@@ -24,9 +24,6 @@ class FirefoxEngine(Engine):
     limits = Limits(texts=32, characters=12_000, seconds=120)
     local = True
     languages = frozenset(CODES) - WITHOUT_MODELS
-    markup = "put back at the right words"
-    licence = "MPL-2.0"
-    tested = "real models: en ⇄ pt"
 
     def __init__(
         self, models_dir: str = "", memory: int = 600, seconds: float | None = None, **options: object
