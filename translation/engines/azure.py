@@ -14,7 +14,7 @@ from newsroom.languages import BY_CODE, CODES
 from translation.engines import usage
 from translation.engines.base import BadReply, Brief, EngineError, Limits, QuotaExceeded, Service, UnsupportedPair
 from translation.engines.net.http import HttpEngine, at
-from translation.engines.net.transport import Reply, Request, parsed
+from translation.engines.net.transport import Request, Response, parsed
 
 _CODES = {"zh-hans": "zh-Hans", "pt": "pt"}  # pt is the Portuguese of Brazil there
 _WITHOUT = frozenset({"sa", "la"})
@@ -65,8 +65,8 @@ class AzureEngine(HttpEngine):
             return None
         return [at(row, "translations", 0, "text") for row in answer]
 
-    def answered(self, reply: Reply, texts: Sequence[str]) -> None:
-        counted = reply.headers.get("x-metered-usage", "")
+    def answered(self, response: Response, texts: Sequence[str]) -> None:
+        counted = response.headers.get("x-metered-usage", "")
         # Longer ones are not read: Python takes no more than 4,300 digits.
         if counted.isascii() and counted.isdecimal() and len(counted) < 12:
             usage.charged(int(counted), texts)
@@ -75,10 +75,10 @@ class AzureEngine(HttpEngine):
         said = at(answer, "error", "message")
         return f"{said} ({at(answer, 'error', 'code')})" if isinstance(said, str) else ""
 
-    def failure(self, reply: Reply) -> EngineError:
-        error = super().failure(reply)
+    def failure(self, response: Response) -> EngineError:
+        error = super().failure(response)
         try:
-            code = str(at(parsed(reply, self.label), "error", "code"))
+            code = str(at(parsed(response, self.label), "error", "code"))
         except BadReply:
             return error
         if code in _UNSUPPORTED:

@@ -13,7 +13,7 @@ from newsroom.secrets import Secret
 from translation.engines.base import Brief, EngineError, Limits, QuotaExceeded, RateLimited, Refused, Service
 from translation.engines.base import UnsupportedPair as Unsupported
 from translation.engines.net.http import HttpEngine, at
-from translation.engines.net.transport import Reply, Request
+from translation.engines.net.transport import Request, Response
 
 _CODES = {"zh-hans": "zh-CN", "pt": "pt"}  # pt is the Portuguese of Brazil there; sa and la are served
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9.:_-]*")
@@ -80,14 +80,14 @@ class GoogleEngine(HttpEngine):
         said = at(answer, "error", "message")
         return said if isinstance(said, str) else ""
 
-    def failure(self, reply: Reply) -> EngineError:
-        error = super().failure(reply)
+    def failure(self, response: Response) -> EngineError:
+        error = super().failure(response)
         said = str(error).lower()
-        if reply.status == 403 and "rate limit exceeded" in said:
+        if response.status == 403 and "rate limit exceeded" in said:
             return RateLimited(str(error))
-        if reply.status == 403 and "daily limit exceeded" in said:
+        if response.status == 403 and "daily limit exceeded" in said:
             return QuotaExceeded(str(error))
-        return Unsupported(str(error)) if reply.status == 400 and "language" in said else error
+        return Unsupported(str(error)) if response.status == 400 and "language" in said else error
 
     def _secrets(self) -> list[Secret]:
         return [self._key, *self._tokens]

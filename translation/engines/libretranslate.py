@@ -22,7 +22,7 @@ from translation.engines.base import (
     UnsupportedPair,
 )
 from translation.engines.net.http import HttpEngine, at
-from translation.engines.net.transport import Reply, Request, Wire, parsed
+from translation.engines.net.transport import Request, Response, Wire, parsed
 from translation.engines.served_pairs import Listed
 from translation.engines.text.entities import escaped
 
@@ -90,9 +90,9 @@ class LibreTranslateEngine(HttpEngine):
         said = at(answer, "error")
         return said if isinstance(said, str) else ""
 
-    def failure(self, reply: Reply) -> EngineError:
-        error = super().failure(reply)
-        if reply.status == 400:  # which stands for more than texts that it will not take
+    def failure(self, response: Response) -> EngineError:
+        error = super().failure(response)
+        if response.status == 400:  # which stands for more than texts that it will not take
             if any(words in str(error) for words in _UNSERVED):
                 return UnsupportedPair(str(error))
             if "API key" in str(error):  # none was sent; a wrong one has a status of its own
@@ -104,10 +104,10 @@ class LibreTranslateEngine(HttpEngine):
         return self.problem() or self._listed.ask()
 
     def _listing(self) -> Targets:
-        reply = self._ask_listing(Request("GET", f"{self._url}/languages"))
-        if reply.status != 200:
-            raise self.failure(reply)
-        rows = parsed(reply, self.label)
+        response = self._ask_listing(Request("GET", f"{self._url}/languages"))
+        if response.status != 200:
+            raise self.failure(response)
+        rows = parsed(response, self.label)
         if not isinstance(rows, list):
             raise BadReply(f"{self.label} lists no languages.")
         found: Targets = {}
@@ -124,11 +124,11 @@ class LibreTranslateEngine(HttpEngine):
         asked for all the same, alone: a key may have a higher limit, of which nothing tells.
         """
         try:
-            reply = self._ask_listing(Request("GET", f"{self._url}/frontend/settings"))
-            answer = parsed(reply, self.label)
+            response = self._ask_listing(Request("GET", f"{self._url}/frontend/settings"))
+            answer = parsed(response, self.label)
         except EngineError:
             return  # what it said last holds
-        if reply.status == 200:
+        if response.status == 200:
             told, most = at(answer, "charLimit"), type(self).limits.characters
             if isinstance(told, int) and not isinstance(told, bool) and told > 0:  # -1: no limit
                 most = min(told, most)

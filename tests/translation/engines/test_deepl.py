@@ -33,7 +33,7 @@ from translation.engines.base import (
 from translation.engines.batching import batches
 from translation.engines.deepl.engine import DeepLEngine
 from translation.engines.deepl.glossary import entries_of, name_of
-from translation.engines.net.transport import Reply
+from translation.engines.net.transport import Response
 from translation.engines.usage import Usage, metered
 
 KEY = "canary-9b20c4:fx"
@@ -277,7 +277,7 @@ def test_the_key_tells_which_address(key, host):
 
     def send(request):
         asked.append(request.url)
-        return Reply(200, {}, b'{"translations": [{"text": "X", "billed_characters": 1}]}')
+        return Response(200, {}, b'{"translations": [{"text": "X", "billed_characters": 1}]}')
 
     DeepLEngine(api_key=Secret(key), send=send).translate(["x"], "en", "de")
     assert asked == [f"https://{host}/v2/translate"]
@@ -367,7 +367,7 @@ values = st.recursive(
 @given(status=st.sampled_from([200, 200, 200, 201, 204, 400, 404, 429, 456, 500]), answer=values, raw=st.binary())
 def test_no_reply_raises_anything_but_an_engine_error(status, answer, raw):
     for body in (json.dumps(answer).encode(), json.dumps({"translations": [answer]}).encode(), raw):
-        one = DeepLEngine(api_key=Secret(KEY), send=lambda request, body=body: Reply(status, {}, body))
+        one = DeepLEngine(api_key=Secret(KEY), send=lambda request, body=body: Response(status, {}, body))
         for brief in (TERMS, Brief()):
             try:
                 assert all(isinstance(text, str) for text in one.translate(["x"], "en", "de", brief))

@@ -7,15 +7,15 @@ import requests
 
 from translation.engines.base import Unreachable
 from translation.engines.net.requests_adapter import engine_error, mount
-from translation.engines.net.transport import Reply, Request
+from translation.engines.net.transport import Request, Response
 
 
 def test_requests_go_out_by_send_and_replies_come_back():
     sent: list[Request] = []
 
-    def send(request: Request) -> Reply:
+    def send(request: Request) -> Response:
         sent.append(request)
-        return Reply(201, {"x-kind": "test"}, "né".encode())
+        return Response(201, {"x-kind": "test"}, "né".encode())
 
     session = requests.Session()
     mount(session, send)
@@ -28,13 +28,13 @@ def test_requests_go_out_by_send_and_replies_come_back():
 
 def test_no_other_way_leads_out():
     session = requests.Session()
-    mount(session, lambda request: Reply(200, {}, b""))
+    mount(session, lambda request: Response(200, {}, b""))
     with pytest.raises(requests.exceptions.InvalidSchema):
         session.get("ftp://service.example/")
 
 
 def test_the_wires_error_is_found_below_the_librarys():
-    def send(request: Request) -> Reply:
+    def send(request: Request) -> Response:
         raise Unreachable("gone")
 
     session = requests.Session()

@@ -10,7 +10,7 @@ from newsroom.secrets import Secret
 from translation.engines.apertium.text import joined, parted
 from translation.engines.base import BadReply, EngineError, Unreachable, UnsupportedPair
 from translation.engines.net.http import at
-from translation.engines.net.transport import Reply, Request, Send, Wire, failure, parsed, shown
+from translation.engines.net.transport import Request, Response, Send, Wire, failure, parsed, shown
 
 NAME = "Apertium"
 _LISTING_SECONDS = 5.0
@@ -58,19 +58,19 @@ class Apy:
     def _asked(self, request: Request, seconds: float) -> object:
         if seconds <= 0:
             raise Unreachable(f"{NAME} gave no whole answer in time.")
-        reply = (self._send or Wire(NAME, seconds, self._private_hosts))(request)
-        if reply.status != 200:
-            raise self._failure(reply)
-        return parsed(reply, NAME)
+        response = (self._send or Wire(NAME, seconds, self._private_hosts))(request)
+        if response.status != 200:
+            raise self._failure(response)
+        return parsed(response, NAME)
 
-    def _failure(self, reply: Reply) -> EngineError:
+    def _failure(self, response: Response) -> EngineError:
         try:
-            said = at(parsed(reply, NAME), "explanation")
+            said = at(parsed(response, NAME), "explanation")
         except BadReply:
             said = None
         detail = shown(said, self._key)
-        error = failure(reply, NAME, detail)
-        return UnsupportedPair(str(error)) if reply.status == 400 and "not installed" in detail else error
+        error = failure(response, NAME, detail)
+        return UnsupportedPair(str(error)) if response.status == 400 and "not installed" in detail else error
 
 
 def _groups(sentences: Sequence[str]) -> list[list[str]]:

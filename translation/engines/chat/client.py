@@ -16,7 +16,7 @@ from translation.engines import usage as engines_usage
 from translation.engines.base import BadReply, EngineError, QuotaExceeded, Refused
 from translation.engines.net.http import at
 from translation.engines.net.httpx_transport import Door
-from translation.engines.net.transport import Reply, Send, failure, parsed, shown
+from translation.engines.net.transport import Response, Send, failure, parsed, shown
 
 _FORMATS = ("json_schema", "json_object", "text")
 _ABOUT_FORMAT = re.compile(r"response.?format|json.?schema|json.?object|structured|guided|grammar", re.I)
@@ -69,14 +69,14 @@ class ChatClient:
         for _attempt in range(len(_FORMATS) + 1):
             known = _abilities.get((self.url, self.model), Abilities())
             with _told_if_lost():
-                reply = self._post(messages, schema, send, known)
-                if reply.status == 200:
-                    body = parsed(reply, self.label)
+                response = self._post(messages, schema, send, known)
+                if response.status == 200:
+                    body = parsed(response, self.label)
                 else:
-                    code, said = self._said(reply)
-                    less = _less(known, reply.status, said)
+                    code, said = self._said(response)
+                    less = _less(known, response.status, said)
                     if less is None:
-                        return self._failed(reply, code, said)
+                        return self._failed(response, code, said)
                     _abilities[self.url, self.model] = less
                     continue
             return self._answer(body, most)
@@ -84,7 +84,7 @@ class ChatClient:
 
     def _post(
         self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, object], send: Send, known: Abilities
-    ) -> Reply:
+    ) -> Response:
         """Send one request through the client, whose own reading of the body is not used: it trusts what comes."""
         import httpx2
         import openai  # takes most of a second: only where it is used
@@ -108,7 +108,7 @@ class ChatClient:
                 raise BadReply(f"{self.label} could not be asked: {type(error).__name__}.") from None
             except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
                 raise BadReply(f"{self.label} answered with something odd ({type(error).__name__}).") from None
-        return Reply(raw.status_code, {name.lower(): value for name, value in raw.headers.items()}, raw.content)
+        return Response(raw.status_code, {name.lower(): value for name, value in raw.headers.items()}, raw.content)
 
     def _answer(self, body: object, most: engines_usage.Usage) -> Answer:
         content = at(body, "choices", 0, "message", "content")
@@ -128,30 +128,30 @@ class ChatClient:
             raise BadReply(f"{self.label} answered without a message.")
         return Answer(content)
 
-    def _failed(self, reply: Reply, code: str, said: str) -> Answer:
+    def _failed(self, response: Response, code: str, said: str) -> Answer:
         """Return the answer that an error amounts to where asking for less may help. Raises EngineError."""
         if code in _FILTERED:
             return Answer("", refused=said or code)
-        if reply.status == 413 or code == "context_length_exceeded":
+        if response.status == 413 or code == "context_length_exceeded":
             return Answer("", broken_off=True)
-        if reply.status in (400, 422) and _ABOUT_LENGTH.search(said):
+        if response.status in (400, 422) and _ABOUT_LENGTH.search(said):
             return Answer("", broken_off=True)
-        raise self._error(reply, code, said)
+        raise self._error(response, code, said)
 
-    def _error(self, reply: Reply, code: str, said: str) -> EngineError:
-        if reply.status == 429 and code in _NO_MONEY:
+    def _error(self, response: Response, code: str, said: str) -> EngineError:
+        if response.status == 429 and code in _NO_MONEY:
             return QuotaExceeded(f"{self.label} has no quota left: {said.rstrip('.') or code}.")
-        if reply.status == 404:
+        if response.status == 404:
             return Refused(
                 f"{self.label} has no model “{self.model}”, or nothing at this address (status 404): "
                 f"see OPENAI_MODEL and OPENAI_BASE_URL{': ' + said.rstrip('.') if said else ''}."
             )
-        return failure(reply, self.label, said)
+        return failure(response, self.label, said)
 
-    def _said(self, reply: Reply) -> tuple[str, str]:
+    def _said(self, response: Response) -> tuple[str, str]:
         """Return the server's own code and message in an error, "" for what it does not say."""
         try:
-            body = parsed(reply, self.label)
+            body = parsed(response, self.label)
         except BadReply:
             return "", ""
         places = [at(body, "error"), body]  # Ollama and old vLLM differ

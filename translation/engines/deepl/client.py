@@ -13,10 +13,10 @@ from deepl.http_client import HttpClient
 from newsroom.secrets import Secret
 from translation.engines.base import BadReply, Refused
 from translation.engines.net.requests_adapter import engine_error, mount
-from translation.engines.net.transport import Reply, Request, Send
+from translation.engines.net.transport import Request, Response, Send
 
 T = TypeVar("T")
-# What the client's reading of a reply may raise: it takes keys, types and numbers as they ought to be.
+# What the client's reading of a response may raise: it takes keys, types and numbers as they ought to be.
 # RecursionError: JSON nested almost too deep; OverflowError: int() of 1e999.
 _MISREAD = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError)
 
@@ -38,8 +38,8 @@ class _Http(HttpClient):
 
 def ask(call: Callable[[deepl.DeepLClient], T], key: Secret, url: str, send: Send) -> T:
     """Return what `call` gets of a client. url: "" for DeepL's own, Free or Pro by the key. Raises EngineError."""
-    # The client would keep the key in the clear, in headers that a traceback may show, and log replies that repeat it:
-    # it gets another one, of the same kind, and the right one is put in where the request leaves.
+    # The client would keep the key in the clear, in headers that a traceback may show, and log what repeats it: it gets
+    # another one, of the same kind, and the right one is put in where the request leaves.
     kind = "newsroom:fx" if key.reveal().endswith(":fx") else "newsroom"
     client = deepl.DeepLClient(kind, server_url=f"{url}/" if url else None, send_platform_info=False)
     client._client = _Http(send_platform_info=False)
@@ -57,13 +57,13 @@ def ask(call: Callable[[deepl.DeepLClient], T], key: Secret, url: str, send: Sen
 
 
 def _signing(send: Send, key: Secret) -> Send:
-    """Return `send` that puts the key into each request, and takes it out of each reply."""
+    """Return `send` that puts the key into each request, and takes it out of each response."""
 
-    def signed(request: Request) -> Reply:
+    def signed(request: Request) -> Response:
         own = {name: value for name, value in request.headers.items() if name.lower() != "authorization"}
-        reply = send(replace(request, headers={**own, "Authorization": f"DeepL-Auth-Key {key.reveal()}"}))
-        if key.reveal().encode() in reply.body:
-            return replace(reply, body=key.redact(reply.body.decode("utf-8", "replace")).encode())
-        return reply
+        response = send(replace(request, headers={**own, "Authorization": f"DeepL-Auth-Key {key.reveal()}"}))
+        if key.reveal().encode() in response.body:
+            return replace(response, body=key.redact(response.body.decode("utf-8", "replace")).encode())
+        return response
 
     return signed

@@ -26,7 +26,7 @@ from translation.engines.base import (
 from translation.engines.deepl.client import ask
 from translation.engines.deepl.glossary import Glossaries
 from translation.engines.net.http import RemoteEngine, at, texts_of
-from translation.engines.net.transport import Reply, Request, Send, Wire, parsed
+from translation.engines.net.transport import Request, Response, Send, Wire, parsed
 from translation.engines.usage import charged, remark
 
 T = TypeVar("T")
@@ -108,11 +108,11 @@ class DeepLEngine(RemoteEngine):
     def said(self, answer: object) -> str:
         return ": ".join(said for key in ("message", "detail") if isinstance(said := at(answer, key), str) and said)
 
-    def failure(self, reply: Reply) -> EngineError:
-        error = super().failure(reply)
-        if reply.status in (400, 404) and _ABOUT_GLOSSARIES.search(str(error)):
-            return GlossaryGone(str(error)) if reply.status == 404 else GlossaryRefused(str(error))
-        if reply.status == 400 and "_lang" in str(error) and "not supported" in str(error):
+    def failure(self, response: Response) -> EngineError:
+        error = super().failure(response)
+        if response.status in (400, 404) and _ABOUT_GLOSSARIES.search(str(error)):
+            return GlossaryGone(str(error)) if response.status == 404 else GlossaryRefused(str(error))
+        if response.status == 400 and "_lang" in str(error) and "not supported" in str(error):
             return UnsupportedPair(str(error))
         return error
 
@@ -153,13 +153,13 @@ class DeepLEngine(RemoteEngine):
     def _checked(self, send: Send) -> Send:
         """Return `send`, which raises for whatever is no success: before the client, which would log the answer."""
 
-        def checked(request: Request) -> Reply:
-            reply = send(request)
-            if not 200 <= reply.status < 300:
-                raise self.failure(reply)
-            if reply.body:
-                parsed(reply, self.label)
-            return reply
+        def checked(request: Request) -> Response:
+            response = send(request)
+            if not 200 <= response.status < 300:
+                raise self.failure(response)
+            if response.body:
+                parsed(response, self.label)
+            return response
 
         return checked
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from newsroom.secrets import Secret
 from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, EngineError, Refused, Rejected
 from translation.engines.net.address_guard import url_problem
-from translation.engines.net.transport import Reply, Request, Send, Wire, failure, parsed, shown
+from translation.engines.net.transport import Request, Response, Send, Wire, failure, parsed, shown
 
 
 class RemoteEngine(Engine):
@@ -37,13 +37,13 @@ class RemoteEngine(Engine):
         """Return the service's own message in its answer to a refused request, "" if there is none."""
         return ""
 
-    def failure(self, reply: Reply) -> EngineError:
-        """Return the error that a reply other than 200 means; without the keys, which a server may repeat."""
+    def failure(self, response: Response) -> EngineError:
+        """Return the error that a response other than 200 means; without the keys, which a server may repeat."""
         try:
-            said = self.said(parsed(reply, self.label))
+            said = self.said(parsed(response, self.label))
         except BadReply:
             said = ""
-        return failure(reply, self.label, shown(said, *self._secrets()))
+        return failure(response, self.label, shown(said, *self._secrets()))
 
     def _secrets(self) -> list[Secret]:
         """Return what is sent to the service and must not be shown."""
@@ -66,11 +66,11 @@ class HttpEngine(RemoteEngine):
         if problem := self.problem():
             raise Refused(f"{self.label}: {problem}.")
         self._fits(texts)
-        reply = self._send(self.request(texts, source, target, brief))
-        if reply.status != 200:
-            raise self.failure(reply)
-        self.answered(reply, texts)
-        return texts_of(self.targets(parsed(reply, self.label)), len(texts), self.label)
+        response = self._send(self.request(texts, source, target, brief))
+        if response.status != 200:
+            raise self.failure(response)
+        self.answered(response, texts)
+        return texts_of(self.targets(parsed(response, self.label)), len(texts), self.label)
 
     def _fits(self, texts: Sequence[str]) -> None:
         """Raise Rejected, without asking, for what the service would refuse for its length: a text longer than a call
@@ -82,8 +82,8 @@ class HttpEngine(RemoteEngine):
                 f"{what} {length:,} characters; {self.label} takes {most:,} in a request, so it was not asked."
             )
 
-    def answered(self, reply: Reply, texts: Sequence[str]) -> None:
-        """Tell the meter what the service counts for these texts, where its reply says so."""
+    def answered(self, response: Response, texts: Sequence[str]) -> None:
+        """Tell the meter what the service counts for these texts, where its response says so."""
 
     @abstractmethod
     def request(self, texts: Sequence[str], source: str, target: str, brief: Brief) -> Request:

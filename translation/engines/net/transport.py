@@ -1,4 +1,4 @@
-"""One HTTP call with a deadline for all of it, a cap on the reply and every failure as an EngineError.
+"""One HTTP call with a deadline for all of it, a cap on the response and every failure as an EngineError.
 
 httpx's own timeouts count from byte to byte: a server that sends one byte a second would hold a worker for ever.
 """
@@ -43,7 +43,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class Response:
     """Status, headers (lower-case names) and the body, at most MOST_BYTES. A server may repeat a key: not shown."""
 
     status: int
@@ -53,7 +53,7 @@ class Reply:
 
 # What is named of a content type; a header, too, may repeat a key.
 _KINDS = frozenset({"no content type", "application/json", "application/xml", "text/html", "text/plain", "text/xml"})
-Send = Callable[[Request], Reply]
+Send = Callable[[Request], Response]
 _ends: ContextVar[float] = ContextVar("ends")
 
 
@@ -78,11 +78,11 @@ class Wire:
     seconds: float
     private_hosts: Collection[str] = ()
 
-    def __call__(self, request: Request) -> Reply:
-        """Send a request and return the reply whatever its status; redirects are not followed.
+    def __call__(self, request: Request) -> Response:
+        """Send a request and return the response whatever its status; redirects are not followed.
 
-        Raises Unreachable (no whole reply in time), BadReply (too long, packed, or not HTTP), Refused (the address is
-        no URL, or in a private network that is not allowed) or what a permit raises (meter.sending); waiting for one
+        Raises Unreachable (no whole response in time), BadReply (too long, packed, or not HTTP), Refused (the address
+        is no URL, or in a private network that is not allowed) or what a permit raises (meter.sending); waiting for one
         takes of the deadline. Must not be called from a running event loop.
         """
         name = self.name
@@ -122,7 +122,7 @@ def _permitted(end: float) -> None:
         raise
 
 
-async def _call(request: Request, url: httpx.URL, addresses: list[str], seconds: float, name: str) -> Reply:
+async def _call(request: Request, url: httpx.URL, addresses: list[str], seconds: float, name: str) -> Response:
     """Ask at the first address that accepts a connection: the very ones that were checked, not looked up again."""
     # The last one, too, has to give up before the deadline does, which cannot tell whether anything was sent.
     connecting = min(CONNECTING, 0.9 * seconds / max(1, len(addresses)))
@@ -136,7 +136,7 @@ async def _call(request: Request, url: httpx.URL, addresses: list[str], seconds:
     raise Unreachable(f"{name} has no address.")
 
 
-async def _ask(request: Request, url: httpx.URL, address: str, timeout: httpx.Timeout, name: str) -> Reply:
+async def _ask(request: Request, url: httpx.URL, address: str, timeout: httpx.Timeout, name: str) -> Response:
     verify = trusted() if url.scheme == "https" else False  # False: no certificates are read for a plain connection
     aim = aimed(url, address)
     async with (
@@ -157,7 +157,8 @@ async def _ask(request: Request, url: httpx.URL, address: str, timeout: httpx.Ti
             body += chunk
             if len(body) > MOST_BYTES:
                 raise BadReply(f"{name} answered with more than {MOST_BYTES // 1024 // 1024} MB.")
-        return Reply(response.status_code, {key.lower(): value for key, value in response.headers.items()}, bytes(body))
+        headers = {key.lower(): value for key, value in response.headers.items()}
+        return Response(response.status_code, headers, bytes(body))
 
 
 def _headers(request: Request, aim: Aim) -> dict[str, str]:
@@ -184,16 +185,16 @@ def trusted() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
-def parsed(reply: Reply, name: str) -> object:
+def parsed(response: Response, name: str) -> object:
     """Return the body read as JSON. Raises BadReply."""
     try:
-        return json.loads(reply.body)
+        return json.loads(response.body)
     except RecursionError:
         raise BadReply(f"{name} answered with JSON nested too deep.") from None
     except ValueError:  # UnicodeDecodeError is one too
-        kind = reply.headers.get("content-type", "no content type").partition(";")[0].strip().lower()
+        kind = response.headers.get("content-type", "no content type").partition(";")[0].strip().lower()
         kind = kind if kind in _KINDS else "something else"
-        raise BadReply(f"{name} answered with {kind} where JSON was due (status {reply.status}).") from None
+        raise BadReply(f"{name} answered with {kind} where JSON was due (status {response.status}).") from None
 
 
 def shown(said: object, *keys: Secret) -> str:
@@ -208,14 +209,14 @@ def shown(said: object, *keys: Secret) -> str:
     return said[:_LONGEST_SAID]
 
 
-def failure(reply: Reply, name: str, said: str = "") -> EngineError:
+def failure(response: Response, name: str, said: str = "") -> EngineError:
     """Return the EngineError that an HTTP status means; `said` is the server's own message, by `shown`.
 
     name: the service's, as a sentence begins with it; no message has it in its middle.
     """
     detail = f": {said.rstrip('.')}" if said else ""
-    wait = retry_after(reply.headers.get("retry-after", ""), reply.headers.get("date", ""))
-    status = reply.status
+    wait = retry_after(response.headers.get("retry-after", ""), response.headers.get("date", ""))
+    status = response.status
     if status == 429:
         return RateLimited(f"{name} was asked too often{detail}.", retry_after=wait)
     if status == 529:  # no registered status; DeepL, Anthropic and others mean that they have too much to do
@@ -238,7 +239,7 @@ def failure(reply: Reply, name: str, said: str = "") -> EngineError:
 def retry_after(value: str, date: str = "") -> float | None:
     """Return the seconds that a Retry-After header (seconds or an HTTP date) asks to wait, 0 to LONGEST_WAIT.
 
-    date: the reply's Date header. It is by the same clock as such a date; this machine's may be off.
+    date: the response's Date header. It is by the same clock as such a date; this machine's may be off.
     """
     value = value.strip()
     if value.isascii() and value.isdecimal():

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tests.translation.engines.contract.cases import KEY, SECONDS, Case
 from tests.translation.engines.contract.samples import MARKED
 from translation.engines.base import NO_BRIEF, Brief, Engine, EngineError, Quota, TermPair
-from translation.engines.net.transport import Reply, Request, Wire
+from translation.engines.net.transport import Request, Response, Wire
 from translation.engines.usage import metered
 
 pytestmark = pytest.mark.long
@@ -43,18 +43,18 @@ class Tape:
     """
 
     def __init__(self) -> None:
-        self.replies: dict[Place, Reply] = {}
+        self.replies: dict[Place, Response] = {}
         self.last: Place = ("", "", "")
 
     def over(self, wire: Wire) -> Any:
-        def send(request: Request) -> Reply:
+        def send(request: Request) -> Response:
             self.last = place(request)
             reply = self.replies[self.last] = self.replies[*self.last[:2], ""] = wire(request)
             return reply
 
         return send
 
-    def right(self, request: Request) -> Reply | None:
+    def right(self, request: Request) -> Response | None:
         """Return the right reply, or one of the same address; None for an address that was never asked."""
         method, path, asked = place(request)
         return self.replies.get((method, path, asked)) or self.replies.get((method, path, ""))
@@ -117,9 +117,9 @@ def odd_body(right: bytes, dice: random.Random) -> bytes:
     return bytes(body[: dice.randrange(len(body) + 1)] if kind > 0.95 else body)
 
 
-def odd(right: Reply, dice: random.Random) -> Reply:
+def odd(right: Response, dice: random.Random) -> Response:
     headers = {name: dice.choice(values) for name, values in HEADERS.items() if dice.random() < 0.3}
-    return Reply(dice.choice(STATUSES), {**right.headers, **headers}, odd_body(right.body, dice))
+    return Response(dice.choice(STATUSES), {**right.headers, **headers}, odd_body(right.body, dice))
 
 
 def recorded(case: Case, server: Any, brief: Brief = NO_BRIEF) -> Tape:
@@ -159,10 +159,10 @@ def test_ten_thousand_odd_replies_to_the_texts(served, server):
     def fuzz(seed: int) -> None:
         dice = random.Random(seed)
 
-        def send(request: Request) -> Reply:
+        def send(request: Request) -> Response:
             right = tape.right(request)
             if right is None:
-                return Reply(404, {}, b"")
+                return Response(404, {}, b"")
             if not tape.spoils(request):
                 return right
             answered["replies"] += 1
@@ -186,8 +186,8 @@ def test_odd_replies_to_every_request(served, server):
     def fuzz(seed: int) -> None:
         dice = random.Random(seed)
 
-        def send(request: Request) -> Reply:
-            right = tape.right(request) or Reply(404, {}, b"")
+        def send(request: Request) -> Response:
+            right = tape.right(request) or Response(404, {}, b"")
             return odd(right, dice) if dice.random() < 0.7 else right
 
         for _ in range(EACH_LISTED):
@@ -215,8 +215,8 @@ def test_odd_replies_about_the_glossary(served, server):
     def fuzz(seed: int) -> None:
         dice = random.Random(seed)
 
-        def send(request: Request) -> Reply:
-            right = tape.right(request) or Reply(404, {}, b"")
+        def send(request: Request) -> Response:
+            right = tape.right(request) or Response(404, {}, b"")
             if place(request)[:2] in always:
                 return right
             answered[request.method] = answered.get(request.method, 0) + 1
@@ -267,9 +267,9 @@ def test_odd_replies_about_the_account(served, server):
 def test_bodies_that_have_broken_parsers(served, server, body):
     tape = recorded(served, server)
 
-    def send(request: Request) -> Reply:
+    def send(request: Request) -> Response:
         right = tape.right(request)
-        return Reply(200, {}, body) if right is None or tape.spoils(request) else right
+        return Response(200, {}, body) if right is None or tape.spoils(request) else right
 
     with pytest.raises(EngineError):
         served.make_with_send(send).translate(MARKED, *served.pair)
