@@ -72,7 +72,7 @@ def _cut(texts: list[str]) -> list[list[str]]:
 
 def by_engine(engine: Engine, texts: list[str], target: str) -> list[str]:
     """Return the engine's translations, nothing around it."""
-    return [engine.translate([text], "en", target)[0] for text in texts]
+    return [engine.translate([text], "en", target).texts[0] for text in texts]
 
 
 def main() -> int:

@@ -24,7 +24,6 @@ from bench.injected import ARTICLE, Row, Tag, inject, sentences
 from translation.engines.firefox.engine import FirefoxEngine
 from translation.engines.firefox.model import Model, ModelFiles, find_model
 from translation.engines.text.paragraphs import translate_plain
-from translation.engines.usage import metered
 
 _TAG = re.compile(r"<[^>]*>")
 KINDS = ("name or number", "phrase", ARTICLE, "kept")
@@ -126,7 +125,7 @@ def main() -> int:
         return translate_plain(words, "en", options.target, model).target
 
     def attach(marked: str) -> str:
-        return engine.translate([marked], "en", options.target)[0]
+        return engine.translate([marked], "en", options.target).texts[0]
 
     rows = inject(sentences(options.data, options.target, options.sentences), alone, options.seed)
     totals = Counter(tag.kind for row in rows for tag in row.tags)
@@ -141,10 +140,8 @@ def main() -> int:
         there, good, split, score = measure(rows, way)
         shares = " | ".join(f"{good[kind] / max(1, totals[kind]):.1%}" for kind in KINDS)
         print(f"| {name} | {there.total() / totals.total():.1%} | {shares} | {split.total()} | {score:.2f} |")
-    with metered() as meter:
-        for row in rows:
-            attach(row.marked)
-    print(f"\nattach tells the desk of {len(meter.remarks)} tags that may stand at the wrong words")
+    remarks = sum(len(engine.translate([row.marked], "en", options.target).remarks) for row in rows)
+    print(f"\nattach reports {remarks} tags that may stand at the wrong words")
     return 0
 
 

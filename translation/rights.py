@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 
-from translation.engines.usage import Usage
+from translation.engines.reply import Call
 from translation.models import TranslationJob
 
 PERMISSION = "translation.add_translationjob"
@@ -45,8 +45,8 @@ def demand_account(user_id: int | None) -> None:
         raise NotAllowed(f"No engine was asked: {why}.")
 
 
-def permit(job: TranslationJob, _most: Usage, _seconds: float) -> None:
-    """Return if one more request of a call of the job may be sent (meter.Permit). Raises NotAllowed."""
+def permit(job: TranslationJob, _call: Call, _seconds: float) -> None:
+    """Return if one more request of a call of the job may be sent (reply.Permit). Raises NotAllowed."""
     demand(job)
 
 

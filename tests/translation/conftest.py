@@ -22,6 +22,7 @@ from translation.checks import registry
 from translation.dispatch import rate_limits
 from translation.engines import routing
 from translation.engines.base import NO_BRIEF, Brief, Engine, Limits, Service
+from translation.engines.reply import Call, Reply
 from translation.models import Segment, TranslationJob
 
 PARAGRAPHS = [
@@ -36,8 +37,9 @@ class ScriptedEngine(Engine):
 
     name = "scripted"
     label = "Scripted"
-    rate_limits = Limits(texts=2, characters=2_000)
+    limits = Limits(texts=2, characters=2_000)
     asked: list[list[str]] = []
+    call = Call()  # the last one, for behaviours that use it
     behaviour: Callable[[Sequence[str], str, str], Any] | None = None
 
     only_english = False
@@ -47,11 +49,14 @@ class ScriptedEngine(Engine):
             return Service(False, "it goes from and to English only")
         return Service(True) if target != "la" else Service(False, "it never learned Latin")
 
-    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
+    def translate(
+        self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF, call: Call | None = None
+    ) -> Reply:
         ScriptedEngine.asked.append(list(texts))
+        ScriptedEngine.call = call or Call()
         if ScriptedEngine.behaviour:
-            return ScriptedEngine.behaviour(texts, source, target)
-        return [f"{target} {text}" for text in texts]
+            return Reply(ScriptedEngine.behaviour(texts, source, target))
+        return ScriptedEngine.call.reply([f"{target} {text}" for text in texts])
 
 
 @pytest.fixture

@@ -15,12 +15,12 @@ from articles.body import strip_tags
 from articles.models import LanguageVersion
 from translation import jobs
 from translation.checks.base import Pair
-from translation.dispatch import call
+from translation.dispatch import admission, call
 from translation.dispatch.context import Briefs
 from translation.dispatch.results import Checked, keep
 from translation.engines import routing
 from translation.engines.base import BadReply, EngineError, PartialReply, RateLimited, Rejected
-from translation.engines.usage import Remark
+from translation.engines.reply import Remark, Reply, moved
 from translation.models import EngineCall, Segment, TranslationJob
 
 # An engine that answers so many texts wrongly that stand alone, none rightly between, is asked no more by this job.
@@ -70,14 +70,9 @@ class Work:
         """Ask for segments until each is stored, reported, or no engine is left. Raises EngineError, jobs.Lost."""
         waiting = deque([_Batch(list(segments))] if segments else [])
         while waiting:
-            batch = waiting.popleft()
-            while batch.level < len(self.routes) and self.routes[batch.level].engine in self.gone:
-                batch = replace(batch, level=batch.level + 1, reason=EngineCall.Reason.FALLBACK)
+            batch = self._at_next_engine(waiting.popleft())
             if batch.level == len(self.routes):
-                if all(route.engine in self.gone for route in self.routes):
-                    raise self._worst()
-                # An engine that is still there answers the others, but spoils these.
-                self.problems += [f"Segment {segment.key}: {self._worst()}" for segment in batch.segments]
+                self._give_up(batch)
                 continue
             route = self.routes[batch.level]
             limits = routing.engine(route.engine).limits
@@ -90,6 +85,19 @@ class Work:
             if waiting:  # the last count is made when the job ends
                 self._count()
 
+    def _at_next_engine(self, batch: _Batch) -> _Batch:
+        """Return a batch past the engines that this job asks no more."""
+        while batch.level < len(self.routes) and self.routes[batch.level].engine in self.gone:
+            batch = replace(batch, level=batch.level + 1, reason=EngineCall.Reason.FALLBACK)
+        return batch
+
+    def _give_up(self, batch: _Batch) -> None:
+        """Report a batch that no engine is left for. Raises EngineError if none is left for the others either."""
+        if all(route.engine in self.gone for route in self.routes):
+            raise self._worst()
+        # An engine that is still there answers the others, but spoils these.
+        self.problems += [f"Segment {segment.key}: {self._worst()}" for segment in batch.segments]
+
     def _count(self) -> None:
         """Bring the job's counts up to date. Raises LanguageVersion.DoesNotExist if its version has been deleted."""
         counts = jobs.count(self.job)
@@ -98,45 +106,58 @@ class Work:
 
     def _ask(self, batch: _Batch) -> list[_Batch]:
         """Ask for one batch and store what comes; return what is to be asked (again) because of how it went."""
-        route = self.routes[batch.level]
-        checked = Checked(self.pair)
         try:
-            with ExitStack() as calls:
-                try:
-                    answer = self._answer(batch, calls, checked)
-                except PartialReply as partial:
-                    came = list(partial.texts)
-                    said = [replace(remark, text=came.index(remark.text)) for remark in partial.remarks]
-                    nothing = self._keep(route, [(batch.segments[at], partial.texts[at]) for at in came], said)
-                    for place in nothing:
-                        del partial.texts[came[place]]
-                    raise
-                answered = list(zip(batch.segments, answer.targets, strict=True))
-                if nothing := self._keep(route, answered, answer.remarks, checked):
-                    raise _incomplete(route.engine, answer.targets, nothing)
-        except RateLimited as error:
-            if (error.retry_after or 0) <= PATIENCE or not self._others(batch):
-                raise
-            return self._without(batch, error)
-        except PartialReply as partial:
-            rest = [segment for at, segment in enumerate(batch.segments) if at not in partial.texts]
-            if len(rest) < len(batch.segments):
-                return [replace(batch, segments=rest)] if rest else []
-            return self._smaller(batch, partial)
-        except (BadReply, Rejected) as error:
-            if len(batch.segments) == 1:
-                self.bad[route.engine] += 1
-            if self.bad[route.engine] < MOST_BAD:
-                return self._smaller(batch, error)
-            if isinstance(error, BadReply):
-                call.leave_alone(route.engine)
-            return self._without(batch, error)
+            self._store_reply(batch)
         except EngineError as error:
-            return self._without(batch, error)
-        self.bad[route.engine] = 0
+            return self._after(batch, error)
+        self.bad[self.routes[batch.level].engine] = 0
         return []
 
-    def _answer(self, batch: _Batch, calls: ExitStack, checked: Checked) -> call.Answer:
+    def _store_reply(self, batch: _Batch) -> None:
+        """Ask for one batch and store what comes. Raises EngineError; PartialReply with what is stored."""
+        route = self.routes[batch.level]
+        checked = Checked(self.pair)
+        with ExitStack() as calls:
+            try:
+                reply = self._reply(batch, calls, checked)
+            except PartialReply as partial:
+                came = list(partial.texts)
+                said = moved(partial.remarks, {at: place for place, at in enumerate(came)})
+                nothing = self._keep(route, [(batch.segments[at], partial.texts[at]) for at in came], said)
+                for place in nothing:
+                    del partial.texts[came[place]]
+                raise
+            answered = list(zip(batch.segments, reply.texts, strict=True))
+            if nothing := self._keep(route, answered, reply.remarks, checked):
+                raise _incomplete(route.engine, reply.texts, nothing)
+
+    def _after(self, batch: _Batch, error: EngineError) -> list[_Batch]:
+        """Return what is to be asked (again) because of an error. Raises RateLimited where waiting is better."""
+        if isinstance(error, RateLimited):
+            if (error.retry_after or 0) <= PATIENCE or not self._others(batch):
+                raise error
+            return self._without(batch, error)
+        if isinstance(error, PartialReply):
+            rest = [segment for at, segment in enumerate(batch.segments) if at not in error.texts]
+            if len(rest) < len(batch.segments):
+                return [replace(batch, segments=rest)] if rest else []
+            return self._smaller(batch, error)
+        if isinstance(error, (BadReply, Rejected)):
+            return self._spoilt(batch, error)
+        return self._without(batch, error)
+
+    def _spoilt(self, batch: _Batch, error: EngineError) -> list[_Batch]:
+        """Ask for less, or ask an engine no more that answers so many single texts wrongly."""
+        engine = self.routes[batch.level].engine
+        if len(batch.segments) == 1:
+            self.bad[engine] += 1
+        if self.bad[engine] < MOST_BAD:
+            return self._smaller(batch, error)
+        if isinstance(error, BadReply):
+            admission.leave_alone(engine)
+        return self._without(batch, error)
+
+    def _reply(self, batch: _Batch, calls: ExitStack, checked: Checked) -> Reply:
         # What is asked for again, in halves or of another engine, is counted once.
         fresh = {segment.pk for segment in batch.segments} - self.asked
         self.asked |= fresh

@@ -14,7 +14,7 @@ from django.db.models.functions import Now
 
 from translation.dispatch import pricing
 from translation.engines.base import NO_BRIEF, Brief, EngineError, PartialReply, QuotaExceeded
-from translation.engines.usage import Meter, Usage, metered
+from translation.engines.reply import Call, Listener, Permit, Usage
 from translation.models import EngineCall, TranslationJob
 
 Outcome = EngineCall.Outcome
@@ -31,14 +31,16 @@ def recorded_call(
     texts: Sequence[str],
     brief: Brief = NO_BRIEF,
     *,
+    permits: Sequence[Permit] = (),
+    listener: Listener | None = None,
     fresh: int = 0,
     reason: str = "",
     user_id: int | None = None,
-) -> Iterator[Meter]:
+) -> Iterator[Call]:
     """Record a call of `texts` for one step of a route, then settle it as answered or failed.
 
-    Yields the meter that collects what the engine tells of the call. `fresh`: how many of the texts the job asks for
-    the first time, and so how many to add to its `requested`.
+    Yields the call as the engine gets it. `permits`: what is asked before each further request of the call, beside the
+    budget. `fresh`: how many of the texts the job asks for the first time, and so how many to add to its `requested`.
     `user_id`: who asks, where there is no job.
     A call that stays open was lost with its worker, and what was lost on the way is unknown: whether the engine charged
     for it nobody knows, so that its estimate counts as spent. Raises QuotaExceeded if the month's budget does not allow
@@ -49,7 +51,7 @@ def recorded_call(
         _one_at_a_time(engine)
         if refusal := pricing.over_budget(engine, estimate):
             raise QuotaExceeded(refusal)
-        call = EngineCall.objects.create(
+        row = EngineCall.objects.create(
             job=job,
             requested_by_id=job.requested_by_id if job else user_id,
             engine=engine,
@@ -64,29 +66,28 @@ def recorded_call(
         )
         if fresh and job:
             TranslationJob.objects.filter(pk=job.pk).update(requested=F("requested") + fresh)
-    with metered() as meter:
-        meter.permits.append(partial(_further, call, meter))
-        with _settling(call, meter):
-            yield meter
+    call = Call((partial(_further, row), *permits), listener)
+    with _settling(row, call):
+        yield call
 
 
 @contextmanager
-def _settling(call: EngineCall, meter: Meter) -> Iterator[None]:
+def _settling(row: EngineCall, call: Call) -> Iterator[None]:
     """Settle a call by how the block ends."""
     try:
         yield
     except PartialReply as error:
-        _settle(call, Outcome.ANSWERED if error.texts else Outcome.FAILED, meter, str(error))
+        _settle(row, Outcome.ANSWERED if error.texts else Outcome.FAILED, call, str(error))
         raise
     except EngineError as error:
-        lost = error.lost and pricing.paid(call.engine) and not _all_counted(call.engine, meter)
-        _settle(call, Outcome.UNKNOWN if lost else Outcome.FAILED, meter, str(error))
+        lost = error.lost and pricing.paid(row.engine) and not _all_counted(row.engine, call)
+        _settle(row, Outcome.UNKNOWN if lost else Outcome.FAILED, call, str(error))
         raise
     except Exception as error:
         # Its answer may have come, and is not stored.
-        _settle(call, Outcome.UNKNOWN, meter, f"It ended with an unexpected error ({type(error).__name__}).")
+        _settle(row, Outcome.UNKNOWN, call, f"It ended with an unexpected error ({type(error).__name__}).")
         raise
-    _settle(call, Outcome.ANSWERED, meter, "")
+    _settle(row, Outcome.ANSWERED, call, "")
 
 
 def give_up_open(job: TranslationJob) -> int:
@@ -95,33 +96,33 @@ def give_up_open(job: TranslationJob) -> int:
     return open_calls.update(outcome=Outcome.UNKNOWN, error="The worker was lost.", settled_at=Now())
 
 
-def _further(call: EngineCall, meter: Meter, most: Usage, _seconds: float) -> None:
-    """Write down what a call will have cost with one more request, before that is sent (meter.Permit).
+def _further(row: EngineCall, call: Call, _seconds: float) -> None:
+    """Write down what a call will have cost with one more request, before that is sent (reply.Permit).
 
     Raises QuotaExceeded.
     """
-    more = pricing.cost(call.engine, most)
-    if more is None or call.cost is None:
+    more = pricing.cost(row.engine, call.expected)
+    if more is None or row.cost is None:
         return
-    cost = min((_so_far(call.engine, meter) or Decimal(0)) + more, _MOST_COST)
+    cost = min((_so_far(row.engine, call) or Decimal(0)) + more, _MOST_COST)
     with transaction.atomic():
-        _one_at_a_time(call.engine)
-        if cost > call.cost and (refusal := pricing.over_budget(call.engine, cost - call.cost)):
+        _one_at_a_time(row.engine)
+        if cost > row.cost and (refusal := pricing.over_budget(row.engine, cost - row.cost)):
             raise QuotaExceeded(refusal)
-        EngineCall.objects.filter(pk=call.pk).update(cost=cost)
-    call.cost = cost
+        EngineCall.objects.filter(pk=row.pk).update(cost=cost)
+    row.cost = cost
 
 
-def _so_far(engine: str, meter: Meter) -> Decimal | None:
+def _so_far(engine: str, call: Call) -> Decimal | None:
     """Return what a call has cost at most until now; None where nothing is known."""
-    parts = [pricing.cost(engine, usage) for usage in (_believed(meter.usage), meter.uncounted)]
+    parts = [pricing.cost(engine, usage) for usage in (_believed(call.usage), call.uncounted)]
     known = [part for part in parts if part is not None]
     return sum(known, Decimal(0)) if known else None
 
 
-def _all_counted(engine: str, meter: Meter) -> bool:
+def _all_counted(engine: str, call: Call) -> bool:
     """Tell whether the service has said what it counts for all that it may charge."""
-    return pricing.cost(engine, _believed(meter.usage)) is not None and pricing.cost(engine, meter.uncounted) is None
+    return pricing.cost(engine, _believed(call.usage)) is not None and pricing.cost(engine, call.uncounted) is None
 
 
 def _believed(usage: Usage) -> Usage:
@@ -130,19 +131,19 @@ def _believed(usage: Usage) -> Usage:
     return usage if all(count is None or 0 <= count <= _MOST_COUNTED for count in counts) else Usage()
 
 
-def _settle(call: EngineCall, outcome: EngineCall.Outcome, meter: Meter, error: str) -> None:
+def _settle(row: EngineCall, outcome: EngineCall.Outcome, call: Call, error: str) -> None:
     """Write down how a call ended. What the service counted is the cost, also where the call failed.
 
     Requests that it may have charged without counting cost what they cost at most. Where neither is known, a failed
     call cost nothing, any other one its estimate; and so it does, failed or not, where the count is nonsense.
     """
-    usage = _believed(meter.usage)
-    cost = _so_far(call.engine, meter)
-    if usage != meter.usage and call.cost is not None:
-        cost = max(call.cost, cost or Decimal(0))
-    elif cost is None and call.cost is not None:
-        cost = Decimal(0) if outcome is Outcome.FAILED else call.cost
-    EngineCall.objects.filter(pk=call.pk).update(
+    usage = _believed(call.usage)
+    cost = _so_far(row.engine, call)
+    if usage != call.usage and row.cost is not None:
+        cost = max(row.cost, cost or Decimal(0))
+    elif cost is None and row.cost is not None:
+        cost = Decimal(0) if outcome is Outcome.FAILED else row.cost
+    EngineCall.objects.filter(pk=row.pk).update(
         outcome=outcome,
         error=error,
         billed_characters=usage.characters,

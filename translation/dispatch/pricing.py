@@ -13,7 +13,7 @@ from django.utils import timezone
 from newsroom.database import clock
 from translation.engines import routing
 from translation.engines.base import NO_BRIEF, Brief
-from translation.engines.usage import Usage
+from translation.engines.reply import Usage
 from translation.models import EngineCall
 
 _MILLION = Decimal(1_000_000)

@@ -46,7 +46,7 @@ def probe(engine: str, source: str, target: str, *, user_id: int | None) -> Prob
             via = route.via
             with ExitStack() as calls:
                 reason = EngineCall.Reason.PROBE
-                answer = ask(None, route, [TEXT], NO_BRIEF, calls, reason=reason, user_id=user_id).targets[0]
+                answer = ask(None, route, [TEXT], NO_BRIEF, calls, reason=reason, user_id=user_id).texts[0]
         except (EngineError, NotAllowed) as error:
             problem, used_up = str(error), isinstance(error, QuotaExceeded)
         milliseconds = round(1000 * (time.monotonic() - start))

@@ -17,7 +17,7 @@ from newsroom.database import transactions
 from newsroom.unforeseen import Fault, attempt
 from translation.checks.base import Finding, Pair
 from translation.checks.rules.text.no_words import says_nothing
-from translation.engines.usage import Remark
+from translation.engines.reply import Remark
 from translation.models import Segment, SegmentFinding, TranslationJob
 from translation.qa import findings, policy
 from translation.qa.findings import Place

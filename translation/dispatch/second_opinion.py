@@ -21,7 +21,7 @@ from translation.dispatch.fallback import PATIENCE
 from translation.dispatch.results import keep
 from translation.engines import routing
 from translation.engines.base import EngineError, PartialReply, RateLimited
-from translation.engines.usage import Remark
+from translation.engines.reply import Remark, moved
 from translation.models import EngineCall, Segment, SegmentFinding, TranslationJob
 from translation.qa import findings, policy
 
@@ -40,27 +40,34 @@ def ask(
     none. Raises RateLimited where an engine asks for a moment's patience and the job has the time.
     """
     written = {row.pk: row.engine for row in doubtful(job)}
-    if not written:
-        return
     names = [route.engine for route in routes]
     if not any(_after(name, names, names) for name in written.values()):
         return
-    passed_over = {*gone, *_asked_before(job)}
-    able = [name for name in names if name not in passed_over and not routing.engine(name).draft]
+    able = _able(names, {*gone, *_asked_before(job)})
     for route in routes:
         writers = {name for name in set(written.values()) if route.engine in _after(name, names, able)}
-        rows = [row for row in doubtful(job) if written.get(row.pk) in writers] if writers else []
-        for group in routing.batches([row.source for row in rows], routing.engine(route.engine).limits):
-            jobs.renew(job, call.longest(route))
-            try:
-                _ask(job, pair, route, [rows[index] for index in group], briefs)
-            except PartialReply as partial:
-                logger.info("job %s: not all second opinions came from %s: %s", job.pk, route.engine, partial)
-            except EngineError as error:
-                if _worth_waiting(job, error):
-                    raise
-                logger.info("job %s: no second opinion from %s: %s", job.pk, route.engine, error)
-                break
+        if writers:
+            _ask_engine(job, pair, route, [row for row in doubtful(job) if written.get(row.pk) in writers], briefs)
+
+
+def _able(names: Sequence[str], passed_over: Collection[str]) -> list[str]:
+    """Return the engines that may replace an answer by theirs."""
+    return [name for name in names if name not in passed_over and not routing.engine(name).draft]
+
+
+def _ask_engine(job: TranslationJob, pair: Pair, route: routing.Route, rows: Sequence[Segment], briefs: Briefs) -> None:
+    """Ask one engine for segments, as far as it can answer. Raises RateLimited."""
+    for group in routing.batches([row.source for row in rows], routing.engine(route.engine).limits):
+        jobs.renew(job, call.longest(route))
+        try:
+            _ask(job, pair, route, [rows[index] for index in group], briefs)
+        except PartialReply as partial:
+            logger.info("job %s: not all second opinions came from %s: %s", job.pk, route.engine, partial)
+        except EngineError as error:
+            if _worth_waiting(job, error):
+                raise
+            logger.info("job %s: no second opinion from %s: %s", job.pk, route.engine, error)
+            return
 
 
 def doubtful(job: TranslationJob) -> list[Segment]:
@@ -97,11 +104,11 @@ def _ask(job: TranslationJob, pair: Pair, route: routing.Route, segments: Sequen
     with ExitStack() as calls:
         texts = [segment.source for segment in segments]
         try:
-            answer = call.ask(job, route, texts, briefs.of(route.engine), calls, reason=EngineCall.Reason.CHECKS)
+            reply = call.ask(job, route, texts, briefs.of(route.engine), calls, reason=EngineCall.Reason.CHECKS)
         except PartialReply as partial:  # what came has been paid for
             _keep_better(job, pair, route, segments, partial.texts, partial.remarks)
             raise
-        _keep_better(job, pair, route, segments, dict(enumerate(answer.targets)), answer.remarks)
+        _keep_better(job, pair, route, segments, dict(enumerate(reply.texts)), reply.remarks)
 
 
 def _keep_better(
@@ -115,16 +122,16 @@ def _keep_better(
     """Store the targets, by index among the segments, in which less is critical than in what stands there."""
     wishes = policy.load().of(pair.target)
     better: list[tuple[Segment, str]] = []
-    remarks: list[Remark] = []
+    places: dict[int, int] = {}
     for index, target in targets.items():
         segment, cleaned = segments[index], clean_inline(target)
         before = findings.check(segment.source, segment.target, pair, wishes, kind=segment.kind)
         if cleaned and _critical(findings.check(segment.source, cleaned, pair, wishes, kind=segment.kind)) < _critical(
             before
         ):
-            remarks += [Remark(len(better), remark.message) for remark in said if remark.text == index]
+            places[index] = len(better)
             better.append((segment, target))
-    keep(job, pair, better, Segment.Origin.MACHINE, route.engine, remarks)
+    keep(job, pair, better, Segment.Origin.MACHINE, route.engine, moved(said, places))
 
 
 def _critical(found: Sequence[Finding]) -> int:

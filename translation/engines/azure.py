@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from newsroom.languages import BY_CODE, CODES
-from translation.engines import usage
 from translation.engines.base import BadReply, Brief, EngineError, Limits, QuotaExceeded, Service, UnsupportedPair
 from translation.engines.net.http import HttpEngine, at
 from translation.engines.net.transport import Request, Response, parsed
@@ -65,11 +64,10 @@ class AzureEngine(HttpEngine):
             return None
         return [at(row, "translations", 0, "text") for row in answer]
 
-    def answered(self, response: Response, texts: Sequence[str]) -> None:
+    def counted(self, response: Response) -> int:
         counted = response.headers.get("x-metered-usage", "")
         # Longer ones are not read: Python takes no more than 4,300 digits.
-        if counted.isascii() and counted.isdecimal() and len(counted) < 12:
-            usage.charged(int(counted), texts)
+        return int(counted) if counted.isascii() and counted.isdecimal() and len(counted) < 12 else 0
 
     def said(self, answer: object) -> str:
         said = at(answer, "error", "message")

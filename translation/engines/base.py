@@ -16,13 +16,13 @@ Pure: no Django, no database. An engine is one file and one line in settings.ENG
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, Literal
 
 from newsroom.languages import CODES
-from translation.engines.usage import Remark, Usage, printable
+from translation.engines.reply import Call, Remark, Reply, Usage, printable
 
 
 class EngineError(Exception):
@@ -40,6 +40,15 @@ class EngineError(Exception):
         super().__init__(printable(message))
         self.retry_after = retry_after
         self.lost = self.usually_lost if lost is None else lost
+
+
+def permitted(ask: Callable[[float], None], seconds: float) -> None:
+    """Return when Call.request or Call.admit lets a request out. Raises what a permit raises, as `ours`."""
+    try:
+        ask(seconds)
+    except EngineError as error:
+        error.ours = True
+        raise
 
 
 class RateLimited(EngineError):
@@ -193,10 +202,12 @@ class Engine(ABC):
         return None
 
     @abstractmethod
-    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
-        """Translate inline HTML texts (none empty, within `limits`) and return as many in the same order.
+    def translate(
+        self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF, call: Call | None = None
+    ) -> Reply:
+        """Translate inline HTML texts (none empty, within `limits`); as many come back, in the same order.
 
-        What the call used, and what a person should look at, goes to meter.py. Raises EngineError.
+        call: what the engine may do; without one, anything. The reply is made by call.reply(). Raises EngineError.
         """
 
     def most(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> Usage:

@@ -23,6 +23,7 @@ from translation.engines.base import (
 )
 from translation.engines.net.http import HttpEngine, at
 from translation.engines.net.transport import Request, Response, Wire, parsed
+from translation.engines.reply import Call, Reply
 from translation.engines.served_pairs import Listed
 from translation.engines.text.entities import escaped
 
@@ -67,9 +68,11 @@ class LibreTranslateEngine(HttpEngine):
     def heard(self) -> Heard:
         return self._listed.heard()
 
-    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
-        translated = super().translate(texts, source, target, brief)
-        return [escaped(text, asked) for text, asked in zip(translated, texts, strict=True)]
+    def translate(
+        self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF, call: Call | None = None
+    ) -> Reply:
+        reply = super().translate(texts, source, target, brief, call)
+        return replace(reply, texts=[escaped(text, asked) for text, asked in zip(reply.texts, texts, strict=True)])
 
     def request(self, texts: Sequence[str], source: str, target: str, brief: Brief) -> Request:
         service = self.serves(source, target)

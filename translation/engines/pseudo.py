@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from translation.engines.base import NO_BRIEF, Brief, Engine, Limits, Service
+from translation.engines.reply import Call, Reply
 from translation.engines.text.invariant_tokens import find_protected
 
 _ACCENTS = str.maketrans(
@@ -40,8 +41,10 @@ class PseudoEngine(Engine):
     def serves(self, source: str, target: str) -> Service:
         return Service(True) if source != target else Service(False, "source and target are the same language")
 
-    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
-        return [_pseudo(text) for text in texts]
+    def translate(
+        self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF, call: Call | None = None
+    ) -> Reply:
+        return (call or Call()).reply([_pseudo(text) for text in texts])
 
 
 def is_left(source: str, target: str) -> bool:

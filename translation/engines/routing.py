@@ -17,9 +17,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 from newsroom import editions
 from newsroom.languages import PIVOT, edition
-from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, PartialReply, UnsupportedPair
+from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, PartialReply, UnsupportedPair, permitted
 from translation.engines.batching import batches
 from translation.engines.registry import UnknownEngine, close_all, engine, names, preferred
+from translation.engines.reply import Call, Remark, Reply, moved
 from translation.engines.text.length_limits import too_long
 
 __all__ = [
@@ -127,27 +128,38 @@ def table() -> list[Row]:
     return [_row(source, target) for source, target in permutations(editions.codes(), 2)]
 
 
-def translate(route: Route, texts: Sequence[str], brief: Brief = NO_BRIEF) -> list[str]:
+def translate(route: Route, texts: Sequence[str], brief: Brief = NO_BRIEF, call: Call | None = None) -> Reply:
     """Translate inline HTML texts along a route; as many come back, in the same order.
 
-    Blank texts pass as they are. Texts over the engine's limits are spread over several calls.
-    Raises EngineError; BadReply if the engine's reply is not a list of as many strings, PartialReply with the others if
-    some are too long to be translations.
+    Blank texts pass as they are. Texts over the engine's limits are spread over several groups; before each but the
+    first the call is asked, unless the engine sends requests and asks before each of them.
+    Raises EngineError; BadReply if the engine's reply is not as many strings, PartialReply with the others if some are
+    too long to be translations.
     """
+    call = call or Call()
     served_by = engine(route.engine)
     current = list(texts)
-    for source, target in route.steps:
+    remarks: list[Remark] = []
+    for number, (step, indices) in enumerate(_groups(route, served_by, current)):
+        if number and not call.requests:
+            permitted(call.admit, served_by.limits.seconds)
+        asked = [current[index] for index in indices]
+        try:
+            reply = _validated(route.engine, served_by.translate(asked, *step, brief, call), asked)
+        except PartialReply as partial:
+            raise _partly(partial, asked, indices, final=step == route.steps[-1]) from None
+        for index, text in zip(indices, reply.texts, strict=True):
+            current[index] = text
+        remarks += moved(reply.remarks, dict(enumerate(indices)))
+    return call.reply(current, remarks)
+
+
+def _groups(route: Route, served_by: Engine, current: list[str]) -> Iterator[tuple[tuple[str, str], list[int]]]:
+    """Yield each step of a route with the indices of texts to ask for together; `current` changes from step to step."""
+    for step in route.steps:
         filled = [index for index, text in enumerate(current) if text.strip()]
         for group in batches([current[index] for index in filled], served_by.limits):
-            indices = [filled[position] for position in group]
-            asked = [current[index] for index in indices]
-            try:
-                reply = _validated(route.engine, served_by.translate(asked, source, target, brief), asked)
-            except PartialReply as partial:
-                raise _partly(partial, asked, indices, final=(source, target) == route.steps[-1]) from None
-            for index, text in zip(indices, reply, strict=True):
-                current[index] = text
-    return current
+            yield step, [filled[position] for position in group]
 
 
 def _partly(partial: PartialReply, asked: Sequence[str], indices: Sequence[int], *, final: bool) -> BadReply:
@@ -155,27 +167,31 @@ def _partly(partial: PartialReply, asked: Sequence[str], indices: Sequence[int],
     fit = [at for at, text in partial.texts.items() if 0 <= at < len(asked) and not too_long(asked[at], text)]
     if not final or (partial.texts and not fit):
         return BadReply(str(partial))
-    return PartialReply(str(partial), {indices[at]: partial.texts[at] for at in fit})
+    remarks = moved(partial.remarks, {at: indices[at] for at in fit})
+    return PartialReply(str(partial), {indices[at]: partial.texts[at] for at in fit}, remarks)
 
 
-def _validated(name: str, reply: object, asked: Sequence[str]) -> list[str]:
+def _validated(name: str, reply: object, asked: Sequence[str]) -> Reply:
     """Return the reply if it is what the contract promises; engines are not trusted, whoever wrote them.
 
     Raises BadReply; PartialReply if some of the texts may be translations by their length and others not.
     """
-    if not isinstance(reply, list):
-        raise BadReply(f"{name} replied with {type(reply).__name__}, not with a list of texts.")
-    if len(reply) != len(asked):
-        raise BadReply(f"{name} replied with {len(reply)} texts to {len(asked)}.")
-    if not all(isinstance(text, str) for text in reply):
+    if not isinstance(reply, Reply):
+        raise BadReply(f"{name} replied with {type(reply).__name__}, not with a Reply.")
+    texts: object = reply.texts
+    if not isinstance(texts, list):
+        raise BadReply(f"{name} replied with {type(texts).__name__}, not with a list of texts.")
+    if len(texts) != len(asked):
+        raise BadReply(f"{name} replied with {len(texts)} texts to {len(asked)}.")
+    if not all(isinstance(text, str) for text in texts):
         raise BadReply(f"{name} replied with something that is not text.")
-    fit = {at: text for at, text in enumerate(reply) if not too_long(asked[at], text)}
-    if len(fit) == len(reply):
+    fit = {at: text for at, text in enumerate(texts) if not too_long(asked[at], text)}
+    if len(fit) == len(texts):
         return reply
-    first = next(at for at in range(len(reply)) if at not in fit)
-    lengths = f"{len(reply[first]):,} characters to one of {len(asked[first]):,}"
+    first = next(at for at in range(len(texts)) if at not in fit)
+    lengths = f"{len(texts[first]):,} characters to one of {len(asked[first]):,}"
     message = f"{name} replied with a text of {lengths} (text {first + 1} of the call)."
-    raise PartialReply(message, fit) if fit else BadReply(message)
+    raise PartialReply(message, fit, reply.remarks) if fit else BadReply(message)
 
 
 def _route_by(candidate: Engine, name: str, source: str, target: str) -> Route | str:

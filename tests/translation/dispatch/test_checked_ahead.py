@@ -7,7 +7,6 @@ import pytest
 from articles import publishing
 from tests.translation.conftest import PARAGRAPHS, document, segment, translate
 from translation.checks import registry
-from translation.engines import usage
 from translation.engines.base import Limits, PartialReply
 from translation.models import CheckSetting, Segment, SegmentFinding
 from translation.qa import policy
@@ -27,7 +26,7 @@ def order(monkeypatch):
     return happened
 
 
-def telling(order, translated):
+def telling(scripted, order, translated):
     """Return what an engine does that tells of each text when it is translated."""
 
     def behaviour(texts, source, target):
@@ -35,14 +34,14 @@ def telling(order, translated):
         for text in texts:
             found.append(translated(text, target))
             order.append(("translated", text))
-            usage.ready(text, found[-1])
+            scripted.call.ready(text, found[-1])
         return found
 
     return behaviour
 
 
 def test_a_text_is_checked_before_the_next_is_translated_and_not_again(article, scripted, order):
-    scripted.behaviour = telling(order, lambda text, target: f"\u200b{target} {text}")
+    scripted.behaviour = telling(scripted, order, lambda text, target: f"\u200b{target} {text}")
     assert translate(article).state == "done"
     texts = ["Harbour town buys a battery", *PARAGRAPHS]
     assert order == [(what, text) for text in texts for what in ("translated", "checked")]
@@ -50,7 +49,7 @@ def test_a_text_is_checked_before_the_next_is_translated_and_not_again(article, 
 
 
 def test_what_was_found_ahead_is_stored(article, scripted, order):
-    scripted.behaviour = telling(order, lambda text, target: f"{target} {text.replace('283', '238')}")
+    scripted.behaviour = telling(scripted, order, lambda text, target: f"{target} {text.replace('283', '238')}")
     translate(article)
     assert "numbers" in [row.check_name for row in segment(article, 1).findings.filter(severity="critical")]
 
@@ -58,16 +57,16 @@ def test_what_was_found_ahead_is_stored(article, scripted, order):
 def test_on_the_way_through_english_the_last_step_is_checked_against_the_source(db, scripted, order):
     scripted.only_english = True
     article = publishing.create_article("de", document(["Die Stadt kauft 283 Hektar Hafen."], headline="Hafen"))
-    scripted.behaviour = telling(order, lambda text, target: f"{target} {text}")
+    scripted.behaviour = telling(scripted, order, lambda text, target: f"{target} {text}")
     translate(article, "fr")
     assert [text for what, text in order if what == "checked"] == ["Hafen", "Die Stadt kauft 283 Hektar Hafen."]
 
 
 def test_an_engine_that_tells_nonsense_changes_nothing(article, scripted, order):
     def behaviour(texts, source, target):
-        usage.ready("never asked for", "never translated")
-        usage.ready(texts[0], "")
-        usage.ready(texts[0], "another target than the one in the answer")
+        scripted.call.ready("never asked for", "never translated")
+        scripted.call.ready(texts[0], "")
+        scripted.call.ready(texts[0], "another target than the one in the answer")
         return [f"{target} {text}" for text in texts]
 
     scripted.behaviour = behaviour
@@ -84,7 +83,7 @@ def test_what_is_stored_is_clean_whichever_way_it_came(article, scripted, how):
         found = [odd.get(text, f"cafe\u0301 {text}") for text in texts]
         if how == "told":
             for text, translated in zip(texts, found, strict=True):
-                usage.ready(text, translated)
+                scripted.call.ready(text, translated)
         if how == "in part" and len(texts) > 1:
             raise PartialReply("one of two", {0: found[0]})
         return found
@@ -101,7 +100,7 @@ def test_a_check_that_is_switched_off_during_a_call_leaves_nothing(article, scri
     def answer(texts, source, target):
         found = [text.replace("283", "238") for text in texts]
         for text, translated in zip(texts, found, strict=True):
-            usage.ready(text, translated)
+            scripted.call.ready(text, translated)
         CheckSetting.objects.create(check_name="numbers", language="", off=True)
         return found
 

@@ -27,7 +27,7 @@ from translation.engines.base import (
     Rejected,
     Unreachable,
 )
-from translation.engines.usage import Usage, remark, used
+from translation.engines.reply import Remark, Reply, Usage
 from translation.models import EngineCall, SegmentFinding, Term
 
 LETTERS = [f"{one}{other}" for one in "ABCDEFGH" for other in "abcdefgh"]
@@ -72,9 +72,9 @@ def test_a_text_answered_with_nothing_is_asked_again_then_of_the_next_engine(art
 
 
 def test_a_remark_of_an_engine_goes_with_the_text_that_it_was_made_of(article):
-    def remarking(texts: Sequence[str]) -> list[str]:
-        remark(1, "I am not sure.")
-        return [text.replace("283", "238") for text in german(texts)]
+    def remarking(texts: Sequence[str]) -> Reply:
+        wrong = [text.replace("283", "238") for text in german(texts)]
+        return Actor.call.reply(wrong, [Remark(1, "I am not sure.")])
 
     BEHAVIOUR["first"] = remarking
     run(article)
@@ -211,9 +211,8 @@ def test_what_came_of_a_partial_reply_is_kept_and_the_rest_asked_again(article):
     def half(texts: Sequence[str]) -> list[str]:
         if len(texts) == 1:
             return german(texts)
-        for index, text in enumerate(texts):
-            remark(index, f"Look at {text[:3]}.")
-        raise PartialReply("half", {index: GERMAN[text] for index, text in enumerate(texts) if index % 2})
+        remarks = [Remark(index, f"Look at {text[:3]}.") for index, text in enumerate(texts)]
+        raise PartialReply("half", {index: GERMAN[text] for index, text in enumerate(texts) if index % 2}, remarks)
 
     BEHAVIOUR["first"] = half
     job = run(article)
@@ -226,9 +225,8 @@ def test_what_came_of_a_partial_reply_is_kept_and_the_rest_asked_again(article):
 
 
 def test_what_an_engine_says_of_a_text_is_a_finding_until_the_text_changes(article):
-    def doubt(texts: Sequence[str]) -> list[str]:
-        remark(1, "A link could not be placed.")
-        return german(texts)
+    def doubt(texts: Sequence[str]) -> Reply:
+        return Actor.call.reply(german(texts), [Remark(1, "A link could not be placed.")])
 
     BEHAVIOUR["first"] = doubt
     run(article)
@@ -264,7 +262,7 @@ def test_spend_is_settled_by_the_services_own_count(article, settings):
     def count(texts: Sequence[str]) -> list[str]:
         call = EngineCall.objects.get()
         assert call.outcome == "open" and call.cost == Decimal(20) * call.characters / 1_000_000
-        used(Usage(characters=100))
+        Actor.call.used(Usage(characters=100))
         return german(texts)
 
     BEHAVIOUR["second"] = count

@@ -149,7 +149,7 @@ def test_a_refusal_is_forgotten_after_a_while(server, monkeypatch):
     server.spoil = lambda rows: rows
     later = time.monotonic() + refusals.KEPT
     monkeypatch.setattr(refusals.time, "monotonic", lambda: later)
-    assert model.translate(["The war."], "en", "de") == ["THE WAR."]
+    assert model.translate(["The war."], "en", "de").texts == ["THE WAR."]
 
 
 def test_a_model_that_has_translated_nothing_and_refuses_one_text_may_take_others(server):

@@ -10,8 +10,9 @@ from tests.servers import azure
 from tests.servers.base import answering
 from translation import desk, pipeline
 from translation.dispatch import rate_limits
-from translation.engines import routing, usage
+from translation.engines import routing
 from translation.engines.base import Refused
+from translation.engines.reply import Remark
 from translation.models import EngineCall
 
 
@@ -46,7 +47,5 @@ def test_the_engine_page_shows_it(server, admin_client):
 
 
 def test_remarks_and_errors_are_printable():
-    with usage.metered() as heard:
-        usage.remark(0, "the glossary: \x00")
-    assert heard.remarks[0].message == "the glossary: \N{REPLACEMENT CHARACTER}"
+    assert Remark(0, "the glossary: \x00").message == "the glossary: \N{REPLACEMENT CHARACTER}"
     assert str(Refused("a\ud800b\nc “d” 漢")) == "a\N{REPLACEMENT CHARACTER}b\nc “d” 漢"

@@ -16,7 +16,7 @@ from tests.translation.conftest import translate
 from translation.dispatch import pricing, rate_limits
 from translation.engines import routing
 from translation.engines.base import NO_BRIEF
-from translation.engines.usage import Usage, used
+from translation.engines.reply import Usage
 from translation.models import EngineCall
 from translation.segments.sync import source_document
 from translation.segments.units import extract
@@ -165,7 +165,7 @@ def test_no_engine_breaks_the_ledger(article, scripted, settings, usage, fails):
     settings.ENGINE_BUDGETS = {"scripted": Decimal(10)}
 
     def behave(texts: Any, source: str, target: str) -> list[str]:
-        used(usage)
+        scripted.call.used(usage)
         return [] if fails else [f"{target} {text}" for text in texts]
 
     scripted.behaviour = behave

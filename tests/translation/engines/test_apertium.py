@@ -18,7 +18,6 @@ from tests.waiting import wait_for
 from translation.engines.apertium.engine import ApertiumEngine
 from translation.engines.apertium.pairs import chain
 from translation.engines.base import BadReply, EngineError, Refused, Unreachable, UnsupportedPair
-from translation.engines.usage import metered
 
 DEBIAN = ["eng-spa", "eng-spa_US", "spa-eng", "spa-ita", "ita-spa", "es-fr", "fr-es", "es-pt", "es-pt_BR", "pt-es"]
 CATALAN = ["eng-cat", "cat-ita", "cat-fra", "por-cat", "cat-por_PTpre1990", "eco-es-fr"]
@@ -65,7 +64,7 @@ def test_a_way_ends_after_three_pairs():
 
 def test_texts_go_through_each_pair_of_the_way(server):
     texts = ['The red <strong>house</strong>. A <a href="x?a=1&amp;b=2">cat</a> &amp; a dog.', "new"]
-    assert engine(server).translate(texts, "en", "it") == [
+    assert engine(server).translate(texts, "en", "it").texts == [
         'THE RED <strong>HOUSE</strong>. A <a href="x?a=1&amp;b=2">CAT</a> &amp; A DOG.',
         "nEW".upper(),
     ]
@@ -79,20 +78,21 @@ def test_texts_go_through_each_pair_of_the_way(server):
 
 def test_long_texts_are_asked_for_in_pieces_that_the_server_does_not_cut(server):
     text = " ".join(f"Sentence {number} ends here, at 3.5 knots." for number in range(100))
-    assert engine(server).translate([text], "en", "es") == [text.upper().replace("3.5", "3,5")]
+    assert engine(server).translate([text], "en", "es").texts == [text.upper().replace("3.5", "3,5")]
     assert len(server.requests) > 3 and all(len(request["q"]) <= 1000 for request in server.requests)
 
 
 def test_marks_of_unknown_words_go_and_those_of_the_text_stay(server):
     server.fault = answering(200, answer("El *zorgblat @see #ser QX7 QX8"))
-    assert engine(server).translate(["The zorgblat sees * and #tag."], "en", "es") == ["El zorgblat see ser * #tag"]
+    assert engine(server).translate(["The zorgblat sees * and #tag."], "en", "es").texts == [
+        "El zorgblat see ser * #tag"
+    ]
 
 
 def test_a_tag_that_may_stand_at_the_wrong_words_is_told(server):
     server.fault = answering(200, answer("Llovió ayer por aquí.", "*did"))
-    with metered() as meter:
-        engine(server).translate(["It <em>did</em> rain yesterday."], "en", "es")
-    assert [remark.message for remark in meter.remarks] == ["The emphasis “did” may stand at the wrong words."]
+    reply = engine(server).translate(["It <em>did</em> rain yesterday."], "en", "es")
+    assert [remark.message for remark in reply.remarks] == ["The emphasis “did” may stand at the wrong words."]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_tag_that_may_stand_at_the_wrong_words_is_told(server):
 )
 def test_what_its_rules_leave_behind_is_tidied(server, source, said, expected):
     server.fault = answering(200, answer(said))
-    assert engine(server).translate([source], "en", "es") == [expected]
+    assert engine(server).translate([source], "en", "es").texts == [expected]
 
 
 def test_pairs_are_asked_for_once(server):
@@ -201,7 +201,9 @@ def command(tmp_path: Path) -> Callable[[str], ApertiumEngine]:
 def test_the_command_gets_the_text_on_its_standard_input_and_no_keys(command, monkeypatch, tmp_path):
     monkeypatch.setenv("DEEPL_API_KEY", "canary-77")
     one = command(f'env > {tmp_path}/env; echo "$@" > {tmp_path}/arguments; exec cat')
-    assert one.translate(["$(touch /tmp/x); `ls` is a -l house"], "en", "es") == ["$(touch /tmp/x); `ls` is a -l house"]
+    assert one.translate(["$(touch /tmp/x); `ls` is a -l house"], "en", "es").texts == [
+        "$(touch /tmp/x); `ls` is a -l house"
+    ]
     assert "canary-77" not in (tmp_path / "env").read_text()
     assert (tmp_path / "arguments").read_text() == "-u -f txt eng-spa\n"
 
@@ -222,7 +224,7 @@ def test_the_command_gets_the_text_on_its_standard_input_and_no_keys(command, mo
 def test_a_command_that_misbehaves_is_an_error(command, script, error, words):
     one = command(script)
     if error is None:  # nothing printed: the sentence stays as it was, for a check to see
-        assert one.translate(["a house"], "en", "es") == ["a house"]
+        assert one.translate(["a house"], "en", "es").texts == ["a house"]
     else:
         with pytest.raises(error, match=words):
             one.translate(["a house"], "en", "es")
@@ -280,7 +282,7 @@ def test_the_real_command_translates_along_its_chains(target):
         "Write to desk@orvane.example: *, #tag, [x] {y} ^z$ \\ zorgblat &amp; 3.5",
         "new",
     ]
-    found = one.translate(texts, "en", target)
+    found = one.translate(texts, "en", target).texts
     house = {"es": "casa", "it": "casa", "fr": "maison", "pt": "casa"}[target]
     assert f"<strong>{house}</strong>" in found[0] and '<span translate="no">Orvane Works</span>.<br>' in found[0]
     assert all(part in found[1] for part in ("desk@orvane.example", "*", "#tag", "zorgblat", "&amp;", "3,5"))
@@ -299,12 +301,12 @@ def test_the_real_command_translates_along_its_chains(target):
     ],
 )
 def test_the_word_after_a_name_stays_small(text, expected):
-    assert ApertiumEngine().translate([text], "en", "es") == [expected]
+    assert ApertiumEngine().translate([text], "en", "es").texts == [expected]
 
 
 @real
 def test_many_sentences_come_back_in_number_and_order():
     texts = [f"Number {number} is red. Number {number + 1} is new" for number in range(0, 60, 2)]
-    found = ApertiumEngine().translate(texts, "en", "es")
+    found = ApertiumEngine().translate(texts, "en", "es").texts
     for number, text in zip(range(0, 60, 2), found, strict=True):
         assert text.index(str(number)) < text.index(str(number + 1), text.index(str(number)) + 1)

@@ -17,7 +17,6 @@ from translation.engines.base import Refused, UnsupportedPair
 from translation.engines.ctranslate2 import engine as ctranslate2_engine
 from translation.engines.ctranslate2.engine import CTranslate2Engine
 from translation.engines.ctranslate2.model import LONGEST, STOPPED
-from translation.engines.usage import metered
 
 
 @pytest.fixture(scope="module")
@@ -58,24 +57,24 @@ def test_each_family_is_told_the_languages_in_its_own_way(models, tmp_path, name
     one = engine(only(models, tmp_path, *names))
     assert one.serves(*pair)
     text = 'The <strong>harbour</strong> is closed. See <a href="x?a=1&amp;b=2">the council</a>.<br>New'
-    [found] = one.translate([text], *pair)
+    [found] = one.translate([text], *pair).texts
     assert "<strong>HARBOUR</strong> IS CLOSED." in found and '<a href="x?a=1&amp;b=2">THE COUNCIL</a>.<br>NEW' in found
 
 
 def test_what_its_pieces_cannot_spell_and_what_must_stay_comes_back(models):
     text = 'Write to desk@orvane.example or 北京 😀; <code>ls</code>, <span translate="no">Orvane</span> &amp; new'
-    [found] = engine(models).translate([text], "en", "fr")
+    [found] = engine(models).translate([text], "en", "fr").texts
     kept = ["desk@orvane.example", "北京 😀", "<code>ls</code>", '<span translate="no">Orvane</span>', "&amp; NEW"]
     assert [part for part in kept if part not in found] == []
 
 
 def test_a_sign_that_only_the_models_own_marks_contain_comes_back(models):
-    assert engine(models).translate(["Doses &lt;5 mg, x &lt; y"], "en", "fr") == ["DOSES &lt;5 MG, X &lt; Y"]
+    assert engine(models).translate(["Doses &lt;5 mg, x &lt; y"], "en", "fr").texts == ["DOSES &lt;5 MG, X &lt; Y"]
 
 
 def test_many_texts_are_translated_in_batches_and_in_order(models):
     texts = [f"Ferry number {number} sails. It is {'re' * (number % 7)}d" for number in range(40)]
-    assert engine(models).translate(texts, "en", "fr") == [text.upper() for text in texts]
+    assert engine(models).translate(texts, "en", "fr").texts == [text.upper() for text in texts]
 
 
 def test_the_surer_model_is_taken_first(models):
@@ -100,7 +99,7 @@ def test_a_model_of_several_languages_is_linked_once_for_each_and_told_which_is_
     assert not one.serves("en", "pt"), "its name has no pair"
     for target in ("fr", "pt", "la", "de"):
         (tmp_path / f"opus-mt-en-{target}").symlink_to(romance)
-    assert [one.translate(["New"], "en", target) for target in ("fr", "pt", "la")] == [["NEW"]] * 3
+    assert [one.translate(["New"], "en", target).texts for target in ("fr", "pt", "la")] == [["NEW"]] * 3
     assert "opus-mt-en-de is a model of several languages without a mark for German" in one.serves("en", "de").reason
     with pytest.raises(UnsupportedPair, match="without a mark for German"):
         one.translate(["New"], "en", "de")
@@ -108,10 +107,9 @@ def test_a_model_of_several_languages_is_linked_once_for_each_and_told_which_is_
 
 def test_a_sentence_without_end_is_reported(tmp_path):
     tiny_models.make(tmp_path / "opus-mt-en-fr", ends=False)
-    with metered() as meter:
-        found = engine(tmp_path, beam=1).translate(["!", "The ferry", "—"], "en", "fr")
-    assert found[1].startswith("THE FERRY")
-    assert [(remark.text, remark.message) for remark in meter.remarks] == [(1, STOPPED)]
+    reply = engine(tmp_path, beam=1).translate(["!", "The ferry", "—"], "en", "fr")
+    assert reply.texts[1].startswith("THE FERRY")
+    assert [(remark.text, remark.message) for remark in reply.remarks] == [(1, STOPPED)]
 
 
 def test_a_sentence_of_too_many_tokens_goes_in_parts(models):
@@ -132,7 +130,7 @@ def test_a_call_has_a_deadline(models):
 def test_several_threads_share_a_model(models):
     one, found = engine(models), []
     threads = [
-        threading.Thread(target=lambda: found.extend(one.translate(["The ferry"], "en", "fr"))) for _ in range(4)
+        threading.Thread(target=lambda: found.extend(one.translate(["The ferry"], "en", "fr").texts)) for _ in range(4)
     ]
     for thread in threads:
         thread.start()

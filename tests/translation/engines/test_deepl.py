@@ -34,7 +34,7 @@ from translation.engines.batching import batches
 from translation.engines.deepl.engine import DeepLEngine
 from translation.engines.deepl.glossary import entries_of, name_of
 from translation.engines.net.transport import Response
-from translation.engines.usage import Usage, metered
+from translation.engines.reply import Call, Usage
 
 KEY = "canary-9b20c4:fx"
 TERMS = Brief(terms=(TermPair("harbour master", "Hafenkapitän"), TermPair("Marrowby", "Marrowby")))
@@ -54,9 +54,8 @@ def engine(server: Server, **options: object) -> DeepLEngine:
 
 def test_texts_go_out_as_html_with_their_language(server):
     texts = ["one", 'two <a href="x">three</a> &amp; four', "five"]
-    with metered() as meter:
-        found = engine(server).translate(texts, "en", "de")
-    assert found == ["ONE", 'TWO <a href="x">THREE</a> &amp; FOUR', "FIVE"]
+    reply = engine(server).translate(texts, "en", "de")
+    assert reply.texts == ["ONE", 'TWO <a href="x">THREE</a> &amp; FOUR', "FIVE"]
     assert server.requests == [
         {
             "text": texts,
@@ -67,7 +66,7 @@ def test_texts_go_out_as_html_with_their_language(server):
             "tag_handling_version": "v2",
         }
     ]
-    assert meter.usage == Usage(characters=sum(map(len, texts)))
+    assert reply.usage == Usage(characters=sum(map(len, texts)))
 
 
 @pytest.mark.parametrize("target", DEFAULT_CODES)
@@ -100,7 +99,7 @@ def test_variants_of_targets(server, options, target, code):
 def test_what_must_not_be_translated_stays(server):
     text = 'run <code>make run</code> on <span translate="no">Helio-2.5X</span> now'
     wanted = 'RUN <code>make run</code> ON <span translate="no">Helio-2.5X</span> NOW'
-    assert engine(server).translate([text], "en", "de") == [wanted]
+    assert engine(server).translate([text], "en", "de").texts == [wanted]
 
 
 def test_headline_and_dek_are_context_and_cannot_fill_the_call(server):
@@ -164,27 +163,25 @@ def test_changed_terms_make_another_and_old_ones_go(server):
 def test_without_a_glossary_it_translates_and_says_so(server, status):
     server.glossary_fault = answering(status, {"message": "Unsupported glossary languages"})
     one = engine(server)
-    with metered() as meter:
-        assert one.translate(["x"], "en", "sa", TERMS) == one.translate(["x"], "en", "sa", TERMS) == ["X"]
-    assert "without the newsroom's glossary" in meter.remarks[0].message
+    reply, again = (one.translate(["x"], "en", "sa", TERMS) for _ in range(2))
+    assert reply.texts == again.texts == ["X"]
+    assert "without the newsroom's glossary" in reply.remarks[0].message and reply.remarks == again.remarks
     assert server.calls.count("GET /v3/glossaries") == 1
 
 
 def test_every_request_asks_for_permission_and_a_glossary_gets_on_with_one_request_at_a_time(server):
     """The newsroom's own rate lets out one request a call: the list, then the glossary, then the texts."""
 
-    def never(most, seconds):
-        assert most == Usage() and 0 < seconds <= 60, "what goes before the texts is not charged"
+    def never(call, seconds):
+        assert call.expected == Usage() and 0 < seconds <= 60, "what goes before the texts is not charged"
         raise RateLimited("not yet", retry_after=60)
 
     one, sent = engine(server), []
     for _ in range(3):
-        with metered() as meter:
-            meter.permits.append(never)
-            try:
-                assert one.translate(["x"], "en", "de", TERMS) == ["X"]
-            except RateLimited as error:
-                assert error.ours and not error.lost
+        try:
+            assert one.translate(["x"], "en", "de", TERMS, Call([never])).texts == ["X"]
+        except RateLimited as error:
+            assert error.ours and not error.lost
         sent.append(server.calls[:])
         server.calls.clear()
     assert sent == [["GET /v3/glossaries"], ["POST /v3/glossaries"], ["POST /v2/translate"]]
@@ -223,7 +220,7 @@ def test_a_deleted_glossary_is_made_anew(server):
     with pytest.raises(BadReply, match="glossary") as caught:
         one.translate(["x"], "en", "de", TERMS)
     assert caught.value.passing and not caught.value.lost
-    assert one.translate(["x"], "en", "de", TERMS) == ["X"]
+    assert one.translate(["x"], "en", "de", TERMS).texts == ["X"]
 
 
 def test_terms_that_a_glossary_cannot_hold_are_left_out():
@@ -331,9 +328,7 @@ def test_retry_after_is_heard(server):
 
 def test_a_bill_that_cannot_be_is_not_believed(server):
     server.fault = answering(200, {"translations": [{"text": "X", "billed_characters": 10**30}]})
-    with metered() as meter:
-        engine(server).translate(["x"], "en", "de")
-    assert meter.usage == Usage()
+    assert engine(server).translate(["x"], "en", "de").usage == Usage()
 
 
 def test_glossary_and_translation_share_one_deadline(server):
@@ -370,6 +365,6 @@ def test_no_reply_raises_anything_but_an_engine_error(status, answer, raw):
         one = DeepLEngine(api_key=Secret(KEY), send=lambda request, body=body: Response(status, {}, body))
         for brief in (TERMS, Brief()):
             try:
-                assert all(isinstance(text, str) for text in one.translate(["x"], "en", "de", brief))
+                assert all(isinstance(text, str) for text in one.translate(["x"], "en", "de", brief).texts)
             except EngineError:
                 continue

@@ -11,7 +11,6 @@ from tests.servers import deepl as server_module
 from tests.servers.base import answering
 from translation.engines.base import BadReply, Brief, Rejected, TermPair
 from translation.engines.deepl.engine import DeepLEngine
-from translation.engines.usage import metered
 
 KEY = "canary-9b20c4:fx"
 TERMS = Brief(terms=(TermPair("harbour master", "Hafenkapitän"),))
@@ -41,9 +40,9 @@ class Later:
 
 def remarks(engine, target="de"):
     """Translate with the terms and return what a person is told of it."""
-    with metered() as meter:
-        assert engine.translate(["x"], "en", target, TERMS) == ["X"]
-    return [remark.message for remark in meter.remarks]
+    reply = engine.translate(["x"], "en", target, TERMS)
+    assert reply.texts == ["X"]
+    return [remark.message for remark in reply.remarks]
 
 
 @pytest.mark.parametrize("said", ["Glossary is not ready", "No dictionary found for language pair"])

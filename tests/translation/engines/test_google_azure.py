@@ -12,7 +12,6 @@ from tests.servers.base import answering
 from translation.engines.azure import AzureEngine
 from translation.engines.base import QuotaExceeded, RateLimited, Refused, Rejected, UnsupportedPair
 from translation.engines.google import GoogleEngine
-from translation.engines.usage import metered
 
 
 @pytest.fixture
@@ -37,7 +36,7 @@ def azure_engine(server, **options):
 
 
 def test_google_gets_html_with_both_languages(google):
-    assert google_engine(google).translate(["a <em>b</em>"], "zh-hans", "pt") == ["A <em>B</em>"]
+    assert google_engine(google).translate(["a <em>b</em>"], "zh-hans", "pt").texts == ["A <em>B</em>"]
     assert google.paths == ["/v3/projects/courier/locations/global:translateText"]
     assert google.requests == [
         {
@@ -51,7 +50,7 @@ def test_google_gets_html_with_both_languages(google):
 
 def test_google_translates_by_the_glossary_of_the_pair(google):
     engine = google_engine(google, location="us-central1", glossaries={"en>pt": "desk-en-pt"})
-    assert engine.translate(["a"], "en", "pt") == ["A"]
+    assert engine.translate(["a"], "en", "pt").texts == ["A"]
     name = "projects/courier/locations/us-central1/glossaries/desk-en-pt"
     assert google.requests[0]["glossaryConfig"] == {"glossary": name}
     engine.translate(["a"], "en", "de")
@@ -117,15 +116,13 @@ def test_google_has_its_own_words(google, status, message, error):
 
 
 def test_azure_gets_html_with_both_languages_and_its_region(azure):
-    assert azure_engine(azure, region="westeurope").translate(["a", "b"], "zh-hans", "pt") == ["A", "B"]
+    assert azure_engine(azure, region="westeurope").translate(["a", "b"], "zh-hans", "pt").texts == ["A", "B"]
     assert azure.queries == [{"api-version": ["3.0"], "from": ["zh-Hans"], "to": ["pt"], "textType": ["html"]}]
     assert azure.regions == ["westeurope"] and azure.requests == [[{"Text": "a"}, {"Text": "b"}]]
 
 
 def test_azure_says_what_it_counts(azure):
-    with metered() as meter:
-        azure_engine(azure).translate(["four", "two"], "en", "de")
-    assert meter.usage.characters == 7
+    assert azure_engine(azure).translate(["four", "two"], "en", "de").usage.characters == 7
 
 
 @pytest.mark.parametrize(
@@ -157,7 +154,7 @@ def test_what_the_service_would_refuse_is_not_sent(make, google, azure):
     engine = make(server)
     most = engine.limits
     at_the_limit = ["a" * (most.characters // most.texts)] * most.texts
-    assert len(engine.translate(at_the_limit, "en", "de")) == most.texts
+    assert len(engine.translate(at_the_limit, "en", "de").texts) == most.texts
     asked = len(server.requests)
     for texts in (["a" * (most.characters + 1)], ["a" * most.characters, "a"]):
         with pytest.raises(Rejected, match=f"{most.characters + 1:,} characters; .*not asked") as caught:

@@ -15,7 +15,7 @@ from tests.servers.base import Server
 from tests.translation.engines.contract import faults, test_contract, test_faults
 from tests.translation.engines.contract.cases import KEY, Case
 from translation.engines.base import Refused
-from translation.engines.usage import Usage, metered
+from translation.engines.reply import Usage
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "how-to" / "add-an-engine.md"
 ENGINE, SERVER, CASE = re.findall(r"^```python\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.M | re.S)
@@ -63,9 +63,7 @@ def test_replies_that_are_no_translations_are_refused(example, server, name):
 
 
 def test_the_service_counts_and_its_messages_are_shown_without_the_key(example, server):
-    with metered() as meter:
-        example.make(server).translate(["Four"], *example.pair)
-    assert meter.usage == Usage(characters=4)
+    assert example.make(server).translate(["Four"], *example.pair).usage == Usage(characters=4)
     server.key = "another"
     with pytest.raises(Refused, match="Unknown key …") as caught:
         example.make(server).translate(["Four"], *example.pair)

@@ -36,7 +36,7 @@ def engine(server: Server, **options: object) -> LibreTranslateEngine:
 
 def test_texts_come_back_in_number_and_order(server):
     texts = ["one", 'two <a href="x">three</a> &amp; four', "five"]
-    assert engine(server).translate(texts, "en", "de") == ["ONE", 'TWO <a href="x">THREE</a> &amp; FOUR', "FIVE"]
+    assert engine(server).translate(texts, "en", "de").texts == ["ONE", 'TWO <a href="x">THREE</a> &amp; FOUR', "FIVE"]
     assert server.requests == [
         {"q": texts, "source": "en", "target": "de", "format": "html", "alternatives": 0, "api_key": KEY}
     ]
@@ -52,7 +52,7 @@ def test_texts_come_back_in_number_and_order(server):
     ],
 )
 def test_what_the_server_unescapes_is_escaped_again(server, text, back):
-    assert engine(server).translate([text], "en", "de") == [back]
+    assert engine(server).translate([text], "en", "de").texts == [back]
 
 
 @pytest.mark.parametrize(
@@ -68,12 +68,12 @@ def test_what_the_server_unescapes_is_escaped_again(server, text, back):
 )
 def test_what_looks_like_one_of_our_tags_comes_back_as_text(server, text, back):
     server.translated = str
-    assert engine(server).translate([text], "en", "de") == [back]
+    assert engine(server).translate([text], "en", "de").texts == [back]
 
 
 def test_a_tag_that_was_lost_leaves_the_others_tags(server):
     server.translated = lambda text: "<em>alt</em>"
-    assert engine(server).translate(["the &lt;em&gt; tag is <em>old</em>"], "en", "de") == ["<em>alt</em>"]
+    assert engine(server).translate(["the &lt;em&gt; tag is <em>old</em>"], "en", "de").texts == ["<em>alt</em>"]
 
 
 @pytest.mark.parametrize(("ours", "theirs"), [("zh-hans", "zh-Hans"), ("pt", "pt-BR")])
@@ -175,7 +175,7 @@ def test_calls_keep_to_the_servers_own_limit(server, settings):
     settings.ENGINE_OPTIONS = {"libretranslate": given}
     texts = ["a" * 900] * 5
     route = routing.find_route("en", "de", "libretranslate")
-    assert routing.translate(route, texts) == [text.upper() for text in texts]
+    assert routing.translate(route, texts).texts == [text.upper() for text in texts]
     assert [len(request["q"]) for request in server.requests] == [2, 2, 1]
     with pytest.raises(Rejected, match="exceeds text limit"):
         routing.translate(route, ["one", "b" * 2_001])

@@ -29,7 +29,6 @@ from translation.engines.base import (
     Unreachable,
 )
 from translation.engines.chat.engine import MOST_CALLS, OpenAIEngine
-from translation.engines.usage import metered
 
 KEY = "canary-5f1e77c0ffee"
 STORY = [
@@ -66,7 +65,7 @@ def first_time(server, spoil):
 
 def test_rows_come_back_by_id_in_one_call(server):
     server.spoil = lambda rows: rows[::-1]
-    assert engine(server).translate(STORY, "en", "de") == RIGHT
+    assert engine(server).translate(STORY, "en", "de").texts == RIGHT
     assert len(server.requests) == 1 and texts(server.requests[0]) == STORY
 
 
@@ -81,7 +80,7 @@ def test_rows_come_back_by_id_in_one_call(server):
 def test_what_a_server_can_is_found_once(server, formats, tried):
     server.formats = formats
     for _call in range(2):
-        assert engine(server).translate(STORY, "en", "de") == RIGHT
+        assert engine(server).translate(STORY, "en", "de").texts == RIGHT
     assert [body.get("response_format", {}).get("type") for body in server.requests] == tried
 
 
@@ -89,7 +88,7 @@ def test_a_model_may_write_a_sign_for_its_reference(server):
     """“p&lt;q” comes as “p<q”, “&amp;” as “&”: that is no tag, and no reason to ask again."""
     story = [*STORY, "The test of p&lt;q and &lt;b&gt; took 17 days: R&amp;D, <em>not</em> x &gt; 5."]
     server.spoil = lambda rows: [*rows[:-1], rows[-1] | {"text": unescape(rows[-1]["text"])}]
-    found = engine(server).translate(story, "en", "de")
+    found = engine(server).translate(story, "en", "de").texts
     assert found[-1] == "THE TEST OF P&lt;Q AND &lt;B> TOOK 17 DAYS: R&amp;D, <em>NOT</em> X > 5."
     assert found[:-1] == RIGHT and len(server.requests) == 1
 
@@ -97,7 +96,7 @@ def test_a_model_may_write_a_sign_for_its_reference(server):
 def test_a_model_without_temperature_is_asked_without(server):
     server.temperature = False
     for _call in range(2):
-        assert engine(server).translate(STORY, "en", "de") == RIGHT
+        assert engine(server).translate(STORY, "en", "de").texts == RIGHT
     assert ["temperature" in body for body in server.requests] == [True, False, False]
 
 
@@ -132,7 +131,7 @@ def test_a_model_without_temperature_is_asked_without(server):
 )
 def test_only_what_came_wrong_is_asked_for_again(server, spoil, again):
     first_time(server, spoil)
-    assert engine(server).translate(STORY, "en", "de") == RIGHT
+    assert engine(server).translate(STORY, "en", "de").texts == RIGHT
     assert {row["id"] for body in server.requests[1:] for row in asked(body)["segments"]} == again
 
 
@@ -151,7 +150,7 @@ def moved(rows):
 
 def test_rows_alike_are_known_by_their_start(server):
     first_time(server, moved)
-    assert engine(server).translate(ALIKE, "en", "de") == [shout(text) for text in ALIKE]
+    assert engine(server).translate(ALIKE, "en", "de").texts == [shout(text) for text in ALIKE]
     again = {row["id"] for body in server.requests[1:] for row in asked(body)["segments"]}
     # The first and the last begin alike, so that their starts prove nothing once rows have moved.
     assert again == {1, 2, 3, 4}
@@ -161,7 +160,7 @@ def test_rows_alike_are_known_by_their_start(server):
 def test_only_rows_that_moved_are_asked_for_again(server, source):
     texts = ALIKE[:3] if source == "en" else ["港口很安静。", "村里没有人。", "孩子们挥手。"]
     first_time(server, moved)
-    assert engine(server).translate(texts, source, "de") == [shout(text) for text in texts]
+    assert engine(server).translate(texts, source, "de").texts == [shout(text) for text in texts]
     assert {row["id"] for body in server.requests[1:] for row in asked(body)["segments"]} == {2, 3}
 
 
@@ -175,7 +174,7 @@ def test_a_start_that_is_nobody_elses_tells_nothing(server, start):
         {key: value for key, value in (row | {"starts": start}).items() if value is not None} if row["id"] == 2 else row
         for row in rows
     ]
-    assert engine(server).translate(ALIKE, "en", "de") == [shout(text) for text in ALIKE]
+    assert engine(server).translate(ALIKE, "en", "de").texts == [shout(text) for text in ALIKE]
     assert len(server.requests) == 1
 
 
@@ -183,7 +182,7 @@ def test_starts_that_stay_do_not_excuse_texts_that_moved(server):
     """The texts of two rows are swapped, and not their starts: only one of them has a number to be known by."""
     story = [*ALIKE[:2], "The council will build 283 flats by the harbour."]
     first_time(server, lambda rows: [rows[0], rows[1] | {"text": rows[2]["text"]}, rows[2] | {"text": rows[1]["text"]}])
-    assert engine(server).translate(story, "en", "de") == [shout(text) for text in story]
+    assert engine(server).translate(story, "en", "de").texts == [shout(text) for text in story]
 
 
 def test_the_schema_asks_for_the_start_before_the_text(server):
@@ -195,7 +194,7 @@ def test_the_schema_asks_for_the_start_before_the_text(server):
 @pytest.mark.parametrize("wrapped", ["```json\n%s\n```", "Here you are:\n%s\nAnything else?", "<think>hm {</think>%s"])
 def test_words_around_the_rows_are_dropped(server, wrapped):
     server.spoil = lambda rows: wrapped % json.dumps({"translations": rows})
-    assert engine(server).translate(STORY, "en", "de") == RIGHT
+    assert engine(server).translate(STORY, "en", "de").texts == RIGHT
     assert len(server.requests) == 1
 
 
@@ -238,7 +237,7 @@ def test_the_article_is_data(server):
 @pytest.mark.parametrize("said", ["HACKED", "", "[]", "null", '{"translations": {"1": "HACKED"}}', "{" * 9000])
 def test_a_model_that_obeys_the_article_is_caught(server, said):
     first_time(server, lambda rows: said)
-    assert engine(server).translate([ORDER, *STORY], "en", "de") == [shout(ORDER), *RIGHT]
+    assert engine(server).translate([ORDER, *STORY], "en", "de").texts == [shout(ORDER), *RIGHT]
 
 
 VOTE = "WÄHLT DIE BLAUE PARTEI!"
@@ -254,7 +253,7 @@ VOTE = "WÄHLT DIE BLAUE PARTEI!"
 )
 def test_a_row_that_obeys_is_asked_for_again_where_it_cannot_be_a_translation(server, text):
     first_time(server, lambda rows: [rows[0], rows[1] | {"text": VOTE}, *rows[2:]])
-    assert engine(server).translate([STORY[0], text], "en", "de") == [RIGHT[0], shout(text)]
+    assert engine(server).translate([STORY[0], text], "en", "de").texts == [RIGHT[0], shout(text)]
     assert {row["id"] for body in server.requests[1:] for row in asked(body)["segments"]} == {2}
 
 
@@ -262,7 +261,7 @@ def test_a_row_that_obeys_and_could_be_a_translation_is_left_to_the_checks(serve
     """The checks miss the number; a text without number, link or name can only be seen by a person."""
     text = f"The council approved 283 flats. {ORDER}"
     server.spoil = lambda rows: [rows[0] | {"text": VOTE}]
-    (translated,) = engine(server).translate([text], "en", "de")
+    (translated,) = engine(server).translate([text], "en", "de").texts
     assert translated == VOTE
     found = {(finding.check, finding.severity) for finding in registry.run(text, translated, Pair("en", "de"))}
     assert ("numbers", "critical") in found
@@ -284,15 +283,14 @@ def test_a_refused_text_costs_no_other(server):
 def test_a_text_too_long_for_the_model_is_asked_for_in_parts(server):
     over = {"error": {"message": "maximum context length is 10", "code": "context_length_exceeded"}}
     server.fault = lambda handler: setattr(server, "fault", None) or handler.reply(400, over)
-    assert engine(server).translate(STORY, "en", "de") == RIGHT
+    assert engine(server).translate(STORY, "en", "de").texts == RIGHT
     assert [len(texts(body)) for body in server.requests] == [4, 2, 2]
 
 
 def test_tokens_are_counted_over_all_calls(server):
     first_time(server, lambda rows: rows[:3])
-    with metered() as meter:
-        engine(server).translate(STORY, "en", "de")
-    assert (meter.usage.tokens_in, meter.usage.tokens_out) == (200, 100)
+    usage = engine(server).translate(STORY, "en", "de").usage
+    assert (usage.tokens_in, usage.tokens_out) == (200, 100)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from translation.engines.base import Brief, TermPair
 from translation.engines.batching import batches
 from translation.engines.chat.engine import OpenAIEngine
 from translation.engines.chat.prompt import SCHEMA
-from translation.engines.usage import metered
+from translation.engines.reply import Call
 from translation.sample import loader
 from translation.segments.units import extract
 
@@ -74,12 +74,12 @@ def test_no_request_and_no_peoples_translation_uses_more_than_is_said_before(sou
         texts = [texts[at] for at in batches(texts, engine.limits)[0]]
         given = brief(key, source, target) if told else Brief()
         most = engine.most(texts, source, target, given)
-        with metered() as meter:
-            engine.translate(texts, source, target, given)
-        assert len(server.requests) == 1 and meter.expected == most
-        assert meter.usage.tokens_in and meter.usage.tokens_in <= most.tokens_in
-        assert meter.usage.tokens_out <= most.tokens_out
-        assert most.tokens_in - meter.usage.tokens_in < 50, "what is sent is known to the byte"
+        call = Call()
+        reply = engine.translate(texts, source, target, given, call)
+        assert len(server.requests) == 1 and call.expected == most and call.usage == reply.usage
+        assert reply.usage.tokens_in and reply.usage.tokens_in <= most.tokens_in
+        assert reply.usage.tokens_out <= most.tokens_out
+        assert most.tokens_in - reply.usage.tokens_in < 50, "what is sent is known to the byte"
 
 
 @pytest.mark.parametrize("key", SAMPLES)

@@ -9,7 +9,18 @@ from django.core.exceptions import ImproperlyConfigured
 
 from newsroom.languages import UnknownLanguage
 from translation.engines import routing
-from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, Limits, PartialReply, Service, UnsupportedPair
+from translation.engines.base import (
+    NO_BRIEF,
+    BadReply,
+    Brief,
+    Engine,
+    Limits,
+    PartialReply,
+    RateLimited,
+    Service,
+    UnsupportedPair,
+)
+from translation.engines.reply import Call, Remark, Reply, Usage
 
 
 class Scripted(Engine):
@@ -30,11 +41,15 @@ class Scripted(Engine):
         served = f"{source}>{target}" in self.pairs
         return Service(served, "" if served else f"configure {source}>{target}")
 
-    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
+    def translate(
+        self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF, call: Call | None = None
+    ) -> Reply:
         self.calls.append((list(texts), source, target))
         if self.reply is not None:
             return self.reply  # type: ignore[return-value]
-        return [f"{text}-{target}" for text in texts]
+        call = call or Call()
+        call.used(Usage(characters=sum(map(len, texts))))
+        return call.reply([f"{text}-{target}" for text in texts], [Remark(0, f"Look at {texts[0]}.")])
 
 
 @pytest.fixture
@@ -160,7 +175,7 @@ def test_the_table_has_all_210_pairs(configure):
 def test_texts_go_through_both_steps_in_batches_and_blank_ones_pass(configure):
     configure(one="de>en en>fr")
     route = routing.find_route("de", "fr")
-    assert routing.translate(route, ["a", " ", "b", "c"]) == ["a-en-fr", " ", "b-en-fr", "c-en-fr"]
+    assert routing.translate(route, ["a", " ", "b", "c"]).texts == ["a-en-fr", " ", "b-en-fr", "c-en-fr"]
     calls = routing.engine("one").calls
     assert calls == [
         (["a", "b"], "de", "en"),
@@ -170,10 +185,46 @@ def test_texts_go_through_both_steps_in_batches_and_blank_ones_pass(configure):
     ]
 
 
-@pytest.mark.parametrize("reply", [["a"], ["a", "b", "c"], ["a", None], "ab", ("a", "b"), {"a": 1, "b": 2}, []])
-def test_a_reply_that_breaks_the_contract_is_bad(configure, settings, reply):
+def test_the_reply_holds_what_was_used_and_said_over_all_groups(configure):
     configure(one="en>pt")
-    settings.ENGINE_OPTIONS = {"one": {"pairs": "en>pt", "reply": reply}}
+    reply = routing.translate(routing.find_route("en", "pt"), ["aa", " ", "b", "ccc"])
+    assert reply.usage == Usage(characters=6)
+    assert reply.remarks == (Remark(0, "Look at aa."), Remark(3, "Look at ccc.")), "at their places in the whole call"
+
+
+def test_an_engine_that_sends_no_requests_is_asked_for_a_further_group_only_if_the_call_permits_it(configure):
+    configure(one="en>pt")
+    route = routing.find_route("en", "pt")
+
+    def never(call, seconds):
+        raise RateLimited("not yet", retry_after=60)
+
+    assert routing.translate(route, ["a", "b"], call=Call([never])).texts == ["a-pt", "b-pt"], "admitted with the call"
+    with pytest.raises(RateLimited) as caught:
+        routing.translate(route, ["a", "b", "c"], call=Call([never]))
+    assert caught.value.ours and routing.engine("one").calls[-1] == (["a", "b"], "en", "pt")
+
+
+def test_an_engine_that_asks_before_each_request_is_not_asked_for_twice(configure, monkeypatch):
+    configure(one="en>pt")
+    asked = []
+    translate = Scripted.translate
+
+    def sending(self, texts, source, target, brief=NO_BRIEF, call=None):
+        call.request(5)
+        return translate(self, texts, source, target, brief, call)
+
+    monkeypatch.setattr(Scripted, "translate", sending)
+    call = Call([lambda call, seconds: asked.append(seconds)])
+    routing.translate(routing.find_route("en", "pt"), ["a", "b", "c"], call=call)
+    assert asked == [5] and call.requests == 2
+
+
+@pytest.mark.parametrize("texts", [["a"], ["a", "b", "c"], ["a", None], "ab", ("a", "b"), {"a": 1, "b": 2}, []])
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_reply_that_breaks_the_contract_is_bad(configure, settings, texts, whole):
+    configure(one="en>pt")
+    settings.ENGINE_OPTIONS = {"one": {"pairs": "en>pt", "reply": Reply(texts) if whole else texts}}
     with pytest.raises(BadReply, match="one"):
         routing.translate(routing.find_route("en", "pt"), ["x", "y"])
 
@@ -181,10 +232,10 @@ def test_a_reply_that_breaks_the_contract_is_bad(configure, settings, reply):
 @pytest.mark.parametrize("most", [2_010, 2_011])
 def test_a_text_much_longer_than_its_source_is_no_translation(configure, settings, most):
     configure(one="en>pt")
-    settings.ENGINE_OPTIONS = {"one": {"pairs": "en>pt", "reply": ["y" * most, "z"]}}
+    settings.ENGINE_OPTIONS = {"one": {"pairs": "en>pt", "reply": Reply(["y" * most, "z"])}}
     route = routing.find_route("en", "pt")
     if most == 2_010:
-        assert routing.translate(route, ["a", "b"]) == ["y" * most, "z"]
+        assert routing.translate(route, ["a", "b"]).texts == ["y" * most, "z"]
         return
     with pytest.raises(
         PartialReply, match=r"one replied .* 2,011 characters to one of 1 \(text 1 of the call\)"
@@ -192,7 +243,7 @@ def test_a_text_much_longer_than_its_source_is_no_translation(configure, setting
         routing.translate(route, [" ", "a", "b"])
     assert caught.value.texts == {2: "z"}, "the others are kept, at their places in the whole call"
     with pytest.raises(BadReply) as caught:
-        settings.ENGINE_OPTIONS = {"one": {"pairs": "en>pt", "reply": ["y" * most]}}
+        settings.ENGINE_OPTIONS = {"one": {"pairs": "en>pt", "reply": Reply(["y" * most])}}
         routing.translate(route, ["a"])
     assert not isinstance(caught.value, PartialReply)
 
@@ -200,7 +251,7 @@ def test_a_text_much_longer_than_its_source_is_no_translation(configure, setting
 def test_what_an_engine_keeps_of_a_call_is_measured_too(configure, monkeypatch):
     configure(one="en>pt de>en")
 
-    def partly(self, texts, source, target, brief=NO_BRIEF):
+    def partly(self, texts, source, target, brief=NO_BRIEF, call=None):
         raise PartialReply("Half.", {0: "x" * 9_000, 1: "fine", 7: "nobody asked"})
 
     monkeypatch.setattr(Scripted, "translate", partly)

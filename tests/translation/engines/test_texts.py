@@ -145,7 +145,7 @@ def test_only_pieces_that_spell_count_as_known():
 
 
 def pseudo(text: str) -> str:
-    return PseudoEngine().translate([text], "en", "pt")[0]
+    return PseudoEngine().translate([text], "en", "pt").texts[0]
 
 
 def test_pseudo_accents_lengthens_and_brackets():

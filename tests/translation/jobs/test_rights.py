@@ -18,7 +18,7 @@ from tests.translation.actors import ASKED, BEHAVIOUR, actors, german  # noqa: F
 from tests.translation.conftest import document, translate
 from translation import desk, pipeline
 from translation.dispatch import probe, rate_limits
-from translation.engines import routing, usage
+from translation.engines import routing
 from translation.engines.base import Limits, Refused, Unreachable
 from translation.models import EngineCall, TranslationJob
 
@@ -186,12 +186,12 @@ def test_the_second_step_of_a_route_is_not_bought(scripted, requester):
 
 
 def test_further_requests_of_one_call_are_not_sent(article, scripted, requester):
-    """An engine that sends several requests for a call asks before each (meter.sending)."""
+    """An engine that sends several requests for a call asks before each (Call.request)."""
     sent = []
 
     def behave(texts, source, target):
         for text in texts:
-            usage.sending(10)
+            scripted.call.request(10)
             sent.append(text)
             disable(requester)
         return [f"{target} {text}" for text in texts]

@@ -24,7 +24,7 @@ PSEUDO = PseudoEngine()
 
 
 def pseudo(text, language="de"):
-    return PSEUDO.translate([text], "en", language)[0]
+    return PSEUDO.translate([text], "en", language).texts[0]
 
 
 def version(article, language="de"):

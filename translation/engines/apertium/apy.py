@@ -10,7 +10,8 @@ from newsroom.secrets import Secret
 from translation.engines.apertium.text import joined, parted
 from translation.engines.base import BadReply, EngineError, Unreachable, UnsupportedPair
 from translation.engines.net.http import at
-from translation.engines.net.transport import Request, Response, Send, Wire, failure, parsed, shown
+from translation.engines.net.transport import Request, Response, Send, Wire, failure, guarded, parsed, shown
+from translation.engines.reply import Call
 
 NAME = "Apertium"
 _LISTING_SECONDS = 5.0
@@ -29,18 +30,18 @@ class Apy:
 
     def modes(self) -> set[str]:
         """Return the names of the server's pairs. Raises EngineError."""
-        rows = at(self._asked(Request("GET", f"{self._url}/listPairs"), _LISTING_SECONDS), "responseData")
+        rows = at(self._asked(Request("GET", f"{self._url}/listPairs"), _LISTING_SECONDS, Call()), "responseData")
         if not isinstance(rows, list):
             raise BadReply(f"{NAME} lists no pairs.")
         return {f"{at(row, 'sourceLanguage')}-{at(row, 'targetLanguage')}" for row in rows}
 
-    def ask(self, sentences: Sequence[str], mode: str, end: float) -> list[str]:
+    def ask(self, sentences: Sequence[str], mode: str, end: float, call: Call) -> list[str]:
         """Translate sentences by one pair, in as many requests as apy's own limits want. Raises EngineError."""
-        return [text for group in _groups(sentences) for text in self._translated(group, mode, end)]
+        return [text for group in _groups(sentences) for text in self._translated(group, mode, end, call)]
 
-    def _translated(self, sentences: list[str], mode: str, end: float) -> list[str]:
+    def _translated(self, sentences: list[str], mode: str, end: float, call: Call) -> list[str]:
         seconds = end - time.monotonic()
-        text = at(self._asked(self._request(sentences, mode), seconds), "responseData", "translatedText")
+        text = at(self._asked(self._request(sentences, mode), seconds, call), "responseData", "translatedText")
         if not isinstance(text, str):
             raise BadReply(f"{NAME} answered without a text.")
         return parted(text, sentences)
@@ -55,10 +56,10 @@ class Apy:
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
         return Request("POST", f"{self._url}/translate", content=content, headers=headers)
 
-    def _asked(self, request: Request, seconds: float) -> object:
+    def _asked(self, request: Request, seconds: float, call: Call) -> object:
         if seconds <= 0:
             raise Unreachable(f"{NAME} gave no whole answer in time.")
-        response = (self._send or Wire(NAME, seconds, self._private_hosts))(request)
+        response = guarded(self._send or Wire(NAME, seconds, self._private_hosts), call)(request)
         if response.status != 200:
             raise self._failure(response)
         return parsed(response, NAME)

@@ -23,6 +23,7 @@ from translation.engines.base import (
 )
 from translation.engines.net.address_guard import url_problem
 from translation.engines.net.transport import Send
+from translation.engines.reply import Call, Reply
 from translation.engines.served_pairs import Listed
 from translation.engines.text.batched import Rounds, translate_in_rounds
 from translation.engines.text.number_notation import renumbered
@@ -76,9 +77,12 @@ class ApertiumEngine(Engine):
     def heard(self) -> Heard:
         return self._listed.heard()
 
-    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
+    def translate(
+        self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF, call: Call | None = None
+    ) -> Reply:
         if problem := self.problem():
             raise Refused(f"{self.label}: {problem}.")
+        call = call or Call()
         end = time.monotonic() + self._seconds
         pairs = self._chain(source, target)
         if isinstance(pairs, str):
@@ -87,11 +91,11 @@ class ApertiumEngine(Engine):
         def ask(sentences: list[str]) -> list[str]:
             said = sentences
             for pair in pairs:
-                said = self._way.ask(said, pair, end)
+                said = self._way.ask(said, pair, end, call)
             # Its rules leave every number as the source writes it.
             return [renumbered(one, other, source, target) for one, other in zip(sentences, said, strict=True)]
 
-        return translate_in_rounds(texts, source, target, Rounds(ask), end, marks)
+        return call.reply(*translate_in_rounds(texts, source, target, Rounds(ask), end, marks))
 
     def _chain(self, source: str, target: str) -> tuple[str, ...] | str:
         """Return the pairs to go through, or why there is no way."""

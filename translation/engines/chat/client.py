@@ -6,17 +6,17 @@ What a server cannot do (a JSON schema, JSON at all, a temperature) it says once
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
 from newsroom.secrets import Secret
-from translation.engines import usage as engines_usage
 from translation.engines.base import BadReply, EngineError, QuotaExceeded, Refused
 from translation.engines.net.http import at
 from translation.engines.net.httpx_transport import Door
 from translation.engines.net.transport import Response, Send, failure, parsed, shown
+from translation.engines.reply import Call, Usage
 
 _FORMATS = ("json_schema", "json_object", "text")
 _ABOUT_FORMAT = re.compile(r"response.?format|json.?schema|json.?object|structured|guided|grammar", re.I)
@@ -59,16 +59,16 @@ class ChatClient:
     key: Secret
 
     def ask(
-        self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, object], most: engines_usage.Usage, send: Send
+        self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, object], send: Send, call: Call
     ) -> Answer:
-        """Send messages and return the model's answer; what it used goes to the meter.
+        """Send messages and return the model's answer; what it used is noted in the call.
 
-        most: what the request uses at most (tokens.py), unless the model thinks before it answers. A text too long for
-        the model is an answer that broke off. Raises EngineError.
+        call.expected: what the request uses at most (token_limits.py), unless the model thinks before it answers. A
+        text too long for the model is an answer that broke off. Raises EngineError.
         """
         for _attempt in range(len(_FORMATS) + 1):
             known = _abilities.get((self.url, self.model), Abilities())
-            with _told_if_lost():
+            with _noted_if_lost(call):
                 response = self._post(messages, schema, send, known)
                 if response.status == 200:
                     body = parsed(response, self.label)
@@ -79,7 +79,7 @@ class ChatClient:
                         return self._failed(response, code, said)
                     _abilities[self.url, self.model] = less
                     continue
-            return self._answer(body, most)
+            return self._answer(body, call)
         raise Refused(f"{self.label} refuses every form of the request.")
 
     def _post(
@@ -110,12 +110,12 @@ class ChatClient:
                 raise BadReply(f"{self.label} answered with something odd ({type(error).__name__}).") from None
         return Response(raw.status_code, {name.lower(): value for name, value in raw.headers.items()}, raw.content)
 
-    def _answer(self, body: object, most: engines_usage.Usage) -> Answer:
+    def _answer(self, body: object, call: Call) -> Answer:
         content = at(body, "choices", 0, "message", "content")
-        if usage := _usage(at(body, "usage"), bool(content), most):
-            engines_usage.used(usage)
+        if usage := _usage(at(body, "usage"), bool(content), call.expected):
+            call.used(usage)
         else:
-            engines_usage.uncounted()
+            call.lost()
         finish = at(body, "choices", 0, "finish_reason")
         refusal = at(body, "choices", 0, "message", "refusal")
         if isinstance(refusal, str) and refusal.strip():
@@ -155,21 +155,24 @@ class ChatClient:
         except BadReply:
             return "", ""
         places = [at(body, "error"), body]  # Ollama and old vLLM differ
-        codes = [at(place, name) for place in places for name in ("code", "type")]
-        texts = [at(place, name) for place in places for name in ("message", "detail")] + [at(body, "error")]
-        code = next((value for value in codes if isinstance(value, str) and value in _NO_MONEY | _FILTERED), "")
-        code = code or next((value for value in codes if isinstance(value, str)), "")
-        return code, shown(next((value for value in texts if isinstance(value, str)), ""), self.key)
+        codes = _strings(at(place, name) for place in places for name in ("code", "type"))
+        texts = _strings([*(at(place, name) for place in places for name in ("message", "detail")), at(body, "error")])
+        known = [code for code in codes if code in _NO_MONEY | _FILTERED]
+        return next(iter([*known, *codes]), ""), shown(next(iter(texts), ""), self.key)
+
+
+def _strings(values: Iterable[object]) -> list[str]:
+    return [value for value in values if isinstance(value, str)]
 
 
 @contextmanager
-def _told_if_lost() -> Iterator[None]:
-    """Tell the meter of an answer that may have been charged and did not come."""
+def _noted_if_lost(call: Call) -> Iterator[None]:
+    """Note in the call an answer that may have been charged and did not come."""
     try:
         yield
     except EngineError as error:
         if error.lost:
-            engines_usage.uncounted()
+            call.lost()
         raise
 
 
@@ -191,7 +194,7 @@ def _less(known: Abilities, status: int, said: str) -> Abilities | None:
     return None
 
 
-def _usage(said: object, answered: bool, most: engines_usage.Usage) -> engines_usage.Usage | None:
+def _usage(said: object, answered: bool, most: Usage) -> Usage | None:
     """Return what a server says that a request used, both ways; None where it does not say, or what cannot be.
 
     answered: whether text came back, which is at least a token. Every request has a token at least, and no more than it
@@ -201,7 +204,7 @@ def _usage(said: object, answered: bool, most: engines_usage.Usage) -> engines_u
     if sent is None or received is None:
         return None
     believed = 0 < sent <= (most.tokens_in or 0) and answered <= received <= max(_MOST_OUT, most.tokens_out or 0)
-    return engines_usage.Usage(tokens_in=sent, tokens_out=received) if believed else None
+    return Usage(tokens_in=sent, tokens_out=received) if believed else None
 
 
 def _count(value: object) -> int | None:

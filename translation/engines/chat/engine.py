@@ -23,7 +23,7 @@ from translation.engines.base import (
     Rejected,
     Service,
 )
-from translation.engines.chat.client import ChatClient
+from translation.engines.chat.client import Answer, ChatClient
 from translation.engines.chat.preambles import doubtful
 from translation.engines.chat.prompt import SCHEMA, messages
 from translation.engines.chat.refusals import Refusals
@@ -31,10 +31,10 @@ from translation.engines.chat.row_order import misplaced
 from translation.engines.chat.rows import faults, read
 from translation.engines.chat.token_limits import most
 from translation.engines.net.address_guard import url_problem
-from translation.engines.net.transport import Send, Wire
+from translation.engines.net.transport import Send, Wire, guarded
+from translation.engines.reply import Call, Remark, Reply, Usage
 from translation.engines.text.entities import escaped
 from translation.engines.text.length_limits import too_long
-from translation.engines.usage import Usage, expect, remark
 
 OPENAI = "https://api.openai.com/v1"
 MOST_CALLS = 12  # to the server in one translate()
@@ -78,56 +78,44 @@ class OpenAIEngine(Engine):
         problem = self.problem()
         return Service(not problem, problem)
 
-    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
+    def translate(
+        self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF, call: Call | None = None
+    ) -> Reply:
         """See Engine.translate. Raises PartialReply with what came right where not every text did."""
         if problem := self.problem():
             raise Refused(f"{self.label}: {problem}.")
+        call = call or Call()
         refusals = self._refusals.setdefault((source, target), Refusals())
         work = _Work(dict(enumerate(texts, start=1)), time.monotonic() + self._seconds)
         work.begin(refusals)
         while work.waiting and work.calls < MOST_CALLS and time.monotonic() < work.end:
             asked = work.next()
             try:
-                told = messages(asked, source, target, work.brief(brief, asked), work.notes)
-                expect(bound := most(told, asked, source, target))
-                answer = self._client.ask(told, SCHEMA, bound, self._wire(work.end))
+                answer = self._answer(work, asked, source, target, brief, call)
             except EngineError as error:
                 if not work.done:  # without the frames it came through: they hold what was sent, the key too
                     raise error.with_traceback(None) from None
                 work.error = error
                 break
             if answer.refused:
-                work.sort(asked, {}, dict.fromkeys(asked, f"the model refused: {answer.refused}"))
-                work.refused |= asked.keys()
+                work.refuse(asked, answer.refused)
                 refusals.refused(asked.values(), answer.refused)
                 if refusals.everything():
                     break
-                continue
-            work.refused -= asked.keys()
-            rows, odd, starts = read(answer.content)
-            known = {number: escaped(rows[number], asked[number]) for number in asked if number in rows}
-            absent = "the answer broke off before it" if answer.broken_off else "no row came for it"
-            wrong = {number: absent for number in asked if number not in rows}
-            wrong |= dict.fromkeys(odd & asked.keys(), "several rows came for it")
-            fit = {number: text for number, text in known.items() if not too_long(asked[number], text)}
-            wrong |= misplaced(fit, asked, starts) | faults(known, asked, target)
-            work.sort(asked, known, wrong)
-            if len(wrong) < len(asked):
+            elif work.take(asked, answer, target):
                 refusals.translated()
-        for number, text in work.done.items():
-            if words := doubtful(work.texts[number], text):
-                remark(number - 1, f"It begins like a remark of the model: “{words}”.")
-        return work.result(self.label, refusals)
+        return call.reply(work.result(self.label, refusals), work.remarks())
+
+    def _answer(self, work: _Work, asked: dict[int, str], source: str, target: str, brief: Brief, call: Call) -> Answer:
+        """Ask the model once, with what is left of the time for the whole call. Raises EngineError."""
+        told = messages(asked, source, target, work.brief(brief, asked), work.notes)
+        call.expect(most(told, asked, source, target))
+        send = guarded(self._send, call, max(0.001, work.end - time.monotonic()))
+        return self._client.ask(told, SCHEMA, send, call)
 
     def most(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> Usage:
         asked = dict(enumerate(texts, start=1))
         return most(messages(asked, source, target, brief, {}), asked, source, target)
-
-    def _wire(self, end: float) -> Send:
-        """Return the wire with what is left of the time for the whole call."""
-        if isinstance(self._send, Wire):
-            return replace(self._send, seconds=max(0.001, end - time.monotonic()))
-        return self._send
 
 
 @dataclass(slots=True)
@@ -180,6 +168,33 @@ class _Work:
         half = len(again) if len(again) <= len(asked) // 2 else (len(again) + 1) // 2
         self.waiting.extend(part for part in (again[:half], again[half:]) if part)
 
+    def refuse(self, asked: dict[int, str], why: str) -> None:
+        """Put back what the model refused."""
+        self.sort(asked, {}, dict.fromkeys(asked, f"the model refused: {why}"))
+        self.refused |= asked.keys()
+
+    def take(self, asked: dict[int, str], answer: Answer, target: str) -> bool:
+        """Sort the rows of an answer; tell whether any of them is right."""
+        self.refused -= asked.keys()
+        rows, odd, starts = read(answer.content)
+        known = {number: escaped(rows[number], asked[number]) for number in asked if number in rows}
+        absent = "the answer broke off before it" if answer.broken_off else "no row came for it"
+        wrong = {number: absent for number in asked if number not in rows}
+        wrong |= dict.fromkeys(odd & asked.keys(), "several rows came for it")
+        fit = {number: text for number, text in known.items() if not too_long(asked[number], text)}
+        wrong |= misplaced(fit, asked, starts) | faults(known, asked, target)
+        self.sort(asked, known, wrong)
+        return len(wrong) < len(asked)
+
+    def remarks(self) -> list[Remark]:
+        """Return which of the translations may begin with words of the model's own."""
+        found = {number: doubtful(self.texts[number], text) for number, text in self.done.items()}
+        return [
+            Remark(number - 1, f"It begins like a remark of the model: “{words}”.")
+            for number, words in found.items()
+            if words
+        ]
+
     def result(self, label: str, refusals: Refusals) -> list[str]:
         """Return the translations in order. Raises PartialReply, or Refused or BadReply where nothing came right.
 
@@ -188,15 +203,19 @@ class _Work:
         absent = [number for number in self.texts if number not in self.done]
         if not absent:
             return [self.done[number] for number in self.texts]
-        notes = self.earlier | self.notes
-        whys = dict.fromkeys(notes.get(number, "it was not answered in time") for number in absent)
-        reason = str(self.error or f"{label}: {'; '.join(whys)}.")
-        named = ", ".join(str(number) for number in absent[:10]) + (", …" if len(absent) > 10 else "")
-        message = f"{len(absent)} of {len(self.texts)} texts did not come right (text {named} of the call). {reason}"
+        message = self._message(label, absent)
         if not self.done and not self.refused.issuperset(absent):
             raise BadReply(message)
         if not self.done and refusals.everything():
             raise Refused(message)
         if not self.done and not refusals.willing():
             raise Rejected(message)
-        raise PartialReply(message, {number - 1: text for number, text in self.done.items()})
+        raise PartialReply(message, {number - 1: text for number, text in self.done.items()}, self.remarks())
+
+    def _message(self, label: str, absent: list[int]) -> str:
+        """Return which texts did not come right, and why."""
+        notes = self.earlier | self.notes
+        whys = dict.fromkeys(notes.get(number, "it was not answered in time") for number in absent)
+        reason = str(self.error or f"{label}: {'; '.join(whys)}.")
+        named = ", ".join(str(number) for number in absent[:10]) + (", …" if len(absent) > 10 else "")
+        return f"{len(absent)} of {len(self.texts)} texts did not come right (text {named} of the call). {reason}"

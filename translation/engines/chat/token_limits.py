@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from newsroom.languages import edition
 from translation.engines.chat.prompt import SCHEMA
-from translation.engines.usage import Usage
+from translation.engines.reply import Usage
 
 # Bytes that say what one byte of English says, by script: rounded from the sample newsroom's articles, which exist in
 # fifteen languages (Arabic: estimated). What a translation takes is this ratio of its text, and half as much again.

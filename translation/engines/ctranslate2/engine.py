@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from translation.engines.base import NO_BRIEF, Brief, Engine, Limits, Refused, Service, UnsupportedPair
 from translation.engines.ctranslate2.folders import Folder, find_model
 from translation.engines.ctranslate2.model import Model, installed
+from translation.engines.reply import Call, Reply
 from translation.engines.text.batched import Rounds, translate_in_rounds
 
 
@@ -50,7 +51,9 @@ class CTranslate2Engine(Engine):
         found = self.problem() or find_model(source, target, self._models_dir)
         return Service(False, found) if isinstance(found, str) else Service(True)
 
-    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
+    def translate(
+        self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF, call: Call | None = None
+    ) -> Reply:
         if problem := self.problem():
             raise Refused(f"{self.label}: {problem}.")
         end = time.monotonic() + self._seconds
@@ -69,7 +72,7 @@ class CTranslate2Engine(Engine):
             return found
 
         rounds = Rounds(ask, model.known)
-        return translate_in_rounds(texts, source, target, rounds, end)
+        return (call or Call()).reply(*translate_in_rounds(texts, source, target, rounds, end))
 
     def close(self) -> None:
         with self._lock:

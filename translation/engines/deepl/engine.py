@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from deepl import DeepLClient
@@ -26,8 +25,8 @@ from translation.engines.base import (
 from translation.engines.deepl.client import ask
 from translation.engines.deepl.glossary import Glossaries
 from translation.engines.net.http import RemoteEngine, at, texts_of
-from translation.engines.net.transport import Request, Response, Send, Wire, parsed
-from translation.engines.usage import charged, remark
+from translation.engines.net.transport import Request, Response, Send, Wire, guarded, parsed
+from translation.engines.reply import Call, Remark, Reply
 
 T = TypeVar("T")
 _CONTEXT = 2_000  # characters
@@ -75,15 +74,18 @@ class DeepLEngine(RemoteEngine):
         problem = self.problem()
         return Service(not problem, problem)
 
-    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
+    def translate(
+        self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF, call: Call | None = None
+    ) -> Reply:
         if problem := self.problem():
             raise Refused(f"{self.label}: {problem}.")
+        call = call or Call()
         ends = time.monotonic() + self._seconds
         pair = (_base(source), _base(target))
-        glossary, why = self._glossaries.get(lambda call: self._ask(call, ends), *pair, brief.terms)
+        glossary, why = self._glossaries.get(lambda question: self._ask(question, ends, call), *pair, brief.terms)
         if glossary:
             try:
-                return self._translated(texts, source, target, brief, glossary, ends)
+                return call.reply(self._translated(texts, source, target, brief, glossary, ends, call))
             except GlossaryGone:
                 # It was deleted at DeepL since it was looked up: the next attempt finds or makes another.
                 self._glossaries.forget(*pair, glossary)
@@ -92,15 +94,14 @@ class DeepLEngine(RemoteEngine):
                 # One pair's glossary must not cost the newsroom its engine; the checks see the terms.
                 why = str(error)
                 self._glossaries.refuse(*pair, glossary, why)
-        if why:
-            remark(0, f"Translated without the newsroom's glossary: {why}")
-        return self._translated(texts, source, target, brief, "", ends)
+        remarks = [Remark(0, f"Translated without the newsroom's glossary: {why}")] if why else []
+        return call.reply(self._translated(texts, source, target, brief, "", ends, call), remarks)
 
     def quota(self) -> Quota | None:
         """Return the characters of this billing period."""
         if problem := self.problem():
             raise Refused(f"{self.label}: {problem}.")
-        usage = self._ask(lambda client: client.get_usage(), time.monotonic() + self._seconds).character
+        usage = self._ask(lambda client: client.get_usage(), time.monotonic() + self._seconds, Call()).character
         if usage.count is None or usage.count < 0:
             return None
         return Quota(usage.count, usage.limit if usage.limit and usage.limit > 0 else None)
@@ -117,7 +118,7 @@ class DeepLEngine(RemoteEngine):
         return error
 
     def _translated(
-        self, texts: Sequence[str], source: str, target: str, brief: Brief, glossary: str, ends: float
+        self, texts: Sequence[str], source: str, target: str, brief: Brief, glossary: str, ends: float, call: Call
     ) -> list[str]:
         formality = f"prefer_{brief.formality}" if brief.formality and _base(target) in _FORMAL else None
         context = "\n".join(filter(None, (brief.headline, brief.dek, brief.before)))[:_CONTEXT]
@@ -134,21 +135,19 @@ class DeepLEngine(RemoteEngine):
                 tag_handling_version="v2",
             ),
             ends,
+            call,
         )
         billed = [result.billed_characters for result in results]
         if all(count > 0 for count in billed):  # where one is not told, neither is their sum
-            charged(sum(billed), sent)
+            call.charged(sum(billed), sent)
         return [_bare(text) for text in texts_of([result.text for result in results], len(texts), self.label)]
 
-    def _ask(self, call: Callable[[DeepLClient], T], ends: float) -> T:
+    def _ask(self, question: Callable[[DeepLClient], T], ends: float, call: Call) -> T:
         """Return what a client gets until `ends`: the glossary's requests and the translation share one deadline."""
-        send = self._send
-        if isinstance(send, Wire):
-            left = round(ends - time.monotonic(), 1)
-            if left <= 0:
-                raise Unreachable(f"{self.label} gave no whole answer within {self._seconds:g} seconds.", lost=False)
-            send = replace(send, seconds=left)
-        return ask(call, self._key, self._url, self._checked(send))
+        left = round(ends - time.monotonic(), 1)
+        if left <= 0 and isinstance(self._send, Wire):
+            raise Unreachable(f"{self.label} gave no whole answer within {self._seconds:g} seconds.", lost=False)
+        return ask(question, self._key, self._url, self._checked(guarded(self._send, call, left)))
 
     def _checked(self, send: Send) -> Send:
         """Return `send`, which raises for whatever is no success: before the client, which would log the answer."""

@@ -130,15 +130,9 @@ class Source:
         if have and tag.is_file():
             headers["If-Range"] = tag.read_text()
         with self._opened(url, headers) as reply:
-            if reply.status_code not in (200, 206) or (reply.status_code == 206 and not _goes_on(reply, have)):
-                raise _refused(url, reply)
-            mode = "ab" if reply.status_code == 206 else "wb"  # 200: the server starts anew
-            have = have if mode == "ab" else 0
-            told = reply.headers.get("content-length", "")
-            if told.isdecimal() and have + int(told) != file.packed_size:
-                raise ModelsError(f"{urlsplit(url).hostname} sends something else than {file.name}. See {SETTING}.")
+            have = _resumed_at(url, file, reply, have)
             _note(tag, reply.headers.get("etag", ""))
-            with part.open(mode, buffering=0) as out:  # what came is kept, even if this is killed
+            with part.open("ab" if have else "wb", buffering=0) as out:  # what came is kept, even if this is killed
                 for chunk in self._chunks(reply):
                     chunk = chunk[: file.packed_size + 1 - have]
                     have += out.write(chunk)
@@ -181,6 +175,20 @@ _OFFLINE = f"Without a network, set {SETTING} to a mirror that this machine reac
 
 def _said(error: Exception) -> str:
     return str(error).rstrip(".") or type(error).__name__
+
+
+def _resumed_at(url: str, file: File, reply: httpx.Response, have: int) -> int:
+    """Return how many bytes are there already before those of a reply: `have`, or 0 if the server starts anew.
+
+    Raises ModelsError if this is not the rest of the file.
+    """
+    if reply.status_code != 200 and not (reply.status_code == 206 and _goes_on(reply, have)):
+        raise _refused(url, reply)
+    have = have if reply.status_code == 206 else 0
+    told = reply.headers.get("content-length", "")
+    if told.isdecimal() and have + int(told) != file.packed_size:
+        raise ModelsError(f"{urlsplit(url).hostname} sends something else than {file.name}. See {SETTING}.")
+    return have
 
 
 def _goes_on(reply: httpx.Response, have: int) -> bool:

@@ -7,11 +7,11 @@ import time
 from collections.abc import Sequence
 
 from newsroom.languages import BY_CODE, CODES
-from translation.engines import usage
 from translation.engines.base import NO_BRIEF, Brief, Engine, Limits, Refused, Service
 from translation.engines.firefox.catalogue import WITHOUT_MODELS
 from translation.engines.firefox.model import ModelFiles, find_model
 from translation.engines.firefox.process import ModelProcess
+from translation.engines.reply import Call, Remark, Reply
 
 
 class FirefoxEngine(Engine):
@@ -44,16 +44,19 @@ class FirefoxEngine(Engine):
                 return Service(False, f"Firefox Translations has no models for {BY_CODE[code].english_name}")
         return Service(False, found)
 
-    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
+    def translate(
+        self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF, call: Call | None = None
+    ) -> Reply:
+        call = call or Call()
         found: list[str] = []
+        remarks: list[Remark] = []
         with self._lock:
             end = time.monotonic() + self._seconds
             process = self._ready_process()
             try:
                 for translated, doubts in process.ask(texts, source, target, end):
-                    for doubt in doubts:
-                        usage.remark(len(found), doubt)
-                    usage.ready(texts[len(found)], translated)
+                    remarks += [Remark(len(found), doubt) for doubt in doubts]
+                    call.ready(texts[len(found)], translated)
                     found.append(translated)
             except TimeoutError:
                 raise Refused(
@@ -62,7 +65,7 @@ class FirefoxEngine(Engine):
             finally:
                 if len(found) < len(texts):  # answers to this call must not be taken for those to the next
                     self._end_process()
-        return found
+        return call.reply(found, remarks)
 
     def close(self) -> None:
         with self._lock:

@@ -9,7 +9,8 @@ from typing import ClassVar
 from newsroom.secrets import Secret
 from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, EngineError, Refused, Rejected
 from translation.engines.net.address_guard import url_problem
-from translation.engines.net.transport import Request, Response, Send, Wire, failure, parsed, shown
+from translation.engines.net.transport import Request, Response, Send, Wire, failure, guarded, parsed, shown
+from translation.engines.reply import Call, Reply
 
 
 class RemoteEngine(Engine):
@@ -62,15 +63,18 @@ class HttpEngine(RemoteEngine):
 
     bounded: ClassVar[bool] = False
 
-    def translate(self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF) -> list[str]:
+    def translate(
+        self, texts: Sequence[str], source: str, target: str, brief: Brief = NO_BRIEF, call: Call | None = None
+    ) -> Reply:
         if problem := self.problem():
             raise Refused(f"{self.label}: {problem}.")
         self._fits(texts)
-        response = self._send(self.request(texts, source, target, brief))
+        call = call or Call()
+        response = guarded(self._send, call)(self.request(texts, source, target, brief))
         if response.status != 200:
             raise self.failure(response)
-        self.answered(response, texts)
-        return texts_of(self.targets(parsed(response, self.label)), len(texts), self.label)
+        call.charged(self.counted(response), texts)
+        return call.reply(texts_of(self.targets(parsed(response, self.label)), len(texts), self.label))
 
     def _fits(self, texts: Sequence[str]) -> None:
         """Raise Rejected, without asking, for what the service would refuse for its length: a text longer than a call
@@ -82,8 +86,9 @@ class HttpEngine(RemoteEngine):
                 f"{what} {length:,} characters; {self.label} takes {most:,} in a request, so it was not asked."
             )
 
-    def answered(self, response: Response, texts: Sequence[str]) -> None:
-        """Tell the meter what the service counts for these texts, where its response says so."""
+    def counted(self, response: Response) -> int:
+        """Return how many characters the service says it charges for the texts, 0 where it does not say."""
+        return 0
 
     @abstractmethod
     def request(self, texts: Sequence[str], source: str, target: str, brief: Brief) -> Request:

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -21,9 +21,18 @@ from functools import cache
 import httpx
 
 from newsroom.secrets import Secret
-from translation.engines import usage
-from translation.engines.base import BadReply, EngineError, QuotaExceeded, RateLimited, Refused, Rejected, Unreachable
+from translation.engines.base import (
+    BadReply,
+    EngineError,
+    QuotaExceeded,
+    RateLimited,
+    Refused,
+    Rejected,
+    Unreachable,
+    permitted,
+)
 from translation.engines.net.address_guard import resolve
+from translation.engines.reply import Call
 
 MOST_BYTES = 8 * 1024 * 1024
 _LONGEST_SAID = 300  # characters of a server's own message that are shown
@@ -71,23 +80,25 @@ def within(seconds: float) -> Iterator[None]:
 class Wire:
     """The way to one service. name: the engine's, for messages; seconds: a deadline for each request as a whole.
 
-    private_hosts: see addresses.resolve.
+    private_hosts: see addresses.resolve. permit: is asked before each request (guarded).
     """
 
     name: str
     seconds: float
     private_hosts: Collection[str] = ()
+    permit: Callable[[float], None] | None = None
 
     def __call__(self, request: Request) -> Response:
         """Send a request and return the response whatever its status; redirects are not followed.
 
         Raises Unreachable (no whole response in time), BadReply (too long, packed, or not HTTP), Refused (the address
-        is no URL, or in a private network that is not allowed) or what a permit raises (meter.sending); waiting for one
+        is no URL, or in a private network that is not allowed) or what a permit raises (Call.request); waiting for one
         takes of the deadline. Must not be called from a running event loop.
         """
         name = self.name
         end = min(time.monotonic() + self.seconds, _ends.get(math.inf))
-        _permitted(end)
+        if self.permit:
+            permitted(self.permit, max(0.0, end - time.monotonic()))
         start = time.monotonic()
         seconds = max(0.001, end - start)
         try:
@@ -113,13 +124,16 @@ class Wire:
             raise Refused(f"{name} has an address that is no URL: {error}.") from None
 
 
-def _permitted(end: float) -> None:
-    """Return when one more request may be sent. Raises what a permit raises, as ours."""
-    try:
-        usage.sending(max(0.0, end - time.monotonic()))
-    except EngineError as error:
-        error.ours = True
-        raise
+def guarded(send: Send, call: Call, seconds: float | None = None) -> Send:
+    """Return `send` that asks a call before each request. seconds: the deadline of each, if it is a wire."""
+    if isinstance(send, Wire):
+        return replace(send, permit=call.request, seconds=send.seconds if seconds is None else seconds)
+
+    def asking(request: Request) -> Response:
+        permitted(call.request, math.inf if seconds is None else seconds)
+        return send(request)
+
+    return asking
 
 
 async def _call(request: Request, url: httpx.URL, addresses: list[str], seconds: float, name: str) -> Response:

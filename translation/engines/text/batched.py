@@ -13,8 +13,8 @@ from collections.abc import Callable, Sequence
 
 from fxtranslate import discovery
 
-from translation.engines import usage
 from translation.engines.base import Refused
+from translation.engines.reply import Remark
 from translation.engines.text.markup import parse, render
 from translation.engines.text.paragraphs import Range, translate_plain
 from translation.engines.text.similar_words import trimmed
@@ -63,8 +63,8 @@ def nothing(text: str) -> list[Range]:
 
 def translate_in_rounds(
     texts: Sequence[str], source: str, target: str, model: Rounds, end: float, keep: Keep = nothing
-) -> list[str]:
-    """Translate inline HTML texts; their tags come back at the right words, remarks go to the meter.
+) -> tuple[list[str], list[Remark]]:
+    """Translate inline HTML texts; their tags come back at the right words. Return also what is odd about them.
 
     end: when to give up, on the clock of time.monotonic(). keep: what of a plain text must not reach the model.
     Raises Refused at the end of the time, and what `ask` raises.
@@ -80,10 +80,7 @@ def translate_in_rounds(
             remarks.append([*model.told, *doubted])
         if not model.answer():
             break
-    for index, messages in enumerate(remarks):
-        for message in messages:
-            usage.remark(index, message)
-    return found
+    return found, [Remark(index, message) for index, messages in enumerate(remarks) for message in messages]
 
 
 def _translated(text: str, source: str, target: str, model: Rounds, keep: Keep) -> tuple[str, list[str]]:

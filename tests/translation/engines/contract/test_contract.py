@@ -17,6 +17,7 @@ from translation.checks.base import Pair
 from translation.engines import routing
 from translation.engines.base import EngineError, Limits, UnsupportedPair
 from translation.engines.batching import batches
+from translation.engines.reply import Reply
 from translation.engines.text.cleaning import clean
 
 
@@ -38,17 +39,17 @@ def test_the_pair_is_served_directly(case, server):
 
 def test_texts_come_back_in_number_and_order(case, server):
     texts = [f"Paragraph {number} of the story." for number in range(11, 16)]
-    translated = case.make(server).translate(texts, *case.pair)
+    translated = case.make(server).translate(texts, *case.pair).texts
     assert [re.findall(r"\d+", text) for text in translated] == [[str(number)] for number in range(11, 16)]
 
 
 def test_one_engine_serves_call_after_call(case, server):
     engine = case.make(server)
-    assert engine.translate(["One day."], *case.pair) == engine.translate(["One day."], *case.pair)
+    assert engine.translate(["One day."], *case.pair).texts == engine.translate(["One day."], *case.pair).texts
 
 
 def test_markup_comes_back(case, server):
-    translated = case.make(server).translate(MARKED, *case.pair)
+    translated = case.make(server).translate(MARKED, *case.pair).texts
     for source, target in zip(MARKED, translated, strict=True):
         found = registry.run(source, target, Pair(*case.pair), only=["tags", "links", "code"])
         assert not found, target
@@ -58,7 +59,7 @@ def test_markup_comes_back(case, server):
 
 def test_text_that_looks_like_a_tag_comes_back_whole(case, server):
     texts = ["The test showed p&lt;q for all ships.", "Press &lt;Ctrl&gt;+C and &lt;b&gt; <em>now</em>."]
-    translated = case.make(server).translate(texts, *case.pair)
+    translated = case.make(server).translate(texts, *case.pair).texts
     stored = [clean_inline(clean(came, sent, case.pair[1])) for came, sent in zip(translated, texts, strict=True)]
     first, second = (re.sub(r"\s", "", strip_tags(text)).lower() for text in stored)
     assert [text.count("<") for text in (first, second)] == [1, 2]
@@ -68,19 +69,19 @@ def test_text_that_looks_like_a_tag_comes_back_whole(case, server):
 
 
 def test_what_must_not_be_translated_is_not(case, server):
-    assert '<span translate="no">Helio-2.5X</span>' in case.make(server).translate(MARKED, *case.pair)[2]
+    assert '<span translate="no">Helio-2.5X</span>' in case.make(server).translate(MARKED, *case.pair).texts[2]
 
 
 def test_nothing_is_asked_for_no_texts(case, server, route):
-    assert routing.translate(route, []) == []
-    assert routing.translate(route, ["", " \n"]) == ["", " \n"]
+    assert routing.translate(route, []).texts == []
+    assert routing.translate(route, ["", " \n"]).texts == ["", " \n"]
     assert not server or not server.requests
 
 
 def test_a_huge_text_is_translated_or_refused(case, server, route):
     text = "The harbour is long and wide. " * (case.huge // 30)
     try:
-        translated = routing.translate(route, [text])
+        translated = routing.translate(route, [text]).texts
     except EngineError as error:
         # Not asked, and no word against the engine: only this text goes to the next one.
         assert not error.passing or (
@@ -98,9 +99,9 @@ def many(limits: Limits) -> list[str]:
 def test_calls_keep_the_limits(case, server, route, monkeypatch):
     """The engine itself is not asked here: some would take minutes for so much."""
     engine, asked = routing.engine(case.name), []
-    monkeypatch.setattr(engine, "translate", lambda texts, *given: asked.append(texts) or list(texts))
+    monkeypatch.setattr(engine, "translate", lambda texts, *given: asked.append(texts) or Reply(list(texts)))
     texts = many(engine.limits)
-    assert routing.translate(route, texts) == texts
+    assert routing.translate(route, texts).texts == texts
     assert max(map(len, asked)) <= engine.limits.texts
     assert max(sum(map(len, batch)) for batch in asked) <= engine.limits.characters
     assert len(asked) == len(batches(texts, engine.limits)) > 1
@@ -111,7 +112,7 @@ def test_requests_keep_the_limits(scripted, server):
     texts = many(engine.limits)
     groups = batches(texts, engine.limits)
     for group in groups:
-        assert len(engine.translate([texts[index] for index in group], *scripted.pair)) == len(group)
+        assert len(engine.translate([texts[index] for index in group], *scripted.pair).texts) == len(group)
     asked = [scripted.texts(body) for body in server.requests]
     most = min(scripted.most, engine.limits.characters * 1.1)  # with markup of the protocol's own
     assert max(map(len, asked)) <= engine.limits.texts

@@ -43,7 +43,7 @@ def asked(route: routing.Route, texts: list[str]) -> dict[int, str] | BadReply:
     started = time.monotonic()
     language = route.steps[0][1]
     try:
-        came = dict(enumerate(routing.translate(route, texts)))
+        came = dict(enumerate(routing.translate(route, texts).texts))
     except PartialReply as partial:
         came = partial.texts
     except BadReply as error:
@@ -67,7 +67,7 @@ def test_a_text_far_too_long_costs_no_other(served, server, route, name):
         # Tags alone never reach a server of plain text: its local stand-in takes them out, and nothing is left.
         assert isinstance(came, BadReply) or max(map(len, came.values())) < 1_000
     server.fault = None
-    assert len(routing.translate(route, SOURCES)) == len(SOURCES)
+    assert len(routing.translate(route, SOURCES).texts) == len(SOURCES)
 
 
 @pytest.mark.parametrize("size", [MOST_BYTES - 2_000, MOST_BYTES], ids=["almost 8 MB", "8 MB"])
@@ -87,7 +87,7 @@ def test_a_text_as_long_as_may_be_is_read_in_time(served, server, route, name):
 
 def test_a_long_text_is_translated(served, server, route):
     """The others prove nothing unless this holds."""
-    (translated,) = routing.translate(route, [PARAGRAPH])
+    (translated,) = routing.translate(route, [PARAGRAPH]).texts
     assert len(translated) > len(PARAGRAPH) / 2
 
 

@@ -18,7 +18,6 @@ from tests.translation.engines.contract.samples import RIGHT, SOURCES
 from translation.checks import registry
 from translation.checks.base import Pair
 from translation.engines.base import Engine, EngineError, RateLimited, Refused, Unreachable
-from translation.engines.usage import metered
 
 
 def ready(case: Case, server: Any, **options: object) -> Engine:
@@ -42,7 +41,7 @@ def failed(engine: Engine, case: Case, seconds: float = SECONDS) -> EngineError:
 def goes_on(engine: Engine, case: Case, server: Any) -> None:
     """Assert that the next right answer is taken."""
     server.fault = None
-    assert len(engine.translate(SOURCES, *case.pair)) == len(SOURCES)
+    assert len(engine.translate(SOURCES, *case.pair).texts) == len(SOURCES)
 
 
 @pytest.mark.parametrize(("name", "fault", "errors"), faults.NETWORK, ids=[row[0] for row in faults.NETWORK])
@@ -100,7 +99,7 @@ def test_right_answers_have_no_findings(scripted, server):
     """The others prove nothing unless this holds."""
     engine = ready(scripted, server)
     server.fault = faults.saying(scripted, lambda sources, right: right)
-    translated = engine.translate(SOURCES, *scripted.pair)
+    translated = engine.translate(SOURCES, *scripted.pair).texts
     assert translated == RIGHT[scripted.pair[1]]
     assert not [
         found for row in zip(SOURCES, translated, strict=True) for found in registry.run(*row, Pair(*scripted.pair))
@@ -112,7 +111,7 @@ def test_an_answer_without_the_texts_is_an_error(scripted, server, name):
     engine = ready(scripted, server)
     server.fault = faults.saying(scripted, faults.UNUSABLE[name])
     if name in scripted.mends:
-        assert engine.translate(SOURCES, *scripted.pair) == RIGHT[scripted.pair[1]]
+        assert engine.translate(SOURCES, *scripted.pair).texts == RIGHT[scripted.pair[1]]
     else:
         assert failed(engine, scripted).passing
     goes_on(engine, scripted, server)
@@ -130,18 +129,17 @@ def test_an_answer_that_looks_right_is_found_out(scripted, server, name):
     indices, change = faults.SUSPECT[name]
     engine = ready(scripted, server)
     server.fault = faults.saying(scripted, change)
-    with metered() as meter:
-        try:
-            translated = engine.translate(SOURCES, *scripted.pair)
-        except EngineError:
-            translated = None
+    try:
+        reply = engine.translate(SOURCES, *scripted.pair)
+    except EngineError:
+        reply = None
     if name in scripted.immune:
-        assert translated == RIGHT[scripted.pair[1]]
-    elif translated is not None:
-        told = {remark.text for remark in meter.remarks}
+        assert reply and reply.texts == RIGHT[scripted.pair[1]]
+    elif reply is not None:
+        told = {remark.text for remark in reply.remarks}
         for index in indices:
-            found = registry.run(SOURCES[index], translated[index], Pair(*scripted.pair))
-            assert index in told or [f for f in found if f.severity in ("critical", "major")], translated[index]
+            found = registry.run(SOURCES[index], reply.texts[index], Pair(*scripted.pair))
+            assert index in told or [f for f in found if f.severity in ("critical", "major")], reply.texts[index]
     goes_on(engine, scripted, server)
 
 

@@ -18,7 +18,7 @@ from tests.translation.engines.contract.cases import KEY, SECONDS, Case
 from tests.translation.engines.contract.samples import MARKED
 from translation.engines.base import NO_BRIEF, Brief, Engine, EngineError, Quota, TermPair
 from translation.engines.net.transport import Request, Response, Wire
-from translation.engines.usage import metered
+from translation.engines.reply import Reply
 
 pytestmark = pytest.mark.long
 SEEDS, EACH, EACH_LISTED, EACH_ASIDE = 100, 100, 25, 25
@@ -128,16 +128,22 @@ def recorded(case: Case, server: Any, brief: Brief = NO_BRIEF) -> Tape:
     return tape
 
 
-def outcome(engine: Any, case: Case, brief: Brief = NO_BRIEF) -> str:
-    """Ask once and return what kind of end it took; any other exception is the failure that this file looks for."""
+def asked(engine: Any, case: Case, brief: Brief = NO_BRIEF) -> Reply | EngineError:
+    """Ask once and return how it ended; any other exception is the failure that this file looks for."""
     try:
-        translated = engine.translate(MARKED, *case.pair, brief)
+        reply = engine.translate(MARKED, *case.pair, brief)
     except EngineError as error:
         assert KEY not in str(error)
-        return type(error).__name__
-    assert isinstance(translated, list) and len(translated) == len(MARKED)
-    assert all(isinstance(text, str) for text in translated)
-    return "translated"
+        return error
+    assert isinstance(reply, Reply) and isinstance(reply.texts, list) and len(reply.texts) == len(MARKED)
+    assert all(isinstance(text, str) for text in reply.texts)
+    return reply
+
+
+def outcome(engine: Any, case: Case, brief: Brief = NO_BRIEF) -> str:
+    """Ask once and return what kind of end it took."""
+    end = asked(engine, case, brief)
+    return "translated" if isinstance(end, Reply) else type(end).__name__
 
 
 FUZZ = settings(
@@ -224,10 +230,11 @@ def test_odd_replies_about_the_glossary(served, server):
             return odd(right, dice) if dice.random() < 0.8 else right
 
         for _ in range(EACH_ASIDE):
-            with metered() as meter:
-                end = outcome(served.make_with_send(send), served, TERMS)
-            told = any("without the newsroom's glossary" in remark.message for remark in meter.remarks)
-            ends[f"{end}, told" if told else end] = ends.get(f"{end}, told" if told else end, 0) + 1
+            end = asked(served.make_with_send(send), served, TERMS)
+            name = "translated" if isinstance(end, Reply) else type(end).__name__
+            if isinstance(end, Reply) and any("without the newsroom's glossary" in one.message for one in end.remarks):
+                name += ", told"
+            ends[name] = ends.get(name, 0) + 1
 
     fuzz()
     assert answered["GET"] >= SEEDS * EACH_ASIDE and answered["POST"] >= 500, answered

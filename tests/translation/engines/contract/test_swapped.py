@@ -25,7 +25,6 @@ from tests.translation.engines.contract.samples import (
 from translation.checks import registry
 from translation.checks.base import Pair
 from translation.engines.base import BadReply
-from translation.engines.usage import metered
 
 # What the sentences differ in; their sources and translations; what tells of each one: "loud" is a critical or
 # major finding of some check, a check's name one that is minor and asks for no second opinion, "" nothing at all;
@@ -42,20 +41,20 @@ def test_a_swap_is_seen_by_what_the_sentences_differ_in(scripted, server, differ
     pair, right = Pair(*scripted.pair), right[scripted.pair[1]]
     engine, known = scripted.make(server), dict(zip(sources, right, strict=True))
     server.fault = answering(scripted, lambda texts: [known[text] for text in texts])
-    assert engine.translate(sources, *scripted.pair) == right
+    assert engine.translate(sources, *scripted.pair).texts == right
     assert not found(sources, right, pair)
     server.fault = answering(scripted, lambda texts: [known[text] for text in reversed(texts)])
     if scripted.name in engines:
         with pytest.raises(BadReply):
             engine.translate(sources, *scripted.pair)
         return
-    with metered() as meter:
-        translated = engine.translate(sources, *scripted.pair)
+    reply = engine.translate(sources, *scripted.pair)
+    translated = reply.texts
     assert [bare(text) for text in translated] == [bare(text) for text in reversed(right)], "it takes what comes"
     if check:
         assert [index for index, name in found(sources, translated, pair) if name == check] == [0, 1, 2, 3]
     else:
-        assert not meter.remarks and not found(sources, translated, pair), "if anything tells by now, say so above"
+        assert not reply.remarks and not found(sources, translated, pair), "if anything tells by now, say so above"
 
 
 def answering(case: Case, change: Callable[[list[str]], list[str]]) -> Fault:
