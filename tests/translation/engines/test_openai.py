@@ -206,6 +206,16 @@ def test_what_came_right_is_not_lost_with_the_rest(server):
     assert len(server.requests) == 2
 
 
+def test_a_remark_on_what_came_right_is_not_lost_with_the_rest(server):
+    server.spoil = lambda rows: [
+        {**row, "text": f"Note: {row['text']}" if row["id"] == 1 else row["text"]} for row in rows if row["id"] != 2
+    ]
+    with pytest.raises(PartialReply) as caught:
+        engine(server).translate(STORY, "en", "de")
+    (remark,) = caught.value.remarks
+    assert remark.text == 0 and remark.message.startswith("It begins like a remark of the model: “Note:")
+
+
 def test_an_error_on_the_way_loses_nothing(server):
     server.spoil = lambda rows: setattr(server, "fault", answering(500, {})) or rows[:2]
     with pytest.raises(PartialReply) as caught:
