@@ -198,7 +198,7 @@ def test_a_text_that_cannot_be_stored_costs_the_others_nothing(article, scripted
         return write(writes, **options)
 
     monkeypatch.setattr(scripted, "limits", Limits(texts=32, characters=20_000))
-    monkeypatch.setattr("translation.dispatch.results.store.write_targets", refuse)
+    monkeypatch.setattr("translation.dispatch.results.write_targets", refuse)
     job = translate(article)
     assert (job.state, job.machine) == ("partial", 3)
     assert segment(article, 3).key in job.message
@@ -217,7 +217,7 @@ def test_what_was_bought_is_stored_the_second_time(article, scripted, monkeypatc
             fail()
         return write(writes, **options)
 
-    monkeypatch.setattr("translation.dispatch.results.store.write_targets", once)
+    monkeypatch.setattr("translation.dispatch.results.write_targets", once)
     job = translate(article)
     assert (job.state, job.requested, job.attempts) == ("done", 4, 1)
 
