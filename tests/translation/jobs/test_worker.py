@@ -151,7 +151,7 @@ def test_without_a_broker_the_command_says_so_and_the_job_waits(flushed_broker):
 
 BAD_REQUESTS = [
     (["999999", "--to", "pt"], "There is no article “999999”"),
-    (["{pk}", "--to", "xx"], "“xx” is not a language of this newsroom"),
+    (["{pk}", "--to", "xx"], "“xx” is no language that is built in"),
     (["{pk}", "--to", ","], "--to names no language"),
     (["{pk}", "--to", "pt", "--engine", "babelfish"], "babelfish"),
     (["{pk}", "--to", "la"], "Latin"),

@@ -86,7 +86,7 @@ def test_one_check_alone_leaves_what_others_found_and_need_not_look_twice(articl
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--language", "xx"], "“xx” is not a language of this newsroom. Choose from: zh-hans,"),
+        (["--language", "xx"], "“xx” is no language that is built in. Choose from: zh-hans,"),
         (["--check", "nubmers"], "There is no check “nubmers”: choose from bad_word,"),
         (["--since", "yesterday"], "“yesterday” is no date: write it as 2026-01-31."),
     ],
