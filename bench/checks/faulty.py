@@ -11,13 +11,13 @@ from __future__ import annotations
 from translation.checks.base import Finding
 
 _STOP_LOST = "The full stop at the end is lost."
-_X = "A stray letter x stands behind the full stop."
+_X = "A stray letter x follows the full stop."
 _COMMA = "The text ends on a comma where the full stop belongs."
 _POINT = "A decimal point in a language that writes a comma."
 _ENCODING = "Accented letters or dashes are garbled: UTF-8 read as another encoding."
 _STRAY = "A quotation mark opens or closes nothing."
-_TWICE = "A word or a run of words stands twice."
-_ALPHABETS = "A letter of the Latin alphabet stands in a word of another."
+_TWICE = "A word or a run of words is repeated."
+_ALPHABETS = "A letter of the Latin alphabet is in a word of another."
 _NUMBER_LOST = "A number of the source is lost."
 _NUMBER_WRONG = "Another number than in the source."
 
