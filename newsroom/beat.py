@@ -1,6 +1,6 @@
-"""Beat's schedule, by a clock that nobody sets: with a clock that is set back beat would wait until it has caught up.
+"""Beat's schedule on the monotonic clock: after the system clock was set back, beat would stop until it caught up.
 
-A worker needs no beat to work, but without it nobody looks for what was lost.
+Workers run jobs without beat, but lost messages are only requeued by beat's task.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ _BEGINNING = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
 def now() -> datetime.datetime:
-    """Return a time that only ever goes on, at the pace of time; it says nothing of the date."""
+    """Return a time that never goes back. It is no date."""
     return _BEGINNING + datetime.timedelta(seconds=time.monotonic())
 
 
 def every(seconds: float) -> schedule:
-    """Return a schedule of so many seconds."""
+    """Return a schedule with this interval in seconds."""
     return schedule(seconds, nowfun=now)

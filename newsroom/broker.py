@@ -1,8 +1,8 @@
-"""Celery's connection to the broker, so that a worker goes on when Redis was restarted.
+"""Celery's connection to the broker: a worker survives a restart of Redis.
 
-Kombu 5.7 asks a channel for its connection after that has been closed: a worker that held unacknowledged messages when
-Redis went away then ended with an AttributeError. Here such a channel raises a connection error, which kombu and Celery
-expect: the worker connects again.
+Kombu 5.7 uses the connection of a channel after it has been closed: a worker with unacknowledged messages then ended
+with an AttributeError when Redis was stopped. Here such a channel raises a connection error, which kombu and Celery
+expect, so that the worker reconnects.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ LONGEST_INTERVAL = 5  # seconds between two tries to connect; Celery's own inter
 
 
 class Channel(kombu_redis.Channel):
-    """A channel that says so when its connection is closed."""
+    """A channel that raises a connection error when its connection is closed."""
 
     def _connparams(self, *args: Any, **options: Any) -> dict[str, Any]:
         if self.connection is None or self.connection.client is None:
@@ -36,7 +36,7 @@ class Consumer(consumer.Consumer):
     """A worker's consumer that tries to connect every few seconds (CELERY_WORKER_CONSUMER)."""
 
     def ensure_connected(self, conn: Any) -> Any:
-        """Return the connection once it stands."""
+        """Return the connection once it is established."""
         conn.ensure_connection = partial(conn.ensure_connection, interval_max=LONGEST_INTERVAL)
         return super().ensure_connected(conn)
 

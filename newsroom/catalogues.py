@@ -1,4 +1,4 @@
-"""The interface's words: extract them, keep the fifteen catalogues up to date, compile them. With Babel, so that no GNU
+"""The interface's texts: extract them, update and compile the catalogues of all languages. With Babel, so that no GNU
 gettext is needed on any machine.
 """
 
@@ -36,7 +36,7 @@ KEYWORDS: dict[str, Any] = {
 }
 # The interface is written in English: its catalogue may stay empty.
 WRITTEN_IN = "en"
-# Where the text that readers see stands. It exists in every built-in language.
+# The files with the text that readers see. It exists in every built-in language.
 READERS = (
     "articles/public/",
     "templates/articles/",
@@ -58,7 +58,7 @@ def path(edition: Edition) -> Path:
 
 
 def extract() -> Catalog:
-    """Return a catalogue of every marked word in code and templates, with the places where it stands."""
+    """Return a catalogue of every marked text in code and templates, with its locations."""
     found = Catalog(charset="utf-8")
     for file in sorted(_files()):
         place = file.relative_to(ROOT).as_posix()
@@ -79,7 +79,7 @@ def load(edition: Edition) -> Catalog:
 
 
 def update() -> None:
-    """Bring every .po file in line with the code: new words in, words that are gone out, translations kept."""
+    """Update every .po file from the code: add new texts, remove old ones, keep translations."""
     template = extract()
     for edition in BUILT_IN:
         catalogue = load(edition)
@@ -89,7 +89,7 @@ def update() -> None:
         catalogue.project, catalogue.header_comment = "newsroom", f"# {edition.english_name} interface of the newsroom."
         path(edition).parent.mkdir(parents=True, exist_ok=True)
         buffer = io.BytesIO()
-        # No line numbers and no date: they change with every edit of a file and say nothing to a translator.
+        # No line numbers and no date: they change with every edit of a file and do not help a translator.
         write_po(buffer, catalogue, width=100, include_lineno=False, sort_output=True, omit_header=False)
         lines = [line for line in buffer.getvalue().splitlines(True) if not line.startswith(_EMPTY_HEADERS)]
         path(edition).write_bytes(b"".join(lines))
@@ -125,13 +125,13 @@ def problems() -> Iterator[str]:
 
 
 def _is_due(message: Message, translated: Message | None, edition: Edition) -> bool:
-    """Tell whether an edition must translate a text, or has begun to."""
+    """Return whether an edition must translate a text, or has begun to."""
     begun = translated is not None and any(_forms(translated.string))
     return edition.default or is_for_readers(message) or begun
 
 
 def _problem(message: Message, translated: Message | None) -> str:
-    """Return in words what is wrong with a translation, or ""."""
+    """Return a description of what is wrong with a translation, or ""."""
     if translated is None or not translated.string or not all(_forms(translated.string)):
         return "not translated"
     if _misplaced(message, translated):
@@ -140,7 +140,7 @@ def _problem(message: Message, translated: Message | None) -> str:
 
 
 def is_for_readers(message: Message) -> bool:
-    """Tell whether a text of `extract` stands on a page of readers."""
+    """Return whether a text of `extract` is on a page of readers."""
     return any(place.startswith(READERS) for place, _line in message.locations)
 
 
@@ -184,7 +184,7 @@ def _forms(string: object) -> list[str]:
 
 def _misplaced(message: Message, translated: Message) -> bool:
     wanted = set(_PLACEHOLDER.findall(" ".join(_forms(message.id))))
-    # A plural form may leave the number out ("one article"), but may not name what is not there.
+    # A plural form may omit the number ("one article"), but may not add another placeholder.
     used = [set(_PLACEHOLDER.findall(form)) for form in _forms(translated.string)]
     if isinstance(message.id, list | tuple):
         return any(form - wanted for form in used)

@@ -1,7 +1,7 @@
 """The Celery application: `celery -A newsroom worker`, `celery -A newsroom beat`.
 
-The job table in PostgreSQL is the truth; the broker only wakes workers (docs/explanation/concepts.md). Its options
-are in settings.
+The job table in PostgreSQL holds all state; the broker only carries messages (docs/explanation/concepts.md). Its
+options are in settings.
 """
 
 import os

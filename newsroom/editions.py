@@ -1,6 +1,7 @@
 """The editions that this newsroom publishes: those of settings.EDITIONS, in that order.
 
-Every built-in language has its columns and keeps its data; what is not in EDITIONS has no address, no list and no job.
+Every built-in language has its columns and keeps its data; a language that is not in EDITIONS has no address, list or
+job.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def active() -> tuple[Edition, ...]:
 
 
 def is_active(code: str) -> bool:
-    """Tell whether this newsroom publishes a language."""
+    """Return whether this newsroom publishes a language."""
     return code in settings.EDITIONS
 
 

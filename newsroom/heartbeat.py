@@ -1,7 +1,7 @@
-"""Signs of life for /readyz, in Redis and by its clock: each worker, whether it reaches the database, the last sweep.
+"""Heartbeats for /readyz, in Redis and by its clock: each worker, whether it reaches the database, the last sweep.
 
-A worker's main process says which queues it serves for as long as its event loop runs. Each process that runs jobs
-says, from a thread, what came of a connection to the database that it made just now.
+A worker's main process writes which queues it serves for as long as its event loop runs. Each process that runs jobs
+writes, from a thread, the result of a new connection to the database.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from newsroom.redis_server import Away, asking
 
 logger = logging.getLogger(__name__)
 
-SECONDS = 20  # after which a worker that is silent counts as gone
-EVERY = 5.0  # seconds between two looks at the database
-SWEEP_KEPT = 3600  # seconds for which the last sweep is remembered
+SECONDS = 20  # after which a worker without a heartbeat counts as dead
+EVERY = 5.0  # seconds between two checks of the database
+SWEEP_KEPT = 3600  # seconds for which the last sweep is stored
 SWEEP_REST = 2.0  # seconds in which a second sweep would find nothing new
 
 _name = ""  # of the worker that this process belongs to; set before it forks
@@ -33,9 +33,9 @@ _name = ""  # of the worker that this process belongs to; set before it forks
 
 @dataclass(slots=True)
 class Worker:
-    """A worker that has been heard of. queues: what it serves; [] if its main process is silent.
+    """A worker with a recent heartbeat. queues: those it serves; [] if its main process sends none.
 
-    processes: what each of its processes that run jobs said of the database: "", or the kind of its error.
+    processes: the database state of each process that runs jobs: "", or the kind of its error.
     """
 
     queues: list[str] = field(default_factory=list)
@@ -68,7 +68,7 @@ def workers() -> dict[str, Worker]:
 
 
 def say(name: str, **said: object) -> None:
-    """Write down what one process says; it fades after SECONDS. Raises Away."""
+    """Store the state of one process; it expires after SECONDS. Raises Away."""
     with asking() as redis:
         pipe = redis.pipeline()
         pipe.set(_key(f"of:{name}"), json.dumps(said), ex=SECONDS)
@@ -77,23 +77,23 @@ def say(name: str, **said: object) -> None:
 
 
 def note_sweep() -> None:
-    """Write down that due jobs were looked for just now."""
+    """Store the time of this sweep for due jobs."""
     try:
         with asking() as redis:
             redis.set(_key("sweep"), 1, ex=SWEEP_KEPT)
     except Away as away:
-        logger.info("A sweep is not noted: Redis does not answer (%s).", away)
+        logger.info("The time of a sweep is not stored: Redis does not answer (%s).", away)
 
 
 def sweep_age() -> float | None:
-    """Return the seconds since due jobs were last looked for; None if that was never or long ago. Raises Away."""
+    """Return the seconds since the last sweep for due jobs; None if that was never or long ago. Raises Away."""
     with asking() as redis:
         left = redis.pttl(_key("sweep"))
     return SWEEP_KEPT - left / 1000 if left > 0 else None
 
 
 def swept_just_now() -> bool:
-    """Tell whether another sweep would be too soon; False if nobody knows."""
+    """Return whether another sweep would be too soon; False if that is unknown."""
     try:
         age = sweep_age()
     except Away:
@@ -102,7 +102,7 @@ def swept_just_now() -> bool:
 
 
 def database_problem() -> str:
-    """Return "" if a new connection to the database can be made and used, else the kind of the error."""
+    """Return "" if a new connection to the database works, else the kind of the error."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -119,7 +119,7 @@ def _remember_name(sender: str, **_kwargs: Any) -> None:
 
 
 def _start_in_main(sender: Any, **_kwargs: Any) -> None:
-    # A prefork worker's main process runs no jobs, and a thread in it would be in the way of its forks.
+    # A prefork worker's main process runs no jobs, and forking with a second thread is unsafe.
     if "prefork" not in sender.pool.__class__.__module__:
         _start()
 
@@ -142,8 +142,8 @@ def _say_queues(sender: Any, **_kwargs: Any) -> None:
 def _try_to_say(name: str, **said: object) -> None:
     try:
         say(name, **said)
-    except Away as away:  # the next time is soon, and /readyz says itself that the broker is away
-        logger.info("Redis does not answer: no sign of life (%s).", away)
+    except Away as away:  # the next attempt is soon, and /readyz itself reports that the broker is down
+        logger.info("Redis does not answer: no heartbeat (%s).", away)
 
 
 def _forget(names: Sequence[str]) -> None:

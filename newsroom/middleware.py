@@ -1,4 +1,4 @@
-"""Choose the interface language of a request; answer where the database stored nothing, or an article has gone."""
+"""Choose the interface language of a request; handle rolled-back saves and deleted articles."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from newsroom.languages import BY_CODE
 
 
 class EditionMiddleware:
-    """Serve /<code>/… in that edition's language, the admin in the language the browser asks for.
+    """Serve /<code>/… in that edition's language, the admin in the browser's preferred language.
 
     Pages outside both (`/`, unknown addresses) are in the edition that the browser prefers. override() puts the
     previous language back when the response is made: activate() would leak into the thread's next request.
@@ -44,9 +44,9 @@ class EditionMiddleware:
 
 
 class NothingStoredMiddleware:
-    """Answer what no view has answered: a step that the database did not store, an article that somebody has deleted.
+    """Handle two errors that no view handled: a save that was rolled back, an article that was deleted meanwhile.
 
-    Who pressed a button gets the page back with a message; a script gets status 503 and the same words.
+    After a button the page comes back with a message; a script gets status 503 and the same message.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -56,7 +56,7 @@ class NothingStoredMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Return the answer to these two errors; all others are Django's."""
+        """Return the response to these two errors; Django handles all others."""
         if isinstance(exception, ArticleGone):
             return page_not_found(request, exception)
         if not isinstance(exception, NotStored):

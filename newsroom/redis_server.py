@@ -1,6 +1,6 @@
-"""The Redis server as web and workers ask it directly: every wait is bounded, and a server that is away is left alone.
+"""Direct access to Redis for web and workers: every wait is bounded, and after a failure there is a pause.
 
-A page that asks ten things of a server that does not answer waits once, not ten times.
+A page with ten queries to a server that does not answer waits once, not ten times.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from functools import cache
 import redis
 from django.conf import settings
 
-TIMEOUT = 2.0  # seconds for a connection, and for each answer
-PAUSE = 5.0  # seconds for which a server that did not answer is not asked again by this process
+TIMEOUT = 2.0  # seconds for a connection, and for each reply
+PAUSE = 5.0  # seconds for which this process does not call a server again that did not answer
 
 _paused: dict[str, float] = {}  # by URL: until when (time.monotonic)
 
@@ -26,10 +26,10 @@ class Away(Exception):
 
 @contextmanager
 def asking(*errors: type[Exception]) -> Iterator[redis.Redis]:
-    """Yield this process's client for one question. Raises Away where the server does not answer.
+    """Yield this process's client for one query. Raises Away if the server does not answer.
 
-    After such a failure it raises Away at once for PAUSE seconds. errors: what else means that it does not answer,
-    for a block that asks it by another client.
+    After such a failure it raises Away immediately for PAUSE seconds. errors: further exceptions that mean the same,
+    for a block that uses another client.
     """
     url = settings.REDIS_URL
     if time.monotonic() < _paused.get(url, 0.0):
@@ -39,17 +39,17 @@ def asking(*errors: type[Exception]) -> Iterator[redis.Redis]:
     except (redis.ConnectionError, redis.TimeoutError, *errors) as error:  # type: ignore[misc]
         _paused[url] = time.monotonic() + PAUSE
         raise Away(str(error)) from error
-    except redis.RedisError as error:  # it answers, but it cannot do this: its memory is full, it loads its data
+    except redis.RedisError as error:  # it answers, but it cannot execute this: its memory is full, it loads its data
         raise Away(str(error)) from error
 
 
 def resume() -> None:
-    """Forget that servers did not answer: the next question is asked."""
+    """Clear the recorded failures: the next query is sent."""
     _paused.clear()
 
 
 def client() -> redis.Redis:
-    """Return this process's client. It raises what redis raises."""
+    """Return this process's client. It raises the exceptions of redis."""
     return _client(os.getpid(), settings.REDIS_URL)
 
 

@@ -1,6 +1,6 @@
 """Keys and passwords for other services: read from the environment or from a file, and shown nowhere.
 
-Standard library only. A Secret prints as whether it is set; only reveal() gives it away, to whoever sends it.
+Standard library only. A Secret prints only whether it is set; reveal() returns it, for the code that sends it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ MOST_CHARACTERS = 20_000
 
 
 class Secret:
-    """A text that must not end in a log, a page, a traceback or a message: repr and str tell only whether it is set."""
+    """A text that must not be in a log, a page, a traceback or a message: repr and str show only whether it is set."""
 
     __slots__ = ("_value",)
 
@@ -22,13 +22,13 @@ class Secret:
         self._value = value
 
     def reveal(self) -> str:
-        """Return the text itself. Keep it in no variable that outlives the call that needs it."""
+        """Return the text itself. Do not keep it in a variable that outlives the call."""
         return self._value
 
     def redact(self, text: str) -> str:
-        """Return the text without the secret, also as forms and addresses write it: a server may repeat what it got.
+        """Return the text without the secret, also in its encodings of forms and URLs: a server may repeat it.
 
-        Redact before you cut: what is left of a secret at the cut is no longer known for one.
+        Redact before you truncate: a truncated secret is not recognised.
         """
         for written in {self._value, quote_plus(self._value)} - {""}:
             text = text.replace(written, "…")
@@ -49,7 +49,7 @@ class Secret:
     __str__ = __repr__
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("A secret is not pickled: it would travel through the broker.")
+        raise TypeError("A secret is not pickled: it would be sent through the broker.")
 
 
 def secret(environ: Mapping[str, str], name: str) -> Secret:
@@ -72,7 +72,7 @@ def secret(environ: Mapping[str, str], name: str) -> Secret:
 
 
 def _checked(value: str, name: str) -> Secret:
-    """Return the secret if a header can carry it: what cannot would otherwise be shown in an error about the header."""
+    """Return the secret if a header can hold it: otherwise an error about the header would show it."""
     if not (value.isascii() and value.isprintable() and " " not in value):
         raise ValueError(f"{name} must be one line of ASCII letters, digits and signs, without spaces.")
     return Secret(value)

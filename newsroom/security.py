@@ -12,7 +12,7 @@ ADMIN_POLICY = f"{POLICY}; style-src 'self' 'unsafe-inline'; img-src 'self' data
 
 
 class ContentSecurityPolicyMiddleware:
-    """Set the Content-Security-Policy of every answer that brings none of its own."""
+    """Set the Content-Security-Policy of every response without one."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

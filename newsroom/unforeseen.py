@@ -1,6 +1,6 @@
-"""The one place that catches an error which nobody foresaw: it is logged with its traceback, and named by its kind.
+"""The one place that catches unexpected errors: they are logged with their traceback and recorded by their kind.
 
-Whoever calls `attempt` says what becomes of the job, the text or the article at fault; the rest goes on.
+The caller of `attempt` decides what happens to the job, text or article at fault; the rest continues.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """An error that nobody foresaw. kind: its class's name; its message may hold a text or a key: the log has it."""
+    """An unexpected error. kind: its class's name. Its message may contain a text or a key, so only the log has it."""
 
     kind: str
 
@@ -29,10 +29,10 @@ def attempt(
     foreseen: Callable[[Exception], bool] = lambda error: False,
     hide: Callable[[str], str] = str,
 ) -> Result | Fault:
-    """Return what work returns, or the Fault that it raised; errors that `foreseen` is true of are raised as they are.
+    """Return what work returns, or a Fault if it raised; errors for which `foreseen` is true are raised unchanged.
 
-    MemoryError is raised too: a process without memory does not go on with the next text.
-    what: was attempted, for the log. hide: takes secrets out of the traceback before it is logged.
+    MemoryError is raised too: a process without memory does not continue with the next text.
+        what: the attempted work, for the log. hide: removes secrets from the traceback before it is logged.
     """
     try:
         return work()

@@ -1,4 +1,4 @@
-"""The addresses: the desk's admin, health, then the readers' pages."""
+"""The addresses: the admin, health, then the readers' pages."""
 
 from django.contrib import admin
 from django.urls import include, path

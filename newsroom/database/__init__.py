@@ -1,1 +1,1 @@
-"""The database as the project uses it: clock, connections, foreign keys, transactions."""
+"""Helpers for the database: clock, connections, foreign keys, transactions."""

@@ -1,4 +1,4 @@
-"""Time as the database has it, for whatever two processes must agree on: leases, deadlines, turns, budget months.
+"""The database's time, for everything that two processes must agree on: leases, deadlines, job order, budget months.
 
 The clock of a worker's machine may be hours off. All times are of the running statement, not of its transaction.
 """
@@ -21,5 +21,5 @@ def now() -> datetime.datetime:
 
 
 def after(seconds: float) -> Combinable:
-    """Return an SQL expression: the database's time so many seconds from now, or before now if it is less than 0."""
+    """Return an SQL expression: the database's time this many seconds from now (before now, if negative)."""
     return Now() + datetime.timedelta(seconds=seconds)

@@ -1,7 +1,7 @@
-"""The database as workers use it: a connection that has broken is replaced, and a server that is away is waited for.
+"""Database connections of workers: replace a broken one, and wait for a server that is down.
 
-Django checks a connection when a web request begins. A task has no such moment, and one call of an engine may outlast
-a restart of the server: whoever is about to use a connection that has been idle calls `ready`.
+Django checks a connection when a web request begins. For a task there is no such check, and one engine call may outlast
+a restart of the server. So code that is about to use an idle connection calls `ready`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 
 logger = logging.getLogger(__name__)
 
-# What a statement raises when its connection has broken, and other trouble of the server that may pass.
+# What a statement raises when its connection has broken, and other transient errors of the server.
 TROUBLE = (OperationalError, InterfaceError)
 PATIENCE = 30.0  # seconds that a worker waits for a server that restarts
 _PAUSES = (0.1, 0.2, 0.4, 0.8)  # seconds between two tries; then one second
@@ -23,7 +23,7 @@ _PAUSES = (0.1, 0.2, 0.4, 0.8)  # seconds between two tries; then one second
 def ready(patience: float = PATIENCE) -> None:
     """Return once this thread's connection is usable; it is replaced if it has broken.
 
-    Raises OperationalError if there is none in so many seconds. Inside a transaction it does nothing.
+    Raises OperationalError after `seconds` without a connection. Inside a transaction it does nothing.
     """
     if connection.in_atomic_block:
         return

@@ -1,8 +1,8 @@
-"""Foreign keys whose rows the database itself deletes or empties, whoever deletes the row that they point to.
+"""Foreign keys with the database's own ON DELETE.
 
-Django collects what points to a row, deletes it, then deletes the row. What another process inserts between is not
-collected, and the transaction fails at its end: an editor's save, because a worker has just stored a finding. The
-database's own ON DELETE has no such gap. Django 5.2 cannot declare it, so a migration does.
+Django collects the rows that point to a row, deletes them, then deletes the row. A row that another process inserts
+meanwhile is not collected, and the transaction fails at its end: an editor's save failed because a worker had just
+stored a finding. The database's own ON DELETE has no such gap. Django 5.2 cannot declare it, so a migration does.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ ACTIONS = {models.CASCADE: ("c", "CASCADE"), models.SET_NULL: ("n", "SET NULL")}
 
 
 def deletes_in_database(app: str) -> migrations.RunPython:
-    """Return a migration's operation: give the app's foreign keys the ON DELETE that their models name.
+    """Return a migration operation that gives the app's foreign keys the ON DELETE of their models.
 
-    Put it last in a migration of its own whenever a foreign key was added or altered: Django makes it without.
+    Put it last in a migration of its own whenever a foreign key was added or altered: Django creates it without.
     """
 
     def alter(apps: Any, schema_editor: Any) -> None:

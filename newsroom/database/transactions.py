@@ -1,7 +1,7 @@
-"""What a person stores: run once more where that may help, and never lost without a word.
+"""Transactions of people's saves: retried once where that may help, else reported.
 
-Two processes that write the same rows can stop each other: a deadlock, a row that is deleted meanwhile. The database
-undoes one of the two transactions; run again, it finds the rows as they are now.
+Two processes that write the same rows can conflict: a deadlock, a row that is deleted meanwhile. The database rolls
+back one of the two transactions; a retry reads the rows as they are then.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ logger = logging.getLogger(__name__)
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
-# SQLSTATE of what another transaction's work explains: a foreign key's row is gone, somebody made the same row first.
+# SQLSTATE of conflicts with another transaction: a foreign key's row was deleted, the same row was inserted first.
 _RACES = {"23503", "23505"}
 
 
 class NotStored(Exception):
-    """Raised when the database did not store what a person wrote; nothing of it was stored. The cause is logged."""
+    """Raised when the database rolled a person's save back: nothing of it was stored. The cause is logged."""
 
     def __init__(self, error: Error) -> None:
         kind = type(error).__name__
@@ -33,9 +33,9 @@ class NotStored(Exception):
 
 
 def may_pass(error: BaseException) -> bool:
-    """Tell whether the same transaction may succeed when it is run again.
+    """Return whether a retry of the transaction may succeed.
 
-    So after a deadlock, a serialization failure, a lost connection, or a row that went or came meanwhile.
+    True after a deadlock, a serialization failure, a lost connection, or a row that was deleted or inserted meanwhile.
     """
     if isinstance(error, IntegrityError):
         return sqlstate(error) in _RACES
@@ -48,7 +48,7 @@ def sqlstate(error: BaseException) -> str:
 
 
 def twice(work: Callable[[], Result], name: str) -> Result:
-    """Run work that is one transaction; once more if its failure may pass, and no other transaction is around it.
+    """Run work that is one transaction; retry it once if its error is transient and no outer transaction is open.
 
     name: of the work, for the log.
     """
@@ -57,14 +57,14 @@ def twice(work: Callable[[], Result], name: str) -> Result:
     except Error as error:
         if connection.in_atomic_block or not may_pass(error):
             raise
-        logger.warning("%s is run again: %s: %s", name, type(error).__name__, error)
+        logger.warning("%s is retried: %s: %s", name, type(error).__name__, error)
     return work()
 
 
 def run(work: Callable[[], Result], name: str) -> Result:
-    """Run a person's work as `twice` does. Raises NotStored if it fails all the same.
+    """Run a person's work as `twice` does. Raises NotStored if the retry fails too.
 
-    Inside another transaction a database error is raised as it is: who holds that one runs it again.
+    Inside another transaction a database error is raised unchanged: the owner of that transaction retries it.
     """
     try:
         return twice(work, name)
@@ -76,7 +76,7 @@ def run(work: Callable[[], Result], name: str) -> Result:
 
 
 def stored(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
-    """Make a function that stores what a person wrote one transaction, run as `run` does. It may raise NotStored."""
+    """Decorate a function that stores a person's input: one transaction, executed by `run`. May raise NotStored."""
 
     @wraps(function)
     def whole(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:

@@ -1,6 +1,6 @@
-"""What the newsroom needs to do its whole job. Each check returns "ok", or what is wrong in a few words.
+"""The checks of /readyz. Each returns "ok" or a short description of the fault.
 
-The words name kinds of errors only: messages name hosts and accounts, and anybody may read the answer.
+A description names kinds of errors only: messages contain hosts and accounts, and the response is public.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from translation import jobs
 
 OK = "ok"
 TIMEOUT = 2.0  # seconds for each answer of the broker
-SWEEP_SECONDS = 30.0  # without a sweep; beat asks for one every 5 seconds
+SWEEP_SECONDS = 30.0  # without a sweep; beat sends its task every 5 seconds
 LAG_SECONDS = 300.0  # that a job may be due before a worker takes it
 UNKNOWN = "not known while the {} does not answer"
 
 
 def database() -> str:
-    """Ask the database for one row."""
+    """Query the database for one row."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -51,7 +51,7 @@ def _needed_queues(kind: str) -> set[str]:
 
 
 def worker(kind: str, heard: list[Worker]) -> str:
-    """Tell whether workers serve every engine of one kind that the settings prefer, and reach the database."""
+    """Check that workers serve every engine of one kind that the settings prefer, and reach the database."""
     needed = _needed_queues(kind)
     serving = [worker for worker in heard if needed & set(worker.queues)]
     if missing := needed - {queue for worker in serving if worker.processes for queue in worker.queues}:
@@ -63,19 +63,19 @@ def worker(kind: str, heard: list[Worker]) -> str:
 
 
 def beat(age: float | None) -> str:
-    """Tell whether due jobs are looked for: beat runs, and a worker does what it asks for. age: of the last sweep."""
+    """Check that due jobs are requeued: beat runs, and a worker executes its task. age: of the last sweep."""
     if age is None:
         return "no worker has looked for due jobs lately"
     return OK if age <= SWEEP_SECONDS else f"no worker has looked for due jobs for {age:.0f} seconds"
 
 
 def waiting(lag: float) -> str:
-    """Tell whether jobs are taken in time. lag: seconds for which the oldest one that is due has waited."""
+    """Check that workers claim jobs in time. lag: seconds for which the oldest due job has waited."""
     return OK if lag <= LAG_SECONDS else f"a job has waited for a worker for {lag:.0f} seconds"
 
 
 def everything() -> dict[str, str]:
-    """Return what each part answers by its name: database, broker, worker, network-worker, beat, jobs."""
+    """Return the result of each check by its name: database, broker, worker, network-worker, beat, jobs."""
     found = {"database": database(), "broker": broker()}
     found |= _workers() if found["broker"] == OK else dict.fromkeys(_WORKERS, UNKNOWN.format("broker"))
     found["jobs"] = waiting(jobs.lag()) if found["database"] == OK else UNKNOWN.format("database")

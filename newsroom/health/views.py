@@ -1,4 +1,4 @@
-"""/healthz: this process answers. /readyz: so does everything that the newsroom needs."""
+"""/healthz: this process responds. /readyz: so does everything that the newsroom needs."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from newsroom.health.checks import OK, everything
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    """Answer 200 without asking anything else."""
+    """Return 200 without any check."""
     return JsonResponse({"alive": True})
 
 
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Answer 200 if everything works that health.checks looks at; else 503, naming what does not in `missing`."""
+    """Return 200 if all checks of health.checks pass, else 503 with the failing ones in `missing`."""
     found = everything()
     missing = [name for name, state in found.items() if state != OK]
     return JsonResponse({"ready": not missing, "missing": missing, **found}, status=503 if missing else 200)

@@ -1,7 +1,7 @@
 """Languages. Pure.
 
 editions   the built-in editions: code, names, script, locale, direction, column suffix
-names      what each language calls the others
+names      the name of each language in every other
 dates      dates, lists and numbers as each language writes them
 varieties  whether two codes mean the same variety of a language
 letters    which characters are letters

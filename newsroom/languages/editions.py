@@ -15,7 +15,7 @@ class Edition:
 
     code:      BCP 47 tag in lower case, as used in URLs and settings ("zh-hans").
     endonym:   the language's name in itself, for the language bar.
-    english_name: for the desk and for logs.
+        english_name: for the admin and for logs.
     script:    ISO 15924 code.
     locale:    CLDR locale for dates, numbers and lists ("zh_Hans").
     search:    a PostgreSQL text search configuration, or "bigrams" for scripts without spaces.
@@ -48,7 +48,7 @@ class Edition:
 
     @property
     def spaced(self) -> bool:
-        """Tell whether the script separates words with spaces (Han and Kana do not)."""
+        """Return whether the script separates words with spaces (Han and Kana do not)."""
         return self.script not in {"Hans", "Jpan"}
 
 
@@ -73,7 +73,7 @@ BUILT_IN: tuple[Edition, ...] = (
 
 BY_CODE: dict[str, Edition] = {edition.code: edition for edition in BUILT_IN}
 CODES: tuple[str, ...] = tuple(BY_CODE)
-# Those that a newsroom publishes which chooses none.
+# Those that a newsroom publishes if EDITIONS is not set.
 DEFAULT_CODES: tuple[str, ...] = tuple(edition.code for edition in BUILT_IN if edition.default)
 PIVOT = "en"
 CHOICES: tuple[tuple[str, str], ...] = tuple((edition.code, edition.endonym) for edition in BUILT_IN)
@@ -86,7 +86,7 @@ class UnknownLanguage(ValueError):
 def edition(code: str) -> Edition:
     """Return the built-in edition with this code, in any case, with hyphen or underscore ("zh_Hans").
 
-    Raises UnknownLanguage, whose text names the codes that exist.
+    Raises UnknownLanguage, whose message lists the codes that exist.
     """
     try:
         return BY_CODE[code.strip().lower().replace("_", "-")]

@@ -1,4 +1,4 @@
-"""What each language calls the others: its table of names, else CLDR through Babel, else the language's own name."""
+"""The name of each language in every other: from the tables, else CLDR through Babel, else the language's own name."""
 
 from __future__ import annotations
 

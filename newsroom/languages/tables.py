@@ -45,7 +45,7 @@ class Dates:
 class Typography:
     """Quotation marks. quotes: pairs of an opening and a closing mark; the first is used, the others are accepted.
 
-    quote_space: what stands between a mark and the words inside.
+    quote_space: the space between a mark and the words inside.
     """
 
     quotes: Words = ()
@@ -54,11 +54,11 @@ class Typography:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Words by which the importer knows a page's lines, in lower case: five roles, then the lines around a text.
+    """Words by which the importer recognises lines, in lower case: five roles, then the lines around a text.
 
     A word that ends in ":" needs a colon or bar after it, because it also begins ordinary headlines ("Photo finish",
-    "文明…"). The others may stand before a space or be glued to the name ("kompilierenVanille"). Dictionary forms such
-    as "kompilieren" are what machine-made pages print for "compiled by".
+    "文明…"). The others may be followed by a space or by the name ("kompilierenVanille"). Dictionary forms such
+    as "kompilieren" occur on machine-translated pages for "compiled by".
     """
 
     author: Words = ()
@@ -76,7 +76,7 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What the code knows about one language. names: what it calls others, where CLDR has no name that serves."""
+    """All tables of one language. names: other languages' names, where CLDR has none that is suitable."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     dates: Dates = Dates()
@@ -108,7 +108,7 @@ class _Source:
     text: str
 
     def error(self, path: str, message: str) -> BadTable:
-        """Return an error that names the line of a key ("dates.months")."""
+        """Return an error with the line of a key ("dates.months")."""
         section, _dot, key = path.rpartition(".")
         wanted = re.compile(rf'\s*(?:\[{re.escape(path)}\]|"?{re.escape(key or path)}"?\s*=)')
         here = ""
@@ -135,7 +135,7 @@ def _made(kind: type[T], content: object, source: _Source, path: str) -> T:
 
 
 def _value(kind: Any, value: Any, source: _Source, path: str) -> Any:
-    """Return a value of a TOML table as its field wants it: another table, a text, words, or texts by their name."""
+    """Return a value of a TOML table in its field's type: another table, a text, words, or texts by their name."""
     if is_dataclass(kind) and isinstance(kind, type):
         return _made(kind, value, source, path)
     if kind is str:

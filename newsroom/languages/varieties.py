@@ -6,7 +6,7 @@ from babel.core import get_global, parse_locale
 
 
 def same_variety(code: str, other: str) -> bool:
-    """Tell whether two codes mean one variety, by script and territory: zh-CN and zh_Hans, but not zh-TW."""
+    """Return whether two codes mean one variety, by script and territory: zh-CN and zh_Hans, but not zh-TW."""
     try:
         return _full(code) == _full(other)
     except ValueError:  # no language tag at all
@@ -14,7 +14,7 @@ def same_variety(code: str, other: str) -> bool:
 
 
 def _full(code: str) -> tuple[str, str | None, str | None]:
-    """Return (language, script, territory) with what is likely where the code leaves it out."""
+    """Return (language, script, territory); parts that the code omits are the likely ones."""
     language, territory, script, *_rest = parse_locale(code.replace("-", "_"))
     likely = get_global("likely_subtags")
     known = ("_".join(filter(None, parts)) for parts in ((language, script), (language, territory), (language,)))

@@ -1,4 +1,4 @@
-"""manage.py catalogues: the interface's words in fifteen languages."""
+"""manage.py catalogues: the interface's texts in all languages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--update", action="store_true", help="put new words into the .po files")
+        parser.add_argument("--update", action="store_true", help="add new texts to the .po files")
         parser.add_argument("--check", action="store_true", help="list what is not translated; exit 1 if anything is")
         parser.add_argument("--compile", action="store_true", help="write the .mo files that are out of date")
 
