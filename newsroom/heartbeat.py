@@ -1,7 +1,8 @@
-"""Heartbeats for /readyz, in Redis and by its clock: each worker, whether it reaches the database, the last sweep.
+"""Heartbeats, in Redis and by its clock: each worker's queues, database state and pairs; the time of the last sweep.
 
 A worker's main process writes which queues it serves for as long as its event loop runs. Each process that runs jobs
-writes, from a thread, the result of a new connection to the database.
+writes, from a thread, the result of a new connection to the database, and which pairs of languages the engines on its
+own machine can translate.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from celery.signals import celeryd_init, heartbeat_sent, worker_process_init, worker_ready
+from celery.utils.nodenames import worker_direct
 from django.conf import settings
 from django.db import Error, connection
 
@@ -28,7 +30,11 @@ EVERY = 5.0  # seconds between two checks of the database
 SWEEP_KEPT = 3600  # seconds for which the last sweep is stored
 SWEEP_REST = 2.0  # seconds in which a second sweep would find nothing new
 
+Pairs = dict[str, list[str]]  # by engine: what it can translate, as "en>de"
+
 _name = ""  # of the worker that this process belongs to; set before it forks
+_database = ""  # the database state of this process: see Worker.processes
+_own_pairs: Callable[[], Pairs] = dict  # returns the pairs of this process; see connect()
 
 
 @dataclass(slots=True)
@@ -36,14 +42,18 @@ class Worker:
     """A worker with a recent heartbeat. queues: those it serves; [] if its main process sends none.
 
     processes: the database state of each process that runs jobs: "", or the kind of its error.
+    pairs: by engine, those that at least one of its processes can translate.
     """
 
     queues: list[str] = field(default_factory=list)
     processes: list[str] = field(default_factory=list)
+    pairs: dict[str, set[str]] = field(default_factory=dict)
 
 
-def connect() -> None:
-    """Let Celery's signals start this in every worker."""
+def connect(own_pairs: Callable[[], Pairs]) -> None:
+    """Let Celery's signals start this in every worker. own_pairs: returns the pairs that a process can translate."""
+    global _own_pairs
+    _own_pairs = own_pairs
     celeryd_init.connect(_remember_name, weak=False)
     worker_process_init.connect(_start, weak=False)
     worker_ready.connect(_start_in_main, weak=False)
@@ -63,6 +73,8 @@ def workers() -> dict[str, Worker]:
             worker.queues = said["queues"]
         else:
             worker.processes.append(said["database"])
+            for engine, pairs in said.get("pairs", {}).items():
+                worker.pairs.setdefault(engine, set()).update(pairs)
     _forget([name for name, value in zip(names, values, strict=True) if value is None])
     return found
 
@@ -74,6 +86,16 @@ def say(name: str, **said: object) -> None:
         pipe.set(_key(f"of:{name}"), json.dumps(said), ex=SECONDS)
         pipe.sadd(_key("names"), name)
         pipe.execute()
+
+
+def own_name() -> str:
+    """Return the name of the worker that this process belongs to, "" in other processes."""
+    return _name
+
+
+def say_process() -> None:
+    """Write the heartbeat of this process, which runs jobs."""
+    _try_to_say(f"{_name}:{os.getpid()}", worker=_name, database=_database, pairs=_own_pairs())
 
 
 def note_sweep() -> None:
@@ -129,14 +151,17 @@ def _start(**_kwargs: Any) -> None:
 
 
 def _keep_saying() -> None:
+    global _database
     while True:
-        _try_to_say(f"{_name}:{os.getpid()}", worker=_name, database=database_problem())
+        _database = database_problem()
+        say_process()
         time.sleep(EVERY)
 
 
 def _say_queues(sender: Any, **_kwargs: Any) -> None:
-    queues = sorted(sender.eventer.app.amqp.queues.consume_from)
-    _try_to_say(sender.eventer.hostname, worker=sender.eventer.hostname, queues=queues)
+    name = sender.eventer.hostname
+    queues = set(sender.eventer.app.amqp.queues.consume_from) - {worker_direct(name).name}
+    _try_to_say(name, worker=name, queues=sorted(queues))
 
 
 def _try_to_say(name: str, **said: object) -> None:

@@ -248,6 +248,8 @@ CELERY_TASK_TIME_LIMIT = TRANSLATION_JOB_SECONDS + 60
 CELERY_TASK_DEFAULT_QUEUE = workers.DEFAULT_QUEUE
 # A worker that is told nothing else serves all of them.
 CELERY_TASK_QUEUES = [Queue(name) for name in workers.queues()]
+# Each worker has a queue of its own as well: for jobs that only it can do, because it has the model.
+CELERY_WORKER_DIRECT = True
 CELERY_BEAT_SCHEDULE = {
     # No expiry: it would be by the clock of beat's machine, and a worker whose clock is ahead would take none.
     "ring-due-jobs": {

@@ -202,9 +202,10 @@ def lag() -> float:
     return max(0.0, (clock.now() - oldest).total_seconds()) if oldest else 0.0
 
 
-def engine_of(job_id: int) -> str:
-    """Return the engine that a job was queued for, "" if there is no such job."""
-    return TranslationJob.objects.filter(pk=job_id).values_list("engine", flat=True).first() or ""
+def asked_of(job_id: int) -> tuple[str, str, str]:
+    """Return the engine that a job was queued for, and its pair of languages; "" for all if there is no such job."""
+    rows = TranslationJob.objects.filter(pk=job_id).values_list("engine", "article__source_language", "language")
+    return rows.first() or ("", "", "")
 
 
 def next_waiting(engine: str) -> int | None:

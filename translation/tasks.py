@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import logging
+import random
 from collections.abc import Mapping
 
+from celery.utils.nodenames import worker_direct
 from kombu.exceptions import OperationalError
 
 from newsroom import heartbeat, redis_server
 from newsroom.celery import app
 from newsroom.database import connections
 from newsroom.workers import queue
-from translation import jobs, pipeline
+from translation import jobs, pipeline, worker_pairs
 from translation.dispatch import concurrency
 from translation.qa import scheduled_ahead
 
 logger = logging.getLogger(__name__)
 
-heartbeat.connect()
+heartbeat.connect(worker_pairs.own)
 # Of the connection that messages are sent by. A request waits for a broker that does not answer once, and so long.
 SENDING = {"socket_timeout": 1, "socket_connect_timeout": 1, "max_retries": 0}
 
@@ -52,11 +54,11 @@ def ring(job_id: int, engine: str) -> bool:
     return send({job_id: engine})
 
 
-def send(waiting: Mapping[int, str]) -> bool:
+def send(waiting: Mapping[int, str], worker: str = "") -> bool:
     """Ask workers to look at jobs, each given with its engine: one message for each, over one connection.
 
-    Returns False at the first that the broker does not take: that one and the rest stay queued in the table, and the
-    next sweep sends for them.
+    worker: the name of the only one to ask. Returns False at the first that the broker does not take: that one and the
+    rest stay queued in the table, and the next sweep sends for them.
     """
     if not waiting:
         return True
@@ -65,7 +67,8 @@ def send(waiting: Mapping[int, str]) -> bool:
         with redis_server.asking(OperationalError), app.connection_for_write(transport_options=SENDING) as connection:
             producer = app.amqp.Producer(connection, auto_declare=False)
             for job_id, engine in waiting.items():
-                run_job.apply_async((job_id,), queue=queue(engine), producer=producer)
+                to = worker_direct(worker) if worker else queue(engine)
+                run_job.apply_async((job_id,), queue=to, producer=producer)
                 del unsent[job_id]
     except redis_server.Away as error:
         logger.warning("the broker does not answer (%s): jobs %s wait in the table", error, list(unsent))
@@ -75,7 +78,11 @@ def send(waiting: Mapping[int, str]) -> bool:
 
 
 def _run(job_id: int) -> None:
-    engine, free = jobs.engine_of(job_id), False
+    engine, source, target = jobs.asked_of(job_id)
+    if others := worker_pairs.somebody_else_for(engine, source, target):
+        send({job_id: engine}, worker=random.choice(others))
+        return
+    free = False
     try:
         with concurrency.slot(engine) as free:
             if free:

@@ -19,7 +19,7 @@ from articles.publishing.locks import ArticleGone
 from newsroom import editions
 from newsroom.database import clock, transactions
 from newsroom.languages import edition
-from translation import rights, tasks
+from translation import rights, tasks, worker_pairs
 from translation.engines import routing
 from translation.models import TranslationJob
 from translation.qa import recheck
@@ -59,6 +59,7 @@ def request_translation(
     detached = set(article.versions.filter(detached=True).values_list("language", flat=True))
     recheck.source(article.pk)  # before anyone pays: what is found shows beside the request
     now = clock.now()
+    pairs = worker_pairs.announced()
     has_text = article.versions.filter(language=article.source_language).exclude(digest="").exists()
     for code in dict.fromkeys(editions.demand(edition(language).code).code for language in languages):
         try:
@@ -66,7 +67,7 @@ def request_translation(
                 raise _Refused(_("%(name)s may not ask for translations.") % {"name": user})
             if reason := _refusal(article, code, has_text, detached):
                 raise _Refused(reason)
-            name = _engine(article, code, engine)
+            name = _engine(article, code, engine, pairs)
             job = _queue(article, code, name, request.batch, user, now, named=engine is not None)
             request.jobs.append(job)
         except (_Refused, routing.NoRoute) as error:
@@ -132,13 +133,13 @@ class _Refused(Exception):
     pass
 
 
-def _engine(article: Article, code: str, named: str | None) -> str:
+def _engine(article: Article, code: str, named: str | None, pairs: worker_pairs.WorkerPairs) -> str:
     """Return the engine to queue a job for: `named` or the first that serves the pair; "" where none is needed.
 
     Raises routing.NoRoute, UnknownEngine.
     """
     try:
-        return routing.find_route(article.source_language, code, named).engine
+        return pairs.find_route(article.source_language, code, named).engine
     except routing.NoRoute:
         if needs_engine(article.pk, code):
             raise

@@ -9,7 +9,7 @@ No ORM; settings are read when asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -17,7 +17,16 @@ from django.core.exceptions import ImproperlyConfigured
 
 from newsroom import editions
 from newsroom.languages import PIVOT, edition
-from translation.engines.base import NO_BRIEF, BadReply, Brief, Engine, PartialReply, UnsupportedPair, permitted
+from translation.engines.base import (
+    NO_BRIEF,
+    BadReply,
+    Brief,
+    Engine,
+    PartialReply,
+    Service,
+    UnsupportedPair,
+    permitted,
+)
 from translation.engines.batching import batches
 from translation.engines.registry import UnknownEngine, close_all, engine, names, preferred
 from translation.engines.reply import Call, Remark, Reply, moved
@@ -25,7 +34,8 @@ from translation.engines.text.length_limits import too_long
 
 __all__ = [
     "NoRoute", "Route", "Row", "UnknownEngine",
-    "batches", "close_all", "engine", "find_route", "find_routes", "names", "preferred", "table", "translate",
+    "batches", "close_all", "engine", "find_route", "find_routes", "names", "preferred", "route_by", "table",
+    "translate",
 ]  # fmt: skip
 
 
@@ -53,6 +63,9 @@ class Row:
     reason: str = ""
 
 
+RouteBy = Callable[[Engine, str, str, str], "Route | str"]  # see route_by
+
+
 class NoRoute(UnsupportedPair):
     """No engine serves the pair. The message names it in words and, engine by engine, what to configure.
 
@@ -70,14 +83,34 @@ class NoRoute(UnsupportedPair):
         super().__init__(f"No engine translates {pair}. {self.why}")
 
 
-def find_route(source: str, target: str, name: str | None = None) -> Route:
+def route_by(
+    candidate: Engine, name: str, source: str, target: str, serves: Callable[[str, str], Service] | None = None
+) -> Route | str:
+    """Return the route by this engine, or the reason why there is none. serves: as Engine.serves, which it replaces."""
+    serves = serves or candidate.serves
+    if source == target:
+        return "source and target are the same language"
+    direct = serves(source, target)
+    if direct:
+        return Route(name, ((source, target),))
+    if PIVOT in (source, target):
+        return direct.reason
+    legs = ((source, PIVOT), (PIVOT, target))
+    refusals = [service.reason for service in (serves(*leg) for leg in legs) if not service]
+    if not refusals:
+        return Route(name, legs)
+    return "; ".join(dict.fromkeys(refusals))
+
+
+def find_route(source: str, target: str, name: str | None = None, by: RouteBy = route_by) -> Route:
     """Return the route for a pair of language codes: by the engine `name`, or by the first preferred one serving it.
 
     Each engine is tried directly, then through English; an explicit-only engine serves only when named.
+    by: tells what an engine serves; by default what it serves on this machine.
     Raises NoRoute, UnknownEngine, or languages.UnknownLanguage for a code that is no edition.
     """
     reasons: list[tuple[str, str]] = []
-    for route in _routes(source, target, name, reasons):
+    for route in _routes(source, target, name, reasons, by):
         return route
     raise NoRoute(source, target, reasons)
 
@@ -93,20 +126,22 @@ def find_routes(source: str, target: str, name: str | None = None) -> list[Route
     raise NoRoute(source, target, reasons)
 
 
-def _routes(source: str, target: str, name: str | None, reasons: list[tuple[str, str]]) -> Iterator[Route]:
+def _routes(
+    source: str, target: str, name: str | None, reasons: list[tuple[str, str]], by: RouteBy = route_by
+) -> Iterator[Route]:
     """Yield routes, best first, as they are asked for: each may cost a question to a server."""
     source, target = edition(source).code, edition(target).code
     for candidate in [name] if name else preferred(source, target):
-        found = _route_by(engine(candidate), candidate, source, target)
+        found = by(engine(candidate), candidate, source, target)
         if isinstance(found, Route):
             yield found
         else:
             reasons.append((candidate, found))
     if not name and source != target:
-        reasons += _would_serve(source, target)
+        reasons += _would_serve(source, target, by)
 
 
-def _would_serve(source: str, target: str) -> Iterator[tuple[str, str]]:
+def _would_serve(source: str, target: str, by: RouteBy) -> Iterator[tuple[str, str]]:
     """Yield the engines that nobody prefers and that have both languages, and what it takes for them to serve."""
     for name in names():
         try:
@@ -117,7 +152,7 @@ def _would_serve(source: str, target: str) -> Iterator[tuple[str, str]]:
             continue
         if problem := candidate.problem():
             yield name, problem
-        elif isinstance(found := _route_by(candidate, name, source, target), str):
+        elif isinstance(found := by(candidate, name, source, target), str):
             yield name, found
         else:
             yield name, "it would serve, but TRANSLATION_ENGINES does not name it"
@@ -192,22 +227,6 @@ def _validated(name: str, reply: object, asked: Sequence[str]) -> Reply:
     lengths = f"{len(texts[first]):,} characters to one of {len(asked[first]):,}"
     message = f"{name} replied with a text of {lengths} (text {first + 1} of the call)."
     raise PartialReply(message, fit, reply.remarks) if fit else BadReply(message)
-
-
-def _route_by(candidate: Engine, name: str, source: str, target: str) -> Route | str:
-    """Return the route by this engine, or the reason why there is none."""
-    if source == target:
-        return "source and target are the same language"
-    direct = candidate.serves(source, target)
-    if direct:
-        return Route(name, ((source, target),))
-    if PIVOT in (source, target):
-        return direct.reason
-    legs = ((source, PIVOT), (PIVOT, target))
-    refusals = [service.reason for service in (candidate.serves(*leg) for leg in legs) if not service]
-    if not refusals:
-        return Route(name, legs)
-    return "; ".join(dict.fromkeys(refusals))
 
 
 def _row(source: str, target: str) -> Row:

@@ -102,7 +102,7 @@ def test_each_loss_makes_the_next_try_later(article, scripted, monkeypatch):
 def test_a_claim_that_fails_leaves_the_job_to_the_next_sweep(article, scripted, monkeypatch):
     job = queued(article)
     assert jobs.due() == {}, "a message is under way"
-    monkeypatch.setattr(jobs, "engine_of", lambda job_id: cut() or TranslationJob.objects.get(pk=job_id).engine)
+    monkeypatch.setattr(jobs, "asked_of", lambda job_id: cut() or jobs.due())
     tasks.run_job(job.pk)
     assert jobs.due() == {job.pk: "scripted"}
 
