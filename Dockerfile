@@ -7,7 +7,7 @@ FROM python:3.11-slim
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 STATIC_ROOT=/srv/static
 RUN useradd --system --uid 10001 --home-dir /srv newsroom \
     && mkdir -p /data/media /data/models /srv/newsroom /srv/static \
-    && chown newsroom: /data/media
+    && chown newsroom: /data/media /data/models
 COPY --from=packages /opt/venv /opt/venv
 WORKDIR /srv/newsroom
 COPY . .

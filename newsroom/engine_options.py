@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 
 from newsroom.languages import BY_CODE
 from newsroom.secrets import Secret, secret
@@ -71,8 +72,11 @@ class Environment:
         return found
 
 
-def options(environ: Mapping[str, str]) -> Options:
-    """Return the options of each engine as its class takes them. Raises ValueError, naming the variable."""
+def options(environ: Mapping[str, str], models: Path | None = None) -> Options:
+    """Return the options of each engine as its class takes them. Raises ValueError, naming the variable.
+
+    models: the folder of Firefox models, where FIREFOX_MODELS_DIR names none.
+    """
     env = Environment(environ)
     found: Options = {
         "deepl": {
@@ -89,7 +93,7 @@ def options(environ: Mapping[str, str]) -> Options:
             "keep": env.number("CTRANSLATE2_KEEP", 2),
         },
         "firefox": {
-            "models_dir": env.text("FIREFOX_MODELS_DIR"),
+            "models_dir": env.text("FIREFOX_MODELS_DIR", str(models or "")),
             "memory": env.number("FIREFOX_MEMORY_MB", 600),
             "url": env.text("FIREFOX_MODELS_URL", "https://firefox.settings.services.mozilla.com/v1").rstrip("/"),
         },

@@ -206,7 +206,7 @@ RELEASE_STEPS = ["translation.segments.assembly.release"]
 ENGINES = engine_options.ENGINES
 TRANSLATION_ENGINES = _list("TRANSLATION_ENGINES", "firefox,libretranslate")
 try:
-    ENGINE_OPTIONS = engine_options.options(os.environ)
+    ENGINE_OPTIONS = engine_options.options(os.environ, models=_var / "models")
     ENGINE_PRICES = engine_options.prices(os.environ)
     ENGINE_CURRENCY = engine_options.currency(os.environ)
     ENGINE_BUDGETS = engine_options.budgets(os.environ)

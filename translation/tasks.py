@@ -6,6 +6,7 @@ import logging
 import random
 from collections.abc import Mapping
 
+from celery import Task
 from celery.utils.nodenames import worker_direct
 from kombu.exceptions import OperationalError
 
@@ -13,11 +14,13 @@ from newsroom import heartbeat, redis_server
 from newsroom.celery import app
 from newsroom.database import connections
 from newsroom.workers import queue
-from translation import jobs, pipeline, worker_pairs
+from translation import jobs, model_downloads, pipeline, worker_pairs
 from translation.dispatch import concurrency
 from translation.qa import scheduled_ahead
 
 logger = logging.getLogger(__name__)
+
+FETCHING = 6 * 3600  # seconds for all models that are wanted; what is not fetched by then goes on later
 
 heartbeat.connect(worker_pairs.own)
 # Of the connection that messages are sent by. A request waits for a broker that does not answer once, and so long.
@@ -45,8 +48,34 @@ def ring_due() -> None:
     if heartbeat.swept_just_now():
         return  # what piled up while no worker ran is done at once
     send(jobs.due())
+    if model_downloads.abandoned():
+        post(fetch_models)
     scheduled_ahead.judge_due()
     heartbeat.note_sweep()
+
+
+@app.task(name="translation.fetch_models", time_limit=FETCHING)
+def fetch_models() -> None:
+    """Fetch the Firefox models that people have asked for (translation.model_downloads)."""
+    model_downloads.work()
+
+
+@app.task(name="translation.look_up_models")
+def look_up_models() -> None:
+    """Read the list of Firefox models that there are to fetch."""
+    model_downloads.look_up()
+
+
+def post(task: Task) -> bool:
+    """Send a task about Firefox models to a worker that has them. Returns False if the broker does not take it."""
+    try:
+        with redis_server.asking(OperationalError), app.connection_for_write(transport_options=SENDING) as connection:
+            producer = app.amqp.Producer(connection, auto_declare=False)
+            task.apply_async(queue=queue(model_downloads.ENGINE), producer=producer)
+    except redis_server.Away as error:
+        logger.warning("the broker does not answer (%s): %s was not sent", error, task.name)
+        return False
+    return True
 
 
 def ring(job_id: int, engine: str) -> bool:

@@ -9,6 +9,7 @@ import hashlib
 import re
 import socket
 import struct
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -155,6 +156,19 @@ def dripping(handler: ModelHandler) -> None:
         handler.wfile.write(data[at : at + 10])
         handler.wfile.flush()
         time.sleep(0.05)
+
+
+def halting(go_on: threading.Event) -> Fault:
+    """Return a fault that sends half of a file, and the rest once it may go on."""
+
+    def send(handler: ModelHandler) -> None:
+        data = handler.server.files[re.sub("^/(cdn|mirror)/", "", handler.path)]
+        handler.send(data, stop=len(data) // 2)
+        handler.wfile.flush()
+        go_on.wait(30)
+        handler.wfile.write(data[len(data) // 2 :])
+
+    return send
 
 
 @contextmanager

@@ -2,12 +2,14 @@
 
 requests  ask for translations, cancel, retry, watch
 review    correct, approve, accept or reject proposals, detach
+model_requests  have Firefox models fetched
 findings  waive, fix, let stored findings follow a check's settings
 source    what follows when a source was saved
 """
 
 from newsroom.database.transactions import NotStored
 from translation.desk.findings import FindingGone, apply_fix, glossary_changed, settings_changed, unwaive, waive
+from translation.desk.model_requests import get_models, may_get_models, offered_models
 from translation.desk.requests import (
     Refusal,
     Request,
@@ -49,8 +51,11 @@ __all__ = [
     "check_source",
     "detach",
     "edit_segment",
+    "get_models",
     "glossary_changed",
+    "may_get_models",
     "missing_languages",
+    "offered_models",
     "outdated_languages",
     "progress",
     "reject_proposal",

@@ -66,6 +66,7 @@ class TranslationJob(models.Model):
         ordering = ["-created_at", "-id"]
         verbose_name = _("translation job")
         verbose_name_plural = _("translation jobs")
+        permissions = [("install_models", _("Can have models fetched for the workers"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "language"],

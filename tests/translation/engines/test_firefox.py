@@ -194,7 +194,9 @@ def test_two_vocabularies_and_no_shortlist_will_do(tmp_path, weights):
 def test_serves_says_which_folder_it_expects(tmp_path, weights):
     assert "set FIREFOX_MODELS_DIR" in FirefoxEngine().serves("en", "de").reason
     assert "has no folder en-de" in FirefoxEngine(models_dir=str(tmp_path)).serves("en", "de").reason
-    assert "is not a folder" in FirefoxEngine(models_dir=str(tmp_path / "no")).serves("en", "de").reason
+    assert "has no folder en-de" in FirefoxEngine(models_dir=str(tmp_path / "no")).serves("en", "de").reason
+    (tmp_path / "file").touch()
+    assert "is not a folder" in FirefoxEngine(models_dir=str(tmp_path / "file")).serves("en", "de").reason
     assert "Sanskrit" in FirefoxEngine(models_dir=str(tmp_path)).serves("en", "sa").reason
     folder(tmp_path, "en-fr", weights, ("model", "lex"))
     assert "vocab.*.spm" in FirefoxEngine(models_dir=str(tmp_path)).serves("en", "fr").reason

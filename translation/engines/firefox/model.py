@@ -104,7 +104,7 @@ def find_model(source: str, target: str, models_dir: str) -> ModelFiles | str:
     fetch = f"`manage.py models download {_other(source, target)}`"
     if not models_dir:
         return f"no model {expected}; set {_SETTING} and run {fetch}"
-    if not Path(models_dir).is_dir():
+    if Path(models_dir).exists() and not Path(models_dir).is_dir():
         return f"no model {expected}; {_SETTING} ({models_dir}) is not a folder"
     return f"no model {expected}; {_SETTING} ({models_dir}) has no folder {expected}; {fetch} fetches it"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,6 +15,7 @@ from newsroom.languages import CODES, PIVOT, UnknownLanguage, edition
 from translation.engines.firefox.catalogue import ARCHITECTURES, WITHOUT_MODELS, File, Release, directions, refusal
 from translation.engines.firefox.downloads import Source, megabytes
 from translation.engines.firefox.folder import Folder, Installed, ModelsError
+from translation.engines.firefox.languages import fitting
 from translation.engines.firefox.listing import Row, as_dict, listing
 from translation.engines.firefox.verifying import PACKAGE, State, Verdict, verify
 from translation.engines.firefox.verifying import as_dict as as_verdict
@@ -90,19 +90,11 @@ class Command(BaseCommand):
         for pairs in pairs_of:  # a language that cannot be fetched does not keep the others waiting
             try:
                 for pair in pairs:
-                    self._fetch(self._fitting(pair, offered.get(pair, []), options["architecture"]), folder)
+                    self._fetch(fitting(self.source, offered, pair, options["architecture"]), folder)
             except ModelsError as error:
                 problems.append(str(error))
         if problems:
             raise CommandError("\n".join(problems))
-
-    def _fitting(self, pair: tuple[str, str], offered: Sequence[Release], wanted: str | None) -> Release:
-        """Return the release to fetch. Raises ModelsError if there is none of the architecture that is wanted."""
-        fitting = [one for one in offered if wanted in (None, one.architecture)]
-        if not fitting:
-            kind = f" of the architecture {wanted}" if wanted else ""
-            raise ModelsError(f"{self.source.host()} has no model {'-'.join(pair)}{kind}.")
-        return fitting[0]
 
     def _fetch(self, release: Release, folder: Folder) -> None:
         if folder.has(release):
