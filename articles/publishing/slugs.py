@@ -16,6 +16,8 @@ from articles.models import Article, LanguageVersion, PublicAddress
 from newsroom.languages import CODES, column
 
 MAX_LENGTH = 80
+# Arabic writes them in few words only, and nobody types them into an address; the last lengthens a word.
+_SHORT_VOWELS = re.compile("[\u064b-\u0652\u0670\u0640]")
 SLUGS = tuple(column("slug", code) for code in CODES)
 
 
@@ -40,8 +42,13 @@ def make_slug(text: str) -> str:
 
 
 def _unicode_slug(text: str) -> str:
-    kept = re.sub(r"[^\w\s\u0900-\u0963\u0970-\u097f\u3099\u309a-]+", " ", text.lower())
+    kept = "".join(letter if _belongs_to_a_word(letter) else " " for letter in _SHORT_VOWELS.sub("", text.lower()))
     return re.sub(r"[-\s_]+", "-", kept).strip("-")
+
+
+def _belongs_to_a_word(letter: str) -> bool:
+    """Tell whether a character is a letter, a digit or a mark on one: \\w has no vowel signs, which are marks."""
+    return letter.isalnum() or unicodedata.category(letter) in ("Mn", "Mc")
 
 
 def free_slug(article: Article, text: str) -> str | None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from articles.public.addresses import article_url
+from articles.publishing.slugs import make_slug
 from tests.factories import DATE, make_article, make_version, set_publication, slug_of
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +208,17 @@ def test_nothing_tells_of_what_is_not_public(client: Client, hide) -> None:
         assert "Secret merger" not in response.content.decode()
     for path in ["/en/", "/en/feed.xml", "/en/sitemap.xml"]:
         assert "ecret" not in client.get(path).content.decode(), path
+
+
+@pytest.mark.parametrize(
+    ("headline", "slug"),
+    [
+        ("عودة العبّارة إلى مارو", "عودة-العبارة-إلى-مارو"),
+        ("نُشِرَ الخبر", "نشر-الخبر"),
+        ("फ़िल्म की नौका", "फ़िल्म-की-नौका"),
+        ("が行のガ", "が行のガ"),
+        ("Noe\u0308l à Łódź", "noël-à-łódź"),
+    ],
+)
+def test_marks_on_letters_break_no_word_of_a_slug(headline: str, slug: str) -> None:
+    assert make_slug(headline) == slug
