@@ -15,6 +15,7 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     FilteredRelation,
+    Manager,
     OuterRef,
     Q,
     QuerySet,
@@ -164,3 +165,8 @@ class LanguageVersionQuerySet(QuerySet[Any]):
         ).values("digest")[:1]
         outdated = ExpressionWrapper(~Q(made_from=F("current_source_digest")), output_field=BooleanField())
         return self.annotate(current_source_digest=Subquery(source)).annotate(outdated=outdated)
+
+
+# Named, because django-stubs does not find the types of an as_manager() across files.
+ArticleManager = Manager.from_queryset(ArticleQuerySet)
+LanguageVersionManager = Manager.from_queryset(LanguageVersionQuerySet)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from articles.body.document import HELD
 from articles.fields import AddressField, LineField
 from articles.models.public_addresses import PublicAddress
-from articles.querysets import PUBLIC, ArticleQuerySet, LanguageVersionQuerySet
+from articles.querysets import PUBLIC, ArticleManager, LanguageVersionManager
 from newsroom.languages import BUILT_IN, CHOICES, column
 
 
-class Section(models.Model):  # type: ignore[django-manager-missing]  # its `articles`, as below
+class Section(models.Model):  # type: ignore[django-manager-missing]  # its `articles`: their manager has no type
     """A part of the newspaper: business, culture. Its name is translated by people, never by an engine."""
 
     key = models.SlugField(
@@ -122,7 +122,7 @@ class Article(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
 
-    objects = ArticleQuerySet.as_manager()  # type: ignore[django-manager-missing]  # django-stubs finds no type for it
+    objects: ClassVar[Any] = ArticleManager()
 
     class Meta:
         ordering = ["-date", "-id"]
@@ -238,7 +238,7 @@ class LanguageVersion(models.Model):
     date = models.DateField(null=True, editable=False)
     section = models.ForeignKey(Section, models.PROTECT, null=True, editable=False, related_name="+", db_index=False)
 
-    objects = LanguageVersionQuerySet.as_manager()
+    objects: ClassVar[Any] = LanguageVersionManager()
 
     class Meta:
         ordering = ["article_id", "language"]
