@@ -1,6 +1,6 @@
-"""Model fields for what people type: cleaned on every way into the database, in forms, queries and lookups alike.
+"""Model fields for people's input: cleaned in forms, saves, queries and lookups alike.
 
-They are stored, and stand in migrations, as Django's own.
+In the database and in migrations they are Django's own fields.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ class _Cleaned(models.Field):
 
     @staticmethod
     def clean_value(value: str) -> str:
-        """Return the value as it is stored."""
+        """Return the value in its stored form."""
         raise NotImplementedError
 
     def to_python(self, value: Any) -> Any:

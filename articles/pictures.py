@@ -1,7 +1,7 @@
-"""Uploaded pictures: told apart by content, bounded, turned upright, and written anew without what the camera added.
+"""Uploaded pictures: format detected by content, size limited, turned upright, and encoded again without camera data.
 
-A picture is always encoded again: what is not pixels (position, camera, comments, colour profiles, whatever is appended
-to the file) does not reach the media folder. Colours are converted to sRGB first, because a profile goes too.
+Everything but the pixels (position, camera, comments, colour profiles, appended data) is dropped. Colours are converted
+to sRGB first, because the profile is dropped too.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ BYTES = 30 * 1024 * 1024
 MEGAPIXELS = 40
 LARGEST_PNG = 1024 * 1024  # bytes
 LONGEST_SIDE = 2000  # pixels: twice what a page shows across its measure
-# By what Pillow finds in the file, whatever its name says.
+# By the format that Pillow detects, not by the file's name.
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 # MPO is what Pillow calls a JPEG of a phone that holds a second picture.
 _WRITTEN_AS = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "GIF": "PNG", "WEBP": "WEBP", "AVIF": "WEBP"}
@@ -31,7 +31,7 @@ _OPTIONS = {
     "PNG": {},
     "WEBP": {"quality": 85, "method": 4},
 }
-# What Pillow notes of a file that is about its pixels alone; anything else was put there by a camera or a program.
+# Pillow's keys that concern the pixels alone; all others come from a camera or a program.
 _OF_PIXELS = {
     "adobe", "adobe_transform", "aspect", "background", "chromaticity", "dpi", "duration", "gamma", "interlace", "jfif",
     "jfif_density", "jfif_unit", "jfif_version", "loop", "progression", "progressive", "srgb", "timestamp",
@@ -84,7 +84,7 @@ def _encoded(image: Image.Image, written_as: str) -> bytes:
 
 
 def is_clean(file: IO[bytes], name: str) -> bool:
-    """Tell whether a stored picture is as prepared() writes it: format, size, and nothing beside the pixels.
+    """Return whether a stored picture is like the output of prepared(): format, size, and nothing beside the pixels.
 
     Raises ValidationError for what is no picture.
     """
@@ -98,7 +98,7 @@ def is_clean(file: IO[bytes], name: str) -> bool:
 
 
 def _opened(file: IO[bytes]) -> Image.Image:
-    """Read a picture's head, and nothing more, and refuse what must not be decoded."""
+    """Read a picture's header alone, and refuse a file that must not be decoded."""
     try:
         image = Image.open(file, formats=FORMATS)
         animated = image.format != "MPO" and getattr(image, "is_animated", False)
@@ -129,9 +129,9 @@ def _decoded(image: Image.Image) -> Image.Image:
 
 
 def _upright(image: Image.Image) -> Image.Image:
-    """Turn a picture as the camera noted; notes that cannot be read count as none, because the pixels are all there.
+    """Turn a picture by its EXIF orientation; unreadable EXIF data is ignored.
 
-    ImageOps.exif_transpose would also write the notes anew, and fails with any error at what is odd in them.
+    ImageOps.exif_transpose would also rewrite the EXIF data, and raises arbitrary errors if it is malformed.
     """
     try:
         turn = _TURNS.get(image.getexif().get(_ORIENTATION) or 0)

@@ -1,4 +1,4 @@
-"""How articles are read: one gate to what is public, and one language's columns at a time.
+"""Querysets of articles: one condition for public content, and one language's columns at a time.
 
 Loading a whole row with fifteen languages costs four times one language's columns (docs/explanation/decisions).
 """
@@ -34,19 +34,19 @@ LISTED_FIELDS = ("kicker", "headline", "slug", "dek")
 _SHARED = ("id", "source_language", "date", "dateline", "section", "source_name", "source_url", "updated_at")
 # All three, or Django opens the picture's file to measure it.
 _LEAD_IMAGE = ("lead_image__file", "lead_image__width", "lead_image__height")
-# What a list says of an edition's text; Article declares the types.
+# The annotations of an edition's text in lists; Article declares the types.
 _OF_VERSION = {
     "provenance": F("version__provenance"),
     "reviewed": F("version__reviewed"),
     "published_at": F("version__publish_at"),
     "version_updated_at": F("version__updated_at"),
 }
-# Where an article stands in an edition's lists, as its version knows it.
+# An article's position in an edition's lists, from its version.
 _PLACE = ("shown_date", "shown_section_id", "shown_article_id")
 
 
 def indexed(prefix: str = "") -> Q:
-    """Return the condition under which search engines may list a LanguageVersion; prefix leads to it ("version__")."""
+    """Return the condition for search engines to list a LanguageVersion; prefix is the path to it ("version__")."""
     return Q(**{f"{prefix}reviewed": True}) | Q(**{f"{prefix}provenance__in": ("source", "human")})
 
 
@@ -56,7 +56,7 @@ def due(now: datetime, prefix: str = "") -> Q:
 
 
 def unembargoed(now: datetime, prefix: str = "") -> Q:
-    """Return the condition under which an article is not embargoed; prefix leads to it ("article__")."""
+    """Return the condition that an article is not embargoed; prefix is the path to it ("article__")."""
     return Q(**{f"{prefix}embargo_until__isnull": True}) | Q(**{f"{prefix}embargo_until__lte": now})
 
 
@@ -72,15 +72,15 @@ class ArticleQuerySet(QuerySet[Any]):
     def published(self, language: str, now: datetime | None = None, *, indexable: bool = False) -> ArticleQuerySet:
         """Return articles that readers of this language may see now, newest first.
 
-        indexable: only those that search engines may list (no machine text that nobody has reviewed).
+        indexable: only those that search engines may list (no unreviewed machine text).
         """
         now = now or timezone.now()
         shown = due(now, "version__") & unembargoed(now)
         if indexable:
             shown &= indexed("version__")
         found = self.alias(version=FilteredRelation("versions", condition=Q(versions__language=language))).filter(shown)
-        # The version knows its article's date: a young edition's newest page is found without walking the archive.
-        # Later conditions name these, because each filter() on "version__…" would join the versions once more.
+        # The version has its article's date: a young edition's newest page is found without reading the archive.
+        # Later conditions use these, because each filter() on "version__…" would join the versions once more.
         places = {name: F(f"version__{name.removeprefix('shown_')}") for name in _PLACE}
         placed: Any = found.alias(**places)
         ordered = placed.order_by("-shown_date", "-shown_article_id")
@@ -95,11 +95,11 @@ class ArticleQuerySet(QuerySet[Any]):
         return self.filter(shown_article_id__gt=above, shown_article_id__lte=up_to).order_by("shown_article_id")
 
     def before(self, date: date, pk: int) -> ArticleQuerySet:
-        """Of `published`: return what is older than this place in the order."""
+        """Of `published`: return the articles older than this position in the order."""
         return self.filter(TupleLessThan(Tuple("shown_date", "shown_article_id"), (date, pk)))
 
     def after(self, date: date, pk: int) -> ArticleQuerySet:
-        """Of `published`: return what is newer than this place in the order, the oldest first."""
+        """Of `published`: return the articles newer than this position in the order, the oldest first."""
         newer = self.filter(TupleGreaterThan(Tuple("shown_date", "shown_article_id"), (date, pk)))
         return newer.order_by("shown_date", "shown_article_id")
 
@@ -113,7 +113,7 @@ class ArticleQuerySet(QuerySet[Any]):
     delete.queryset_only = True  # type: ignore[attr-defined]
 
     def for_listing(self, language: str) -> ArticleQuerySet:
-        """Of `published`: load what a list entry shows (no body), with section, lead picture and the text's origin.
+        """Of `published`: load the columns of a list entry (no body), with section, lead picture and the text's origin.
 
         Adds provenance, reviewed, published_at and version_updated_at of that language's version.
         """
@@ -127,7 +127,7 @@ class ArticleQuerySet(QuerySet[Any]):
     def for_reading(self, language: str) -> ArticleQuerySet:
         """Load one language's columns of an article page with its section, in one query.
 
-        Adds credits: [{role, name, kind}] in order. The slugs of all languages come along for the language bar.
+        Adds credits: [{role, name, kind}] in order. Includes the slugs of all languages, for the language bar.
         """
         contributions = (
             self._related("contributions")
@@ -159,7 +159,7 @@ class LanguageVersionQuerySet(QuerySet[Any]):
         return self.filter(public(now), language__in=editions.codes())
 
     def with_source_digest(self) -> LanguageVersionQuerySet:
-        """Annotate current_source_digest, and outdated: made from another state of the source than the present one."""
+        """Annotate current_source_digest, and outdated: made from another state of the source than the current one."""
         source = self.model._default_manager.filter(
             article_id=OuterRef("article_id"), language=OuterRef("article__source_language")
         ).values("digest")[:1]

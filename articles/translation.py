@@ -1,4 +1,4 @@
-"""modeltranslation's registration; it demands this module name. Keep the fields few: each is fifteen columns."""
+"""modeltranslation's registration; it requires this module name. Keep the fields few: each is fifteen columns."""
 
 from modeltranslation.translator import TranslationOptions, register
 

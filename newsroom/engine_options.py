@@ -1,4 +1,4 @@
-"""The engines and what the environment says about them. Standard library only; settings.py reads it once.
+"""The engines and their options from the environment. Standard library only; settings.py reads it once.
 
 A new engine is a line in ENGINES and, if it needs anything, an entry in options().
 """
@@ -25,7 +25,7 @@ ENGINES = {
     "azure": "translation.engines.azure.AzureEngine",
     "pseudo": "translation.engines.pseudo.PseudoEngine",
 }
-# Those that work on this machine's processor, one job in each worker process. The others wait for a network: many of
+# Engines that use this machine's processor, one job in each worker process. The others wait for a network: many of
 # their jobs share a process.
 LOCAL = frozenset({"firefox", "ctranslate2", "pseudo"})
 AT_ONCE = 4  # jobs of one network engine, where ENGINE_AT_ONCE names no number
@@ -34,14 +34,14 @@ Options = dict[str, dict[str, object]]
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """How much an engine may be asked in a minute, over all workers; None: as much as it takes."""
+    """The rate limit of an engine: requests and characters in a minute, over all workers; None: no limit."""
 
     requests: int | None = None
     characters: int | None = None
 
 
 class Environment:
-    """Environment variables, each read by kind. What makes no sense raises a ValueError that names the variable."""
+    """Environment variables, each read by kind. An invalid value raises a ValueError that names the variable."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
@@ -73,9 +73,9 @@ class Environment:
 
 
 def options(environ: Mapping[str, str], models: Path | None = None) -> Options:
-    """Return the options of each engine as its class takes them. Raises ValueError, naming the variable.
+    """Return the arguments of each engine's class. Raises ValueError, naming the variable.
 
-    models: the folder of Firefox models, where FIREFOX_MODELS_DIR names none.
+    models: the folder of Firefox models if FIREFOX_MODELS_DIR is not set.
     """
     env = Environment(environ)
     found: Options = {
@@ -150,7 +150,7 @@ def currency(environ: Mapping[str, str]) -> str:
 
 
 def is_currency(value: str) -> bool:
-    """Tell whether this is a currency as the ledger holds it: three capitals."""
+    """Return whether this is a currency in the ledger's form: three capitals."""
     return bool(re.fullmatch("[A-Z]{3}", value))
 
 
@@ -161,7 +161,7 @@ def budgets(environ: Mapping[str, str]) -> dict[str, Decimal]:
 
 
 def rates(environ: Mapping[str, str]) -> dict[str, Rate]:
-    """Return by engine how much it may be asked in a minute: ENGINE_RATES, `deepl=60/500000`, requests/characters.
+    """Return the rate limits by engine: ENGINE_RATES, `deepl=60/500000`, requests/characters a minute.
 
     Either side may be empty. Raises ValueError.
     """
@@ -176,7 +176,7 @@ def rates(environ: Mapping[str, str]) -> dict[str, Rate]:
 
 
 def at_once(environ: Mapping[str, str]) -> dict[str, int]:
-    """Return by engine how many jobs may ask it at the same time: ENGINE_AT_ONCE, `deepl=4`. Raises ValueError."""
+    """Return by engine the number of concurrent jobs and calls: ENGINE_AT_ONCE, `deepl=4`. Raises ValueError."""
     given = _by_engine(environ, "ENGINE_AT_ONCE")
     return {name: _positive("ENGINE_AT_ONCE", name, value) for name, value in given.items()}
 
@@ -188,7 +188,7 @@ def seconds(environ: Mapping[str, str]) -> dict[str, int]:
 
 
 def routes(environ: Mapping[str, str]) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Return the engines to prefer for single pairs, by (source, target); "*" stands for every language.
+    """Return the engines to prefer for single pairs, by (source, target); "*" means every language.
 
     TRANSLATION_ROUTES is `en>pt=firefox,deepl; *>sa=openai`. Raises ValueError.
     """

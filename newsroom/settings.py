@@ -1,4 +1,4 @@
-"""Settings, read from the environment; docs/reference/settings.md lists them all. DEBUG is off unless asked for."""
+"""Settings, read from the environment; docs/reference/settings.md lists them all. DEBUG is off by default."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "newsroom.middleware.NothingStoredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "axes.middleware.AxesMiddleware",  # last: it answers in the place of the login page
+    "axes.middleware.AxesMiddleware",  # last: it replaces the login page
 ]
 TEMPLATES = [
     {
@@ -107,10 +107,10 @@ TEMPLATES = [
 
 # --- data -----------------------------------------------------------------------------------------------------------
 DATABASES = {"default": dj_database_url.parse(_resolved["DATABASE_URL"], conn_max_age=60, conn_health_checks=True)}
-# A database host that does not answer must not hang the pages that would say so.
+# A database host that does not answer must not hang the pages that would report it.
 DATABASES["default"]["OPTIONS"] = {
     "connect_timeout": 5,
-    # Nor a worker, where a connection is cut without a word: it is given up after some 25 seconds (TCP only).
+    # Nor a worker, if a connection is cut silently: it is closed after about 25 seconds (TCP only).
     "keepalives_idle": 10,
     "keepalives_interval": 5,
     "keepalives_count": 3,
@@ -143,7 +143,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # --- languages ------------------------------------------------------------------------------------------------------
 # The editions that this newsroom publishes, in their order. All built-in languages have columns in any case.
 EDITIONS = _editions("EDITIONS")
-# Where `/` leads a reader none of whose languages is an edition: the first one that was chosen, else English.
+# Where `/` leads readers without an edition in one of their languages: the first one of EDITIONS, else English.
 DEFAULT_EDITION = EDITIONS[0] if os.environ.get("EDITIONS", "").strip() else "en"
 LANGUAGE_CODE = "en"
 LANGUAGES = list(languages.CHOICES)
@@ -151,7 +151,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["newsroom.formats"]
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
 USE_TZ = True
-# Django knows neither Sanskrit nor Latin: without these entries the admin raises KeyError and /sa/ is a 404.
+# Django has neither Sanskrit nor Latin: without these entries the admin raises KeyError and /sa/ is a 404.
 for _edition in languages.BUILT_IN:
     django.conf.locale.LANG_INFO.setdefault(
         _edition.code,
@@ -164,7 +164,7 @@ for _edition in languages.BUILT_IN:
     )
 MODELTRANSLATION_LANGUAGES = languages.CODES
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
-# No silent fallback: a text that is missing in a language is missing, and the page says so.
+# No silent fallback: a text that is missing in a language is missing, and the page shows that.
 MODELTRANSLATION_ENABLE_FALLBACKS = False
 
 # --- people ---------------------------------------------------------------------------------------------------------
@@ -178,9 +178,9 @@ LOGIN_URL = "admin:login"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AXES_FAILURE_LIMIT = _number("LOGIN_FAILURES", 10)
 AXES_COOLOFF_TIME = datetime.timedelta(minutes=_number("LOGIN_LOCKOUT_MINUTES", 15))
-# Otherwise an attacker who goes on keeps the account's owner out for ever.
+# Otherwise a continuing attack locks the account's owner out for ever.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-# Otherwise somebody with an account of their own could reset the count between two guesses at another's.
+# Otherwise an attacker could reset the count with a login to their own account.
 AXES_RESET_ON_SUCCESS = False
 AXES_LOCKOUT_PARAMETERS = "newsroom.login_lockout.lockout_parameters"
 AXES_USERNAME_CALLABLE = "newsroom.login_lockout.account"
@@ -188,21 +188,21 @@ AXES_CLIENT_IP_CALLABLE = "newsroom.login_lockout.client_address"
 AXES_CLIENT_STR_CALLABLE = "newsroom.login_lockout.describe_client"
 AXES_LOCKOUT_CALLABLE = "newsroom.login_lockout.locked_out"
 AXES_DISABLE_ACCESS_LOG = True  # a row for every login, kept for ever
-AXES_ENABLE_ADMIN = False  # its pages speak few of our languages; manage.py axes_reset… unlocks
+AXES_ENABLE_ADMIN = False  # its pages have few of our languages; manage.py axes_reset… unlocks
 
 # --- publishing -----------------------------------------------------------------------------------------------------
-# Each is called with a LanguageVersion and returns the reasons (sentences) that keep it from being published.
+# Each is called with a LanguageVersion and returns the reasons (sentences) against publishing it.
 PUBLISH_GATES = [
     "articles.publishing.text_reasons",
     "translation.qa.publish_gates.draft_reasons",
     "translation.qa.publish_gates.pseudo_reasons",
     "translation.qa.publish_gates.finding_reasons",
 ]
-# Then each of these brings a language version's columns in line with its working text, and returns what is in the way.
+# Then each of these updates a language version's columns from its working text, and returns the reasons against it.
 RELEASE_STEPS = ["translation.segments.assembly.release"]
 
 # --- translation ----------------------------------------------------------------------------------------------------
-# newsroom/engine_options.py reads what single engines need: addresses, keys, folders.
+# newsroom/engine_options.py reads the options of each engine: addresses, keys, folders.
 ENGINES = engine_options.ENGINES
 TRANSLATION_ENGINES = _list("TRANSLATION_ENGINES", "firefox,libretranslate")
 try:
@@ -237,34 +237,35 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-# What runs goes on where the broker is lost: the job's row says who works on it.
+# Running tasks continue without the broker: the job's row has the lease.
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_WORKER_CONSUMER = "newsroom.broker:Consumer"
-# A worker waits for its broker as long as it takes; by default it ends after 100 tries.
+# A worker waits for its broker without limit; by default it ends after 100 attempts.
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_TASK_PUBLISH_RETRY = False
 # A task that hangs in a library is killed a little after its job's own deadline has passed.
 CELERY_TASK_TIME_LIMIT = TRANSLATION_JOB_SECONDS + 60
 CELERY_TASK_DEFAULT_QUEUE = workers.DEFAULT_QUEUE
-# A worker that is told nothing else serves all of them.
+# By default a worker serves all of them.
 CELERY_TASK_QUEUES = [Queue(name) for name in workers.queues()]
 # Each worker has a queue of its own as well: for jobs that only it can do, because it has the model.
 CELERY_WORKER_DIRECT = True
 CELERY_BEAT_SCHEDULE = {
-    # No expiry: it would be by the clock of beat's machine, and a worker whose clock is ahead would take none.
-    "ring-due-jobs": {
-        "task": "translation.ring_due",
+    # No expiry: it would use the clock of beat's machine, and a worker whose clock is ahead would drop every task.
+    "requeue-due-jobs": {
+        "task": "translation.requeue_due",
         "schedule": beat.every(5.0),
         "options": {"queue": workers.SWEEP_QUEUE},
     },
 }
-# In memory: a file would keep the times of another run's clock.
+# In memory: a file would keep times of another run's monotonic clock.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 
 # --- security -------------------------------------------------------------------------------------------------------
-# HTTPS=1 when a proxy in front speaks https (compose.yaml sets it); a local run speaks plain http on localhost.
+# HTTPS=1 when a proxy in front uses https (compose.yaml sets it); a local run uses plain http on localhost.
 HTTPS = _flag("HTTPS")
-# How many proxies in front append to X-Forwarded-For; what they did not append is the client's and is not believed.
+# How many proxies in front append to X-Forwarded-For; entries that they did not append are the client's and are not
+# trusted.
 TRUSTED_PROXIES = _number("TRUSTED_PROXIES", 1 if HTTPS else 0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
@@ -285,7 +286,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING").upper()},
     "loggers": {
         **{name: {"level": "INFO"} for name in ("newsroom", "translation", "articles")},
-        # At DEBUG these write down what they send and get, texts and headers; a server may repeat a key in either.
+        # At DEBUG these log texts and headers that they send and receive; a server may repeat a key in either.
         **{name: {"level": "INFO"} for name in ("httpcore", "httpx", "openai", "deepl", "urllib3", "google")},
     },
 }

@@ -1,8 +1,8 @@
 """The two kinds of Celery workers and their queues: `python -m newsroom.workers local|network [celery options]`.
 
-Each engine has a queue. `local` serves the engines that work on this machine's processor, one job in each process;
-`network` serves those that wait for a service, in threads: as many as all of these engines together may be asked at
-once, so that a slow engine never holds up the languages of another. A plain `celery worker` serves all queues.
+Each engine has a queue. `local` serves the engines that use this machine's processor, one job in each process.
+`network` serves those that wait for a service, in threads: as many as the slots of all these engines, so that a slow
+engine never delays the languages of another. A plain `celery worker` serves all queues.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from newsroom.engine_options import AT_ONCE, ENGINES, LOCAL, at_once
 
 KINDS = ("local", "network")
-# For jobs whose engine has no queue of its own: one that only a test or another settings file names.
+# For jobs whose engine has no queue of its own: an engine of a test or another settings file.
 DEFAULT_QUEUE = "translation"
-# Of beat's task, which looks for due jobs: every worker serves it.
+# Of beat's task, which requeues due jobs: every worker serves it.
 SWEEP_QUEUE = "sweep"
 
 
@@ -54,7 +54,7 @@ def arguments(kind: str, environ: Mapping[str, str]) -> list[str]:
 
 
 def main(words: list[str]) -> int:
-    """Become the worker that the first word names; the rest is handed to Celery."""
+    """Run the worker of the first argument; the others are passed to Celery."""
     try:
         call = arguments(words[0] if words else "", os.environ)
     except ValueError as error:

@@ -1,8 +1,8 @@
-"""The life of a job row: claimed by one worker at a time, renewed while it works, ended once, in a truthful state.
+"""The life cycle of a job row: claimed by one worker at a time, renewed while it works, ended once, in a correct state.
 
-A lease says who works; when it runs out, another worker may claim the job. Attempts are capped in the database,
-because a task that kills its worker would otherwise come back for ever. All times are the database's: the clock of a
-worker changes nothing.
+A lease identifies the worker; after lease expiry another worker may claim the job. Attempts are limited in the
+database, because a task that kills its worker would otherwise be redelivered for ever. All times are the database's:
+the clock of a worker has no effect.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 State = TranslationJob.State
 CHANGED = "The source was changed while this job ran: ask again for what is new."
-# Seconds after which another message is sent for a job that nobody has claimed: the first may have been lost.
+# Seconds after which another message is sent for a job that is not claimed: the first may have been lost.
 SEND_AGAIN = 20
 
 
@@ -65,7 +65,7 @@ class Lost(Exception):
 
 
 def claim(job_id: int) -> TranslationJob | None:
-    """Make this worker the one that runs the job, and return it; None if there is nothing (more) to do."""
+    """Claim the job for this worker, and return it; None if there is nothing (more) to do."""
     free = Q(state=State.QUEUED) | Q(state=State.RUNNING, lease_until__lt=Now())
     claimed = TranslationJob.objects.filter(free, pk=job_id).update(
         state=State.RUNNING,
@@ -86,10 +86,10 @@ def claim(job_id: int) -> TranslationJob | None:
 
 
 def renew(job: TranslationJob, seconds: float = 0) -> None:
-    """Say that the work goes on. Raises Lost if the job was cancelled, claimed by another, or ran out of time.
+    """Renew the lease. Raises Lost if the job was cancelled, claimed by another worker, or is out of time.
 
-    seconds: how long the next step may take. The lease is kept for as long (translation.leases): nobody else shall
-    begin the same meanwhile.
+    seconds: how long the next step may take. The lease is renewed for as long (translation.leases), so that no other
+    worker starts the same work.
     """
     leases.announce(job, seconds)
     if _mine(job).filter(deadline__gt=Now()).update(lease_until=_lease_end(), ring_at=_lease_end()):
@@ -100,9 +100,9 @@ def renew(job: TranslationJob, seconds: float = 0) -> None:
 
 
 def put_back(job: TranslationJob, message: str, wait: float, *, counted: bool = True) -> None:
-    """Queue the job again, to be due after `wait` seconds, because an engine's or the database's trouble may pass.
+    """Requeue the job, due after `wait` seconds, after a transient error of an engine or the database.
 
-    counted: whether this was an attempt; waiting for a turn is none, and the job's deadline bounds it.
+    counted: whether this was an attempt. Waiting for a slot or a rate limit is none; the job's deadline bounds it.
     """
     attempts = F("attempts") - (0 if counted else 1)
     due_at = clock.after(wait)
@@ -118,7 +118,7 @@ def put_back(job: TranslationJob, message: str, wait: float, *, counted: bool = 
 
 
 def count(job: TranslationJob) -> dict[str, int]:
-    """Bring the job's counts up to date with its rows, and return them; {} if it is no longer this worker's."""
+    """Update the job's counts from its rows, and return them; {} if it is no longer this worker's."""
     given: dict[str, Any] = {"job": job.pk, "article": job.article_id, "language": job.language, "lease": job.lease}
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, given)
@@ -127,12 +127,12 @@ def count(job: TranslationJob) -> dict[str, int]:
 
 
 def open_for(article_id: int) -> bool:
-    """Tell whether an article has a job that has not ended."""
+    """Return whether an article has a job that has not ended."""
     return TranslationJob.objects.filter(article_id=article_id, state__in=TranslationJob.OPEN).exists()
 
 
 def count_findings(batch: uuid.UUID, article_id: int) -> None:
-    """Count again what is open in the versions of an article that were asked for together, for their ended jobs."""
+    """Count open findings again for the ended jobs of an article's batch."""
     same = {"segment__version__article_id": OuterRef("article_id"), "segment__version__language": OuterRef("language")}
     rows = SegmentFinding.objects.filter(**same, waived_at__isnull=True).order_by().values("segment__version")
     counted = Coalesce(Subquery(rows.annotate(count=Count("pk")).values("count")), 0)
@@ -143,10 +143,10 @@ def count_findings(batch: uuid.UUID, article_id: int) -> None:
 def end(job: TranslationJob, message: str = "", *, note: str = "", cancelled: bool = False) -> str:
     """End a job that this worker holds, and return its state.
 
-    done: every segment is current and no message says otherwise. partial: some are. failed: none is. The counts are
-    taken from the rows in the same transaction. Where nothing went wrong and not all is there, the source has changed.
-    note: what the desk has to know beside that; it leaves the state as it is. cancelled: it is stopped for good, with
-    what it has stored, whatever that is.
+    done: every segment is current and there is no message. partial: some are. failed: none is. The counts are
+    taken from the rows in the same transaction. Without a message, missing segments mean that the source has changed.
+    note: a further message for people that does not affect the state. cancelled: stopped permanently; stored targets
+    are kept.
     """
     with transaction.atomic():
         counts = count(job)  # locks the job's row
@@ -167,9 +167,9 @@ def end(job: TranslationJob, message: str = "", *, note: str = "", cancelled: bo
 
 
 def due(limit: int = 200) -> dict[int, str]:
-    """Return the jobs that a message must be sent for (again), each with the engine it was queued for; oldest first.
+    """Return the jobs that need a (new) message, each with the engine it was queued for; oldest first.
 
-    Notes that it is sent now. Ends those that are out of time.
+    Records that it is sent now. Ends those that are out of time.
     """
     unsent = Q(sent_at=None) | Q(sent_at__lt=clock.after(-SEND_AGAIN))
     with transaction.atomic():
@@ -177,7 +177,7 @@ def due(limit: int = 200) -> dict[int, str]:
         out_of_time = ExpressionWrapper(Q(deadline__lt=Now()), BooleanField())
         rows = list(locked.annotate(late=out_of_time).order_by("ring_at")[:limit])
         late = [job for job in rows if job.late]
-        for job in late:  # one that cannot be ended does not keep the others waiting
+        for job in late:  # an error with one does not affect the others
             unforeseen.attempt(partial(_end_late, job), f"the end of job {job.pk}", foreseen=may_pass)
         waiting_still = {job.pk: job.engine for job in rows if job not in late}
         TranslationJob.objects.filter(pk__in=waiting_still).update(sent_at=Now())
@@ -192,7 +192,7 @@ def _end_late(job: TranslationJob) -> None:
 
 
 def unsent(job_ids: Iterable[int]) -> None:
-    """Note that no message is under way for jobs, so that the next sweep sends one."""
+    """Record that no message was sent for jobs, so that the next sweep sends one."""
     TranslationJob.objects.filter(pk__in=list(job_ids)).update(sent_at=None)
 
 
@@ -209,7 +209,7 @@ def asked_of(job_id: int) -> tuple[str, str, str]:
 
 
 def next_waiting(engine: str) -> int | None:
-    """Return the job of an engine that has waited longest for its turn; one that was put back waits until it is due."""
+    """Return the due job of an engine that has waited longest; a requeued job is skipped until it is due."""
     queued = TranslationJob.objects.filter(state=State.QUEUED, ring_at__lte=Now(), engine=engine)
     return queued.order_by("pk").values_list("pk", flat=True).first()
 
@@ -219,7 +219,7 @@ def _mine(job: TranslationJob) -> QuerySet[TranslationJob]:
 
 
 def _waiting() -> Q:
-    """Match the jobs that a worker should take: queued and due, or held by a worker that is gone."""
+    """Match the jobs that a worker should claim: queued and due, or held by a dead worker."""
     return Q(ring_at__lte=Now()) & (Q(state=State.QUEUED) | Q(state=State.RUNNING, lease_until__lt=Now()))
 
 

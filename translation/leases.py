@@ -1,8 +1,8 @@
-"""The leases of the jobs that run in this process, renewed by a thread: a lease runs out when its process has died.
+"""The leases of the jobs that run in this process, renewed by a thread: a lease expires after its process has died.
 
-Without the thread a lease would have to outlast the longest call of an engine, and what a killed worker held would
-stand still for as long. A job whose step takes longer than was announced, or whose deadline has passed, is renewed no
-more: its thread hangs.
+Without the thread a lease would have to outlast the longest engine call, and the jobs of a killed worker would
+wait as long. If a job's step takes longer than announced, or its deadline has passed, its thread hangs and the lease is
+not renewed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from translation.models import TranslationJob
 
 logger = logging.getLogger(__name__)
 
-STEP = 120.0  # seconds that a step of a job may take if nothing else is announced
+STEP = 120.0  # seconds that a step of a job may take by default
 RENEWALS = 5  # in the time of one lease
 
 _lock = threading.Lock()
@@ -46,14 +46,14 @@ def held(job: TranslationJob) -> Iterator[None]:
 
 
 def announce(job: TranslationJob, seconds: float) -> None:
-    """Let the next step of a held job take so many seconds, if that is more than STEP."""
+    """Allow the next step of a held job to take this many seconds, if that is more than STEP."""
     with _lock:
         if job.lease in _steps:
             _steps[_of(job)] = time.monotonic() + max(STEP, seconds)
 
 
 def renew() -> int:
-    """Renew what this process holds now, and return how many leases that were."""
+    """Renew the leases that this process holds, and return their number."""
     with _lock:
         current = [lease for lease, until in _steps.items() if time.monotonic() < until]
     if not current:
@@ -88,7 +88,7 @@ def _keep_renewing() -> None:
                 return
         try:
             renew()
-        except Error as error:  # the next turn is soon
+        except Error as error:  # the next attempt is soon
             logger.warning("The leases of this process could not be renewed: %s", error)
         finally:
-            connections.close_all()  # of this thread; the next turn opens its own, and so finds a server that is back
+            connections.close_all()  # of this thread; the next attempt opens a new one, to a server that is up again

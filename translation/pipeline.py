@@ -181,7 +181,7 @@ def _compare_languages(job: TranslationJob) -> None:
 
 
 def _wanted(segment: Segment, job: TranslationJob) -> bool:
-    """Tell whether a machine has work here: no current target, and no current proposal beside an older one.
+    """Return whether a machine has work here: no current target, and no current proposal beside an older one.
 
     What an engine wrote whose texts are never published is no target for another engine.
     """

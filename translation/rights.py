@@ -18,7 +18,7 @@ class NotAllowed(Exception):
 
 
 def may_translate(user: Any) -> bool:
-    """Tell whether an account may ask for translations now; a command asks as nobody (None), and may."""
+    """Return whether an account may ask for translations now; a command asks as nobody (None), and may."""
     return user is None or _why_not(user.pk) == ""
 
 

@@ -1,4 +1,4 @@
-"""Thin Celery wrappers: they take ids, call one function, and let the job table decide."""
+"""Thin Celery tasks: they take ids, call one function, and read everything else from the job table."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from translation.qa import scheduled_ahead
 
 logger = logging.getLogger(__name__)
 
-FETCHING = 6 * 3600  # seconds for all models that are wanted; what is not fetched by then goes on later
+FETCHING = 6 * 3600  # seconds for all requested models; the rest is fetched by a later task
 
 heartbeat.connect(worker_pairs.own)
-# Of the connection that messages are sent by. A request waits for a broker that does not answer once, and so long.
+# Of the connection for messages: a request waits at most this long, once, for a broker that does not answer.
 SENDING = {"socket_timeout": 1, "socket_connect_timeout": 1, "max_retries": 0}
 
 
 @app.task(name="translation.run_job")
 def run_job(job_id: int) -> None:
-    """Run one translation job, if its engine has a place free here; else who gives a place up sends for it."""
+    """Run one translation job if a slot of its engine is free here; else the worker that frees a slot requeues it."""
     connections.ready()
     try:
         _run(job_id)
@@ -39,14 +39,14 @@ def run_job(job_id: int) -> None:
         jobs.unsent([job_id])
 
 
-@app.task(name="translation.ring_due")
-def ring_due() -> None:
-    """Send again for every job that waits: its message was lost, its engine rested, or its worker died.
+@app.task(name="translation.requeue_due")
+def requeue_due() -> None:
+    """Send a message for every due job: its message was lost, its engine's pause is over, or its worker died.
 
-    And let the gates judge what is about to become public.
+    Also run the publish gates for versions that are about to become public.
     """
     if heartbeat.swept_just_now():
-        return  # what piled up while no worker ran is done at once
+        return  # of the tasks that accumulated while no worker ran, one is enough
     send(jobs.due())
     if model_downloads.abandoned():
         post(fetch_models)
@@ -56,18 +56,18 @@ def ring_due() -> None:
 
 @app.task(name="translation.fetch_models", time_limit=FETCHING)
 def fetch_models() -> None:
-    """Fetch the Firefox models that people have asked for (translation.model_downloads)."""
+    """Fetch the Firefox models that people have requested (translation.model_downloads)."""
     model_downloads.work()
 
 
 @app.task(name="translation.look_up_models")
 def look_up_models() -> None:
-    """Read the list of Firefox models that there are to fetch."""
+    """Read the list of available Firefox models."""
     model_downloads.look_up()
 
 
 def post(task: Task) -> bool:
-    """Send a task about Firefox models to a worker that has them. Returns False if the broker does not take it."""
+    """Send a task about Firefox models to a worker that has them. Returns False if the broker does not accept it."""
     try:
         with redis_server.asking(OperationalError), app.connection_for_write(transport_options=SENDING) as connection:
             producer = app.amqp.Producer(connection, auto_declare=False)
@@ -78,16 +78,16 @@ def post(task: Task) -> bool:
     return True
 
 
-def ring(job_id: int, engine: str) -> bool:
-    """Send the message that asks a worker to look at one job. See send()."""
+def requeue(job_id: int, engine: str) -> bool:
+    """Send the message for one job. See send()."""
     return send({job_id: engine})
 
 
 def send(waiting: Mapping[int, str], worker: str = "") -> bool:
-    """Ask workers to look at jobs, each given with its engine: one message for each, over one connection.
+    """Send one message for each job, given with its engine, over one connection.
 
-    worker: the name of the only one to ask. Returns False at the first that the broker does not take: that one and the
-    rest stay queued in the table, and the next sweep sends for them.
+    worker: the name of the only worker to send to. Returns False at the first message that the broker does not accept:
+    that job and the rest stay queued in the table, and the next sweep sends their messages.
     """
     if not waiting:
         return True
@@ -116,6 +116,6 @@ def _run(job_id: int) -> None:
         with concurrency.slot(engine) as free:
             if free:
                 pipeline.run(job_id)
-    finally:  # also when a job breaks down: the others must not wait for it
+    finally:  # also after an error: the other jobs must not wait for the next sweep
         if free and concurrency.limited(engine) and (waiting := jobs.next_waiting(engine)):
-            ring(waiting, engine)
+            requeue(waiting, engine)

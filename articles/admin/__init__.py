@@ -1,11 +1,11 @@
-"""The desk's side of publishing.
+"""The admin of articles.
 
 article      an article: its source as a document, its list
 forms        the source version's form
 story        what the form holds, as a Document, and what another editor changed meanwhile
 states       one language of an article at a glance
 publication  publish, schedule, withdraw
-saving       forms that keep what was typed where the database does not store it
+saving       forms that keep what was typed when the database rolls a save back
 preview      a version as readers would see it
 others       sections, people, pictures
 """

@@ -1,4 +1,4 @@
-"""An article at the desk: its source version as a document in one form, its languages at a glance."""
+"""An article in the admin: its source version as a document in one form, its languages at a glance."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ContributionInline(admin.TabularInline):
 
 
 class ArticleList(ChangeList):
-    """Loads what the list shows and no more: a whole row has fifteen bodies."""
+    """Loads only the columns that the list shows: a whole row has fifteen bodies."""
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Article]:
         rows = super().get_queryset(request, exclude_parameters)
@@ -47,12 +47,12 @@ class ArticleList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         for article in self.result_list:
-            # The row's tick box names the article (str); that must not fetch the headline once more for each row.
+            # The row's checkbox names the article (str); that must not fetch the headline again for each row.
             article.__dict__[column("headline", article.source_language)] = article.source_headline
 
 
 def _text(name: str, label: Any) -> Any:
-    """Show one text of the form to staff who may look but not change."""
+    """Show one text of the form to staff who may view but not change it."""
 
     @admin.display(description=label)
     def shown(self: ArticleAdmin, article: Article) -> str:
@@ -62,7 +62,7 @@ def _text(name: str, label: Any) -> Any:
 
 
 class ArticleAdmin(KeepsWhatWasTyped):
-    """Write, list and publish articles. The translation desk adds what it knows (version_rows, running_languages)."""
+    """Write, list and publish articles. translation.admin adds version_rows and running_languages."""
 
     form = SourceForm
     inlines = [ContributionInline]
@@ -126,7 +126,7 @@ class ArticleAdmin(KeepsWhatWasTyped):
         return language_states(article, article.versions.all(), self.running_languages(article))
 
     def running_languages(self, article: Article) -> set[str]:
-        """Return the languages that somebody is working on right now."""
+        """Return the languages that a job is working on."""
         return set()
 
     # --- the form ---------------------------------------------------------------------------------------------------
@@ -186,13 +186,13 @@ class ArticleAdmin(KeepsWhatWasTyped):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def object_tools(self, request: HttpRequest, article: Article) -> list[tuple[str, Any]]:
-        """Return (address, words) of what else can be done with an article, beside its history."""
+        """Return (address, label) of an article's further actions, beside its history."""
         return []
 
     # --- publication ------------------------------------------------------------------------------------------------
     def version_rows(self, request: HttpRequest, article: Article) -> list[publication.VersionRow]:
         """Return a row per language for the publication panel."""
-        # Who asks the gates may find that they hold a version back no longer: that is for those who may publish.
+        # Running the gates may publish a version that they no longer block, so that is for people who may publish.
         refused = set(request.GET.get("refused", "").split(",")) if publishing.may_publish(request.user) else set()
         return publication.version_rows(article, self.states(article), refused)
 

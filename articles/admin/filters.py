@@ -1,4 +1,4 @@
-"""Filters of the article list that ask the language versions."""
+"""Filters of the article list by language versions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OTHER = "other"
 
 
 class TranslationsFilter(admin.SimpleListFilter):
-    """Find articles whose translations are outdated, missing, or all there."""
+    """Find articles whose translations are outdated, missing, or complete."""
 
     title = _("translations")
     parameter_name = "translations"

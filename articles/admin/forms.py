@@ -34,7 +34,7 @@ SHARED = ["source_language", "date", "section", "dateline", "source_name", "sour
 
 
 class SourceForm(forms.ModelForm):
-    """Edit the source version. `document`, `slug` and `expected_digest` are what publishing.save_source wants."""
+    """Edit the source version. `document`, `slug` and `expected_digest` are arguments of publishing.save_source."""
 
     text_kicker = forms.CharField(label=gettext_lazy("Kicker"), required=False)
     text_headline = forms.CharField(label=gettext_lazy("Headline"))
@@ -67,7 +67,7 @@ class SourceForm(forms.ModelForm):
     )
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    # Who fills the form in; ArticleAdmin sets it.
+    # The user; ArticleAdmin sets it.
     user: Any = None
 
     class Meta:
@@ -110,18 +110,18 @@ class SourceForm(forms.ModelForm):
 
     @property
     def slug(self) -> str:
-        """Return the slug to store, "" to leave what there is."""
+        """Return the slug to store, "" to keep the present one."""
         wanted = self.cleaned_data["text_slug"]
         return "" if wanted == self.initial.get("text_slug") else wanted
 
     @property
     def expected_digest(self) -> str:
-        """Return the digest of the text that the editor means to replace: what was opened, or what was seen since."""
+        """Return the digest of the text that the editor replaces: as opened, or as shown in a conflict since."""
         return self.data.get("overwrite") or self.data.get("digest") or ""
 
     @property
     def headline_seen(self) -> bool:
-        """Tell whether a proposed headline was confirmed, or another one written."""
+        """Return whether a proposed headline was confirmed, or another one written."""
         proposed = bool(self.version and self.version.headline_proposed)
         return proposed and (bool(self.cleaned_data.get("headline_confirmed")) or "text_headline" in self.changed_data)
 
@@ -140,7 +140,7 @@ class SourceForm(forms.ModelForm):
         return text
 
     def clean_text_slug(self) -> str:
-        """A slug that was typed is stored as it is; only one made from a headline is cut."""
+        """A slug that was typed is stored unchanged; only one made from a headline is cut."""
         typed = self.cleaned_data["text_slug"]
         if typed != self.initial.get("text_slug"):
             MaxLengthValidator(MAX_LENGTH)(typed)
@@ -157,7 +157,7 @@ class SourceForm(forms.ModelForm):
         return data
 
     def _refuse_clash(self, opened: LanguageVersion) -> None:
-        # Locked until the admin's transaction ends: nobody can slip in between this look and the saving.
+        # Locked until the admin's transaction ends: no other save can happen between this check and ours.
         version = LanguageVersion.objects.select_for_update().get(pk=opened.pk)
         if version.is_shown and not publishing.may_publish(self.user):
             words = _("Readers see what is saved here, and your account may not publish. What you typed stays below.")

@@ -37,7 +37,7 @@ class SectionForm(forms.ModelForm):
 
 @admin.register(Section)
 class SectionAdmin(KeepsWhatWasTyped):
-    """Not modeltranslation's tabbed admin: its tabs load scripts from another host."""
+    """Not modeltranslation's tabbed admin, whose tabs load scripts from another host."""
 
     form = SectionForm
     list_display = ["key", "names", "position"]

@@ -1,4 +1,4 @@
-"""The form of a picture: its file is checked and written anew before it is stored."""
+"""The form of a picture: its file is checked and encoded again before it is stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A version as readers would see it, for staff, before it is published."""
+"""A preview of a version for staff, before it is published."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def preview_view(model_admin: ModelAdmin, request: HttpRequest, pk: int, language: str) -> HttpResponse:
-    """Show a version on the readers' page. No search engine and no cache keeps it."""
+    """Show a version on the readers' page, without indexing or caching."""
     version = get_object_or_404(LanguageVersion.objects.with_source_digest(), article_id=pk, language=language)
     article = get_object_or_404(Article.objects.for_reading(language), pk=pk)
     if not model_admin.has_view_or_change_permission(request, article):

@@ -1,4 +1,4 @@
-"""The publication panel of an article: publish, schedule, withdraw, language by language or all that may be."""
+"""The publication panel of an article: publish, schedule, withdraw, one language or all that are allowed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Publication = LanguageVersion.Publication
 
 @dataclass(slots=True)
 class VersionRow:
-    """One language in the panel. links: (address, words) that others add; reasons: why it may not be published."""
+    """One language in the panel. links: (address, label) from other apps; reasons: why it may not be published."""
 
     state: LanguageState
     reasons: list[str] = field(default_factory=list)
@@ -41,7 +41,7 @@ class VersionRow:
 
     @property
     def may_publish(self) -> bool:
-        """Tell whether there is something to publish: the version, or changes that its readers do not have."""
+        """Return whether there is something to publish: the version, or changes that its readers do not have."""
         return self.state.has_text and (self.may_schedule or self.state.waiting)
 
     @property
@@ -54,7 +54,7 @@ class VersionRow:
 
 
 def version_rows(article: Article, states: list[LanguageState], refused: Collection[str]) -> list[VersionRow]:
-    """Return the rows; reasons are asked for only where the last attempt was refused."""
+    """Return the rows; reasons are computed only if the last attempt was refused."""
     rows = []
     for state in states:
         row = VersionRow(state)
@@ -77,7 +77,7 @@ def version_rows(article: Article, states: list[LanguageState], refused: Collect
 
 
 def publication_view(model_admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
-    """Do what one button of the panel says ("publish:de", "publish-all") and go back to the panel."""
+    """Execute one button of the panel ("publish:de", "publish-all") and redirect to the panel."""
     article = get_object_or_404(Article, pk=pk)
     if not publishing.may_publish(request.user) or not model_admin.has_view_or_change_permission(request, article):
         raise PermissionDenied
@@ -107,7 +107,7 @@ def scheduled_languages(article: Article) -> set[str]:
 
 
 def warn_unscheduled(request: HttpRequest, article: Article, before: Collection[str]) -> None:
-    """Say which versions a change has taken off the schedule. before: the languages that were scheduled then."""
+    """Show which versions a change has unscheduled. before: the languages that were scheduled before it."""
     if not before:
         return
     for version in article.versions.filter(language__in=before).exclude(unscheduled=""):
@@ -115,7 +115,7 @@ def warn_unscheduled(request: HttpRequest, article: Article, before: Collection[
 
 
 def _one(model_admin: ModelAdmin, request: HttpRequest, version: LanguageVersion, action: str) -> list[str]:
-    """Do one step with one version; return its language if it was refused."""
+    """Execute one action on one version; return its language if it was refused."""
     name = BY_CODE[version.language].endonym
     at = None
     if action == "withdraw":
@@ -144,7 +144,7 @@ def _one(model_admin: ModelAdmin, request: HttpRequest, version: LanguageVersion
 
 
 def _publish_all(model_admin: ModelAdmin, request: HttpRequest, article: Article) -> list[str]:
-    """Publish every draft with a text that the gates let through; withdrawn ones were withdrawn on purpose."""
+    """Publish every draft with a text that passes the gates; withdrawn versions were withdrawn on purpose."""
     published, refused, unstored = [], [], False
     drafts = article.versions.filter(publication=Publication.DRAFT, language__in=editions.codes())
     for version in drafts.exclude(digest=""):
@@ -153,7 +153,7 @@ def _publish_all(model_admin: ModelAdmin, request: HttpRequest, article: Article
             publishing.publish(version, user=request.user)
         except publishing.NotPublishable:
             refused.append(version.language)
-        except NotStored as error:  # the other languages are published all the same
+        except NotStored as error:  # the other languages are published anyway
             messages.error(request, f"{BY_CODE[version.language].endonym}: {error}")
             unstored = True
         else:
@@ -171,7 +171,7 @@ def _publish_all(model_admin: ModelAdmin, request: HttpRequest, article: Article
 
 
 def _time(typed: str) -> datetime.datetime | None:
-    """Return the moment that a date and time mean in the newsroom's time zone; None if they mean none."""
+    """Return a date and time of the newsroom's time zone as a datetime; None if it does not exist."""
     try:
         naive = parse_datetime(typed)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The admin's forms keep what was typed where the database does not store it: the form comes back with a message."""
+"""Forms of the admin keep what was typed when the database rolls a save back: the form returns with a message."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from newsroom.database import transactions
 
 
 class KeepsWhatWasTyped(admin.ModelAdmin):
-    """Saves once more where the database undid a save for a reason that may pass, then shows the form again.
+    """Retries a save once after a transient database error, then shows the form again.
 
-    Django opens the transaction of a save around the whole view, so that is what runs again.
+    Django opens the transaction of a save around the whole view, so the view is retried.
     """
 
     def changeform_view(
         self, request: Any, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         def view() -> HttpResponse:
-            # What a save that was undone has announced did not happen, and its files are read again from the start.
+            # Messages of a save that was rolled back are not valid, and its files are read again from the start.
             request._messages = default_storage(request)
             for file in request.FILES.values():
                 file.seek(0)
@@ -36,7 +36,7 @@ class KeepsWhatWasTyped(admin.ModelAdmin):
             return view()
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Let the form, not the browser, see to lengths: a browser cuts what is pasted, and says nothing."""
+        """Check lengths in the form, not in the browser: a browser truncates pasted text silently."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field:
             field.widget.attrs.pop("maxlength", None)
@@ -49,7 +49,7 @@ class KeepsWhatWasTyped(admin.ModelAdmin):
 
 
 def _refusing(form: Any, trouble: str) -> Any:
-    """Return the form as one that stores nothing, and says why."""
+    """Return the form with an error, so that it stores nothing."""
 
     class Refusing(form):
         def clean(self) -> Any:

@@ -1,4 +1,4 @@
-"""One language of an article at a glance: shape, colour and the same in words."""
+"""The state of one language of an article: shape, colour and the same in words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ABSENT = "absent"
 
 @dataclass(frozen=True, slots=True)
 class LanguageState:
-    """What the desk wants to know of an article in one language. version: None if there is not even a plan of one."""
+    """The state of an article in one language. version: None if there is not even a plan of one."""
 
     edition: Edition
     version: LanguageVersion | None
@@ -26,7 +26,7 @@ class LanguageState:
 
     @property
     def short(self) -> str:
-        """Return what fits into a small cell: the language's subtag alone."""
+        """Return a label for a small cell: the language's subtag alone."""
         return self.edition.code.partition("-")[0]
 
     @property
@@ -35,24 +35,24 @@ class LanguageState:
 
     @property
     def publication(self) -> str:
-        """Return draft, scheduled, published or withdrawn, as it counts now; absent without a text."""
+        """Return the current publication: draft, scheduled, published or withdrawn; absent without a text."""
         return self.version.stage if self.version and self.has_text else ABSENT
 
     @property
     def waiting(self) -> bool:
-        """Tell whether there are changes that readers of this version do not have."""
+        """Return whether there are changes that readers of this version do not have."""
         return bool(self.version and self.has_text and self.version.unreleased and self.version.is_shown)
 
     @property
     def unreviewed(self) -> bool:
-        """Tell whether this is machine text that nobody has approved."""
+        """Return whether this is machine text that no person has approved."""
         version = self.version
         machine = (LanguageVersion.Provenance.MACHINE, LanguageVersion.Provenance.POST_EDITED)
         return bool(version and self.has_text and version.provenance in machine and not version.reviewed)
 
     @property
     def sign(self) -> str:
-        """Return one character that tells the most pressing thing without colour."""
+        """Return one character for the most important state, which needs no colour."""
         if self.running:
             return "…"
         if self.outdated:
@@ -65,7 +65,7 @@ class LanguageState:
 
     @property
     def words(self) -> list[str]:
-        """Return the same in words: publication, origin, review, and what is wrong."""
+        """Return the state in words: publication, origin, review, and problems."""
         version = self.version
         words = []
         if version and self.has_text:

@@ -22,10 +22,10 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """What is stored now beside what the editor typed.
+    """The saved text beside what the editor typed.
 
-    digest: of the stored text; the form sends it back if the editor decides to replace that text.
-    changes: (label, [(sign, line)]) per field that differs; sign "-" stands in the stored text only, "+" in the typed.
+    digest: of the saved text; the form sends it back if the editor decides to replace that text.
+    changes: (label, [(sign, line)]) per field that differs; "-" lines are in the saved text only, "+" in the typed.
     """
 
     digest: str

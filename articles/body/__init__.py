@@ -2,8 +2,8 @@
 
 blocks      what a body is made of, how it is walked, validated
 inline      the closed list of inline HTML, and its cleaning
-tags        what in a text is a tag, and what is text (elements: their names)
-characters  characters that nobody sees, references, Unicode's normal form
+tags        which parts of a text are tags, and which are text (elements: their names)
+characters  invisible characters, references, Unicode's normal form
 identity    ids that survive edits
 markup      the editor's plain-text form of a body, both ways
 """

@@ -30,7 +30,7 @@ Block = dict[str, Any]
 Body = list[Block]
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
-# Texts that stand in an HTML attribute: stored plain, without markup or entities.
+# Texts for HTML attributes: stored plain, without markup or entities.
 PLAIN = {"alt"}
 TYPES = ("paragraph", "heading", "list", "quote", "figure", "table", "embed")
 
@@ -103,7 +103,7 @@ def plain_text(body: Body) -> str:
 def clean_body(body: object, reserved: set[str] | None = None) -> Body:
     """Return a well-formed copy: known types, known fields, clean texts, unique ids (made where missing).
 
-    reserved: ids that no block may get here, because they mean another text already.
+    reserved: ids that no block may get here, because they belong to another text.
     Raises BodyError naming the block (counted from 1) and the field. Empty paragraphs, headings and items are dropped.
     """
     if not isinstance(body, list):
@@ -120,7 +120,7 @@ def clean_body(body: object, reserved: set[str] | None = None) -> Body:
 
 
 class _Ids:
-    """Hand out ids: the given one if it is well-formed and free, else a new one."""
+    """Assigns ids: the given one if it is well-formed and free, else a new one."""
 
     def __init__(self, taken: set[str]) -> None:
         self.taken = taken

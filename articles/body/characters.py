@@ -1,13 +1,13 @@
-"""The characters of a text: what nobody sees is taken out, in every field and however it is written. Pure.
+"""The characters of a text: invisible ones are removed, in every field and in every notation. Pure.
 
-    visible       takes out what is not seen, and makes one line end of all kinds
-    clean_text    ... and puts the rest into NFC: texts of several lines
+    visible       removes invisible characters, and makes all line ends equal
+    clean_text    ... and converts the rest to NFC: texts of several lines
     clean_line    ... on one line: names, headlines, credits
-    resolved      the references of HTML (&amp;, &#8203;) as the characters they stand for
+    resolved      replaces the references of HTML (&amp;, &#8203;) by their characters
 
 NUL cannot be stored, controls and noncharacters break XML; bidi controls, zero-width marks and tags hide text from the
-person who reviews it. ZWJ and ZWNJ stay: Devanagari needs them. Soft hyphens stay: German headlines use them. No-break
-and ideographic spaces stay as they are. Tags stay behind a black flag: there they name a flag.
+person who reviews it. ZWJ and ZWNJ are kept: Devanagari needs them. So are soft hyphens (German headlines use them),
+no-break and ideographic spaces, and tags behind a black flag, where they name a flag.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ _UNSEEN = re.compile(
 )
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile("[ \t\n]+")
-# A name counts with its semicolon alone: in "?page=1&copy=2" nobody means a copyright sign.
+# A name requires its semicolon: "?page=1&copy=2" contains no copyright sign.
 _REFERENCE = re.compile(r"&(?:#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?|([a-zA-Z][a-zA-Z0-9]{1,31};))")
 _MOST_DIGITS = 7  # of a reference to a character; Python will not even read a number of thousands of digits
-# Unicode's Stream-Safe Text Format: so many marks in a row at most. To put a long row in order takes minutes.
+# Unicode's Stream-Safe Text Format: the most marks in a row. To sort a long row takes minutes.
 _MOST_MARKS = 30
-# All marks, but not the letters of China, Japan and Korea, of which many stand in a row.
+# All marks, but not the letters of China, Japan and Korea, of which many occur in a row.
 _MAY_BE_MARKS = re.compile(
     f"[\u0300-\u2fff\u302a-\u3040\u3097-\u309f\ua000-\uabff\uf900-\U0010ffff]{{{_MOST_MARKS + 1},}}"
 )
@@ -48,17 +48,17 @@ def clean_text(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """Return plain text as clean_text does, on one line, without blanks at its ends."""
+    """Return plain text as clean_text does, on one line, without spaces at its ends."""
     return _BLANKS.sub(" ", clean_text(text)).strip()
 
 
 def resolved(text: str) -> str:
-    """Return a text of HTML with its references as the characters they stand for; those to none are left out."""
+    """Return a text of HTML with its references replaced by their characters; invalid ones are removed."""
     return visible(_REFERENCE.sub(_character, text)) if "&" in text else text
 
 
 def _in_short_rows(match: re.Match[str]) -> str:
-    """Return a text with a grapheme joiner, which nobody sees, wherever more marks stand in a row than is allowed."""
+    """Return a text with an (invisible) grapheme joiner wherever there are more marks in a row than allowed."""
     done, row = [], 0
     for character in match[0]:
         parts = [bool(unicodedata.combining(part)) for part in unicodedata.normalize("NFD", character)]

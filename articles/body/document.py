@@ -1,4 +1,4 @@
-"""One article in one language as a value: what an editor writes, a translator reads and a page shows. Pure."""
+"""One article in one language as a value, for editor, translator and page. Pure."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ PLAIN_FIELDS = ("kicker", "headline", "seo_description")
 INLINE_FIELDS = ("dek",)
 # The most characters of a plain field that a person may write, counted as they are stored.
 LONGEST = {"kicker": 80, "headline": 300, "seo_description": 320}
-# The most that its column holds: translations need more room, out of Chinese into German four times as much.
+# The most that its column holds: translations are longer, from Chinese into German up to four times.
 HELD = {name: 4 * limit for name, limit in LONGEST.items()}
 
 
 class PlainText(str):
-    """A text that was made plain already: "<b>" and "&amp;" in it are what a reader sees, not HTML."""
+    """A text that is already plain: "<b>" and "&amp;" in it are shown to readers, not HTML."""
 
     __slots__ = ()
 
 
 def as_plain(text: str) -> PlainText:
-    """Return a plain field's text on one line; of a text that was typed or translated, without tags and references."""
+    """Return a plain field's text on one line; tags and references of a typed or translated text are removed."""
     return PlainText(clean_line(text if isinstance(text, PlainText) else strip_tags(text)))
 
 
 def plain_as_typed(text: str) -> str:
-    """Return what a person types to get this plain text: itself, or with references for what would be read as HTML."""
+    """Return the input that produces this plain text: itself, with references for parts that would be read as HTML."""
     written = str(text)
     for typed in (written, written.replace("<", "&lt;")):
         if as_plain(typed) == text:
@@ -53,7 +53,7 @@ class Document:
     body: Body = field(default_factory=list)
 
     def cleaned(self) -> Document:
-        """Return the document as it may be stored: tags and references out of plain fields, closed-list HTML elsewhere.
+        """Return the document cleaned for storage: no tags and references in plain fields, closed-list HTML elsewhere.
 
         Idempotent. Raises BodyError for a malformed body.
         """
@@ -62,7 +62,7 @@ class Document:
 
     @property
     def digest(self) -> str:
-        """Return a SHA-256 (hexadecimal) of texts and structure: made from equal digests is equally current."""
+        """Return a SHA-256 (hexadecimal) of texts and structure. Equal digests mean that a translation is current."""
         content = [self.kicker, self.headline, self.dek, self.seo_description, self.body]
         canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""The names of HTML's elements and attributes: those that articles have, and those that pasted pages bring along."""
+"""The names of HTML's elements and attributes: those of articles, and those of pasted pages."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# What articles have. The synonyms are written by editors and engines for the same thing.
-HOUSE = frozenset({"a", "strong", "em", "code", "sub", "sup", "br", "span"})
+# The elements of articles. Editors and engines write the synonyms for the same thing.
+ALLOWED = frozenset({"a", "strong", "em", "code", "sub", "sup", "br", "span"})
 SYNONYMS = {"b": "strong", "i": "em"}
 
 # A word before one of these and a word after it are two words.
@@ -20,7 +20,7 @@ BLOCKS = _names(
     tfoot th thead title tr ul video
     """
 )
-# From circle on: what drawings are made of, and the empty paragraphs of an office program.
+# From circle on: the elements of drawings, and the empty paragraphs of an office program.
 INLINE = _names(
     """
     abbr acronym applet area audio base basefont bdi bdo big canvas cite data datalist del dfn embed font frame
@@ -29,13 +29,15 @@ INLINE = _names(
     line path polygon polyline rect stop symbol text tspan use o:p
     """
 )
-ELEMENTS = HOUSE | SYNONYMS.keys() | BLOCKS | INLINE
+ELEMENTS = ALLOWED | SYNONYMS.keys() | BLOCKS | INLINE
 # Their content is no text.
 WITHOUT_TEXT = frozenset({"script", "style"})
 RUBY_PARTS = frozenset({"rb", "rp", "rt", "rtc"})
-# They may stand alone, without attributes and without an end tag. The others come with one of the two: who writes
+# They may be alone, without attributes and without an end tag. The others have one of the two: a person who writes
 # <select>, <title>, <A> or <b> alone means a key, a gap to fill in or a letter.
-ALONE = HOUSE - {"a"} | _names("dd dt hr li p tbody td tfoot th thead tr wbr o:p")  # HTML leaves their ends out
+ALONE = ALLOWED - {"a"} | _names(
+    "dd dt hr li p tbody td tfoot th thead tr wbr o:p"
+)  # their end tags are optional in HTML
 
 # Attributes that may have a value without quotation marks.
 ATTRIBUTES = _names(

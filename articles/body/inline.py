@@ -1,18 +1,18 @@
-"""Inline HTML of a closed list: a, strong, em, code, sub, sup, br, span lang. What is no such tag is text and stays.
+"""Inline HTML of a closed list: a, strong, em, code, sub, sup, br, span lang. Everything else is text and is kept.
 
     typed                       stored
-    p<q and <Ctrl>+C            p&lt;q and &lt;Ctrl&gt;+C          (articles.body.tags says what a tag is)
+    p<q and <Ctrl>+C            p&lt;q and &lt;Ctrl&gt;+C          (articles.body.tags defines what a tag is)
     <b>so</b>                   <strong>so</strong>                (and i is em)
     <u>so</u>                   so                                 (elements that articles do not have)
-    <p>One.</p><p>Two.</p>      One. Two.                          (paragraphs, items, cells … keep a blank between)
+    <p>One.</p><p>Two.</p>      One. Two.                          (paragraphs, items, cells … keep a space between)
     <script>…</script>          (nothing; style too)
     <ruby>港<rt>みなと</ruby>     港（みなと）                       (a reading without rp gets brackets)
-    <a href="tel:1">call</a>    call                               (a link that leads nowhere, a span without lang)
-    a&#x202e;b  a&nbsp;b        ab  a b                            (references as the characters they stand for)
+    <a href="tel:1">call</a>    call                               (a link without an address, a span without lang)
+    a&#x202e;b  a&nbsp;b        ab  a b                            (references replaced by their characters)
     &lt;b&gt;                   &lt;b&gt;                          (so a tag is written as text)
 
-Of attributes stay href and hreflang of a link to http, https, mailto or another page here, and lang. What nh3 gets is
-whole: it sees to nesting and to addresses. Cleaning is idempotent.
+Kept attributes are href and hreflang of a link to http, https, mailto or another page here, and lang. nh3 gets
+well-formed tags and checks nesting and addresses. Cleaning is idempotent.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ import unicodedata
 import nh3
 
 from articles.body.characters import clean_text, resolved, visible
-from articles.body.elements import BLOCKS, HOUSE, SYNONYMS
+from articles.body.elements import ALLOWED, BLOCKS, SYNONYMS
 from articles.body.tags import Tag, pieces
 
 ATTRIBUTES = {"a": {"href", "hreflang"}, "*": {"lang"}}
 URL_SCHEMES = {"http", "https", "mailto"}
-# An element without the attribute that it stands there for means nothing.
+# Elements that mean nothing without their attribute.
 _NEEDED = {"a": " href=", "span": " lang="}
 _LANGUAGE = re.compile(r"[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
 # What nh3 returns: an attribute's "<" and ">" are references, as those of the text are.
@@ -37,16 +37,16 @@ _MADE = re.compile(r"<(/?)([a-z]+)([^<>]*)>")
 
 
 def clean_inline(text: str) -> str:
-    """Return inline HTML reduced to the closed list, in NFC, trimmed. Never raises: what is no tag is text."""
+    """Return inline HTML reduced to the closed list, in NFC, trimmed. Never raises: everything else is text."""
     if not any(mark in text for mark in "<>&"):
         return clean_text(text).strip()
     written = "".join(_written(piece) if isinstance(piece, Tag) else _escaped(piece) for piece in _flow(text))
-    nested = nh3.clean(written, tags=set(HOUSE), attributes=ATTRIBUTES, url_schemes=URL_SCHEMES, link_rel=None)
+    nested = nh3.clean(written, tags=set(ALLOWED), attributes=ATTRIBUTES, url_schemes=URL_SCHEMES, link_rel=None)
     return _settled(nested).strip()
 
 
 def strip_tags(text: str) -> str:
-    """Return the text of inline HTML as plain text: tags out, references resolved, <br> as a blank."""
+    """Return the text of inline HTML as plain text: no tags, references resolved, <br> as a space."""
     if "<" not in text and "&" not in text:
         return text
     return "".join((" " if piece.name == "br" else "") if isinstance(piece, Tag) else piece for piece in _flow(text))
@@ -66,9 +66,9 @@ def _flow(text: str) -> list[str | Tag]:
 class _Flow:
     """Takes texts and tags in order.
 
-    gap: where in `done` a blank is due if what comes next does not begin with one, or None. parted: whether a block
-    began or ended since the last text. last: the last character, "" for none, a blank for a <br>. before: the tag right
-    before. reading: where in `done` an open reading begins, or None. bracketed: whether it brings its brackets.
+    gap: index in `done` where a space is inserted if the next text does not begin with one, or None. parted: whether a
+    block began or ended since the last text. last: the last character, "" for none, a space for a <br>. before: the tag
+    right before. reading: index in `done` where an open reading begins, or None. bracketed: whether it has brackets.
     """
 
     def __init__(self) -> None:
@@ -98,7 +98,7 @@ class _Flow:
         if name == "br":
             self.done.append(Tag("br"))
             self.last, self.gap = " ", None
-        elif name in HOUSE:
+        elif name in ALLOWED:
             self.done.append(Tag(name, tag.closing, attributes=tag.attributes))
         elif name in BLOCKS or self.replaces(tag):
             self.part()
@@ -107,21 +107,21 @@ class _Flow:
         self.before = tag
 
     def part(self) -> None:
-        """Keep what comes next apart from what came before."""
+        """Separate the next text from the previous one."""
         self.parted = True
         if self.last and not self.last.isspace() and self.gap is None:
             self.gap = len(self.done)
 
     def replaces(self, tag: Tag) -> bool:
-        """Tell whether a correction begins right behind what it corrects: <del>4</del><ins>5</ins>."""
+        """Return whether a correction directly follows the text it corrects: <del>4</del><ins>5</ins>."""
         before = self.before
         if before is None or not before.closing or tag.closing:
             return False
         return {before.name, tag.name} == {"del", "ins"}
 
     def ruby(self, tag: Tag) -> None:
-        """Put a reading in brackets, unless it brings its own (rp)."""
-        if self.reading is not None:  # HTML leaves its end out where the next one begins
+        """Put a reading in brackets, unless it has its own (rp)."""
+        if self.reading is not None:  # its end tag is optional if the next one begins
             if all(isinstance(piece, Tag) for piece in self.done[self.reading + 1 :]):
                 self.done[self.reading] = ""
             else:
@@ -152,7 +152,7 @@ def _escaped(text: str) -> str:
 
 
 def _settled(text: str) -> str:
-    """Return well-nested HTML without elements that mean nothing, its texts in NFC, with no other references than
+    """Return well-nested HTML without meaningless elements, its texts in NFC, with no other references than
     &amp;, &lt; and &gt;."""
     done: list[str] = []
     words: list[str] = []

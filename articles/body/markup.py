@@ -8,10 +8,10 @@
     | a | b |                     a row; a second row of | --- | makes the first one the header
     https://example.com/film      alone on its line
 
-A line that begins like a mark is that mark, wherever it stands; a backslash before it makes it text. Directly below a
-heading, an item or a caption, a line with a backslash goes on with that text. In a cell, \\| is a bar, \\\\ a
-backslash, \\n a new line. Texts are inline HTML of the closed list (articles.body.inline), written as such; what looks
-like a tag and is meant as text is written with &lt; (`&lt;b> makes words bold`), any other "<" as it is.
+A line that begins like a mark is that mark in any place; a backslash before it makes it text. Directly below a
+heading, an item or a caption, a line with a backslash continues that text. In a cell, \\| is a bar, \\\\ a
+backslash, \\n a new line. Texts are inline HTML of the closed list (articles.body.inline). Text that looks like a tag
+is written with &lt; (`&lt;b> makes words bold`), any other "<" unchanged.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ RULE = re.compile(r"\s*:?-{3,}:?\s*$")
 
 
 def parse(text: str) -> Body:
-    """Return the blocks that a plain text means, cleaned, with new ids. Raises BodyError naming the line."""
+    """Return the blocks of a plain text, cleaned, with new ids. Raises BodyError with the line."""
     parser = _Parser()
-    # Not in NFC yet: a combining stroke behind a tag would make another letter of the tag's end.
+    # Not in NFC yet: a combining stroke behind a tag would be composed with the tag's end.
     for parser.number, line in enumerate(visible(text).split("\n"), 1):
         parser.line(line)
     parser.end()
@@ -49,7 +49,7 @@ def parse(text: str) -> Body:
 
 
 class _Parser:
-    """Reads line after line. `block` is the open block, `goes_on` the place of the text that a line may continue."""
+    """Reads line by line. `block` is the open block, `goes_on` the place of the text that a line may continue."""
 
     def __init__(self) -> None:
         self.body: Body = []
@@ -71,7 +71,7 @@ class _Parser:
             self.unmarked(line)
 
     def marked(self, line: str) -> bool:
-        """Read a line that begins like a mark; tell whether it does."""
+        """Read a line if it begins like a mark; return whether it does."""
         in_list = self.kind == "list"
         if found := HEADING.match(line):
             self.heading(*found.groups(""))
@@ -92,7 +92,7 @@ class _Parser:
         return True
 
     def unmarked(self, line: str) -> None:
-        """Read a line without a mark: what it means depends on the open block."""
+        """Read a line without a mark; its meaning depends on the open block."""
         if self.kind == "figure":
             self.figure_field(line)
         elif self.kind in ("paragraph", "list"):
@@ -112,7 +112,7 @@ class _Parser:
         self.block = self.goes_on = None
 
     def more(self, line: str) -> None:
-        """Go on with the open text; without one, begin a paragraph."""
+        """Continue the open text; without one, begin a paragraph."""
         if self.goes_on:
             holder, field = self.goes_on
             holder[field] += "\n" + line
@@ -131,7 +131,7 @@ class _Parser:
         self.start({"type": "heading", "level": level, "text": text}, "text")
 
     def counts(self, value: int) -> bool:
-        """Tell whether a number begins a list or goes on with the one before, also over a blank line."""
+        """Return whether a number begins a list or continues the one before, also over a blank line."""
         last = self.body[-1] if self.body else {}
         if last.get("type") == "list" and last["ordered"] and (self.block is last or value == len(last["items"]) + 1):
             return True
@@ -205,7 +205,7 @@ def _raw_cells(line: str) -> list[str]:
 
 
 def _is_rule(cells: list[str]) -> bool:
-    """Tell whether a row is the line of dashes below a header."""
+    """Return whether a row is the line of dashes below a header."""
     return bool(cells) and all(map(RULE.match, cells))
 
 

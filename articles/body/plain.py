@@ -1,4 +1,4 @@
-"""Inline HTML as plain text that remembers where each character stood, so that findings can mark the text given."""
+"""Inline HTML as plain text with the position of each character, so that findings can mark the original text."""
 
 from __future__ import annotations
 
@@ -8,35 +8,35 @@ from functools import lru_cache
 
 from articles.body.characters import resolved
 
-# Digits that a text raises, as what Unicode has for them: a footnote mark must not run into the number before it.
+# Raised digits as Unicode's superscripts: a footnote mark must not join the number before it.
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_RAISED = str.maketrans(
     dict(zip("0123456789०१२३४५६७८९０１２３４５６７８９", 3 * RAISED, strict=True)) | {"-": "⁻", "−": "⁻", "+": "⁺"}
 )
 _RAISABLE = re.compile(r"[\s\[(]*[\d+−-][\d\s,;、，·–+−-]*[\])\s]*")
 _MARK = re.compile(r"[\[(]?\d{1,3}[\])]?")
-# What a footnote mark follows that is a link and not raised: the end of a sentence or a clause.
+# What precedes a footnote mark that is a link and not raised: the end of a sentence or a clause.
 _STOPS = tuple(".,;:!?…)”’»。、，；：！？」』）।॥")
 _PIECE = re.compile(r"<br\s*/?>|</?[a-zA-Z][^<>]*>|&(?:#\d+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z]\w*;)")
 _RAISING = re.compile(r"</?(sup|a)\b", re.I)
 Span = tuple[int, int]
-# So many texts are kept as a check has read them: the source of a long article and a translation of it, for the source
+# Size of the cache of parsed texts: the source of a long article and a translation of it, since the source
 # is read again for each of its languages.
 KEPT = 512
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A text without markup; offsets is None where nothing was taken out.
+    """A text without markup; offsets is None if nothing was removed.
 
-    As articles.body.strip_tags gives it, but digits in <sup> and footnote marks that are links are raised (m², 1973.²).
+    Like articles.body.strip_tags, but digits in <sup> and footnote marks that are links are raised (m², 1973.²).
     """
 
     text: str
     offsets: tuple[int, ...] | None = None
 
     def span(self, start: int, end: int) -> Span:
-        """Return where text[start:end] stands in the inline HTML."""
+        """Return the position of text[start:end] in the inline HTML."""
         if self.offsets is None:
             return start, end
         return self.offsets[start], self.offsets[end - 1] + 1 if end > start else self.offsets[start]
@@ -44,8 +44,8 @@ class Plain:
 
 @lru_cache(maxsize=KEPT)
 def plain(inline: str) -> Plain:
-    """Return the plain text of inline HTML as it is stored: tags out, references resolved, <br> as a space, raised
-    digits raised."""
+    """Return the plain text of stored inline HTML: no tags, references resolved, <br> as a space, raised digits as
+    superscripts."""
     if "<" not in inline and "&" not in inline:
         return Plain(inline)
     text: list[str] = []

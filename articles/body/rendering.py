@@ -13,8 +13,7 @@ from articles.body.markup import BULLET, EMBED, FIGURE, HEADING, LANGUAGE, NUMBE
 def render(body: Body) -> str:
     """Return a clean body as plain text, such that parse(render(body)) is the body up to ids.
 
-    Two things are written another way round: spaces in an embed's address as %20, and entities as characters where the
-    characters mean the same.
+    Two things change: spaces in an embed's address become %20, and entities become characters if these mean the same.
     """
     previous: Block = {}
     chunks = []

@@ -1,4 +1,4 @@
-"""What in a text is a tag, and what only looks like one: a "<" that opens no tag is text. Pure.
+"""Which parts of a text are tags, and which only look like one: a "<" that opens no tag is text. Pure.
 
 A tag is `<name attribute="value" …>` or `</name>`, closed by ">", without "<" in between, where name is an element of
 HTML (articles.body.elements). `p<q`, `<Ctrl>`, `<ada@marrow.example>`, `<!-- note -->`, `<?php` and an `<a` at the end
@@ -8,9 +8,9 @@ of a text are none. Where HTML would see a tag and a person may have meant the w
    (`<font color=red>`); of those without a value, HTML's boolean ones (`<td nowrap>`), beside a name of more than one
    letter or another attribute. So `<b and c>` and `if (a<b && b>c)` are text.
 2. An element that articles do not have, and `a`, `b`, `i`, is a tag if it has attributes or its end tag follows. So
-   `<select>`, `<title>`, `vitamin <A>` and `a<b>c` alone are text. What HTML allows alone is a tag: `<p>`, `<li>`,
-   `<td>`, `<hr>`.
-3. What stands in double angle marks is text, though it be a name: `<<Strong>>`, `<<b>>`.
+   `<select>`, `<title>`, `vitamin <A>` and `a<b>c` alone are text. Elements that HTML allows alone are tags: `<p>`,
+   `<li>`, `<td>`, `<hr>`.
+3. Text in double angle marks is text, even if it is a name: `<<Strong>>`, `<<b>>`.
 4. The parts of `ruby` (rt, rp) are tags inside of it.
 """
 
@@ -26,7 +26,7 @@ from articles.body.elements import ALONE, ATTRIBUTES, BOOLEAN, ELEMENTS, RUBY_PA
 _ATTRIBUTE = r"""[^\s"'<>/=]+(?:\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'=<>`]+))?"""
 _TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9]*+(?::p)?)((?:\s+{_ATTRIBUTE})*+)\s*(/?)>")
 _ONE_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:(["'])(.*?)\2|([^\s"'=<>`]+)))?""", re.S)
-_ANY = ("data-", "aria-")  # attributes with whatever value, or none
+_ANY = ("data-", "aria-")  # attributes with any value, or none
 _END_OF = {name: re.compile(rf"</{name}\s*>", re.I) for name in WITHOUT_TEXT}
 
 
@@ -44,7 +44,7 @@ class Tag:
 
 
 def pieces(text: str) -> Iterator[str | Tag]:
-    """Yield the texts of a text, as written, and the tags between them; script and style go with their content."""
+    """Yield the texts of a text, as written, and the tags between; script and style are dropped with their content."""
     end = 0
     for start, stop, tag in _tags(text):
         if start > end:
@@ -70,16 +70,16 @@ def _tags(text: str) -> Iterator[tuple[int, int, Tag | None]]:
 
 
 def _may_stand_alone(tag: Tag, in_ruby: bool) -> bool:
-    """Tell whether a tag is one though no end tag follows it."""
+    """Return whether a tag is one though no end tag follows it."""
     if tag.closing or tag.closed or tag.attributes:
         return True
     return tag.name in ALONE or (in_ruby and tag.name in RUBY_PARTS)
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, Tag | None]]:
-    """Yield what is a tag by itself, whatever other tags stand around it."""
+    """Yield what is a tag by itself, independent of the tags around it."""
     at = 0
-    endless: set[str] = set()  # elements whose end does not come any more
+    endless: set[str] = set()  # elements without a further end tag
     while match := _TAG.search(text, at):
         start, at = match.span()
         tag = _tag(match)
@@ -128,7 +128,7 @@ def _tag(match: re.Match[str]) -> Tag | None:
 
 
 def _fit(name: str, attributes: list[_Attribute]) -> bool:
-    """Tell whether these can be the attributes of a tag with this name."""
+    """Return whether these can be the attributes of a tag with this name."""
     if not all(one.of_html for one in attributes):
         return False
     return len(name) > 1 or not attributes or any(one.telling for one in attributes)

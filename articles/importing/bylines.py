@@ -1,4 +1,4 @@
-"""Bylines and account lines: who did what. Roles glued to names, several in one line, names before their role."""
+"""Bylines and account lines: people and roles, also without spaces, several in one line, or before their role."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ _LONGEST_NAME = 80
 _MOST_WORDS = 6  # of a name
 _MARK = re.compile(r"\s*[:|｜∣/丨]\s*|\s+[·•—–-]\s+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-# Words that stand inside names in lower case.
+# Words inside names in lower case.
 _PARTICLES_TEXT = (
     "von van vom zu zur der den de del della dei di da das do dos du des d la le les lo el al bin ibn ben bint "
     "y e i ten ter af av und and et of the "
 )
 _PARTICLES = frozenset(_PARTICLES_TEXT.split())
-# What stands in sentences and in no name, initials apart.
+# Characters of sentences that are in no name, initials apart.
 _PROSE = re.compile(r"[!?。！？…:\"„“”«»]|\.\s*$")
-# Glued to a role word, these begin prose or a headline ("编辑部的故事"), not a name.
+# Directly after a role word, these begin prose or a headline ("编辑部的故事"), not a name.
 _NO_NAME = re.compile(r"[的了是在从於于被把将是否]|部|室|界|人员|가의|자의|は|が|を|に|する|した|られ")
 _CONJUNCTIONS = sorted({re.escape(word.text) for word in table("conjunction") if word.text not in "、・"})
 # Bounded: a pattern that may begin with any number of spaces takes quadratic time on a line of spaces.
 _JOINED = re.compile(rf"\s{{0,9}}[,，、;；]\s*|\s{{1,9}}(?:{'|'.join(_CONJUNCTIONS)})\s+")
 _ACCOUNT = re.compile(r"(?P<name>[^()]{1,120}?)\s*\((?P<inside>[^()]{1,120})\)\.?")
-# Names that stand before their role in Korean, Japanese and Chinese: "김민수 기자", "田中花子 訳".
+# Names before their role in Korean, Japanese and Chinese: "김민수 기자", "田中花子 訳".
 _AFTER = re.compile(
     r"(?P<name>[^\s:|,]{2,30}(?: [^\s:|,]{1,20})?)\s+"
     r"(?P<role>기자|글|옮김|번역|편집|사진|엮음|著|文|訳|記者|记者|译|编译|编辑|摄)"
@@ -56,7 +56,7 @@ class Credited:
 
 
 def parse_byline(line: str) -> list[Credited]:
-    """Return the people that a byline names, in its order; empty if the line is no byline."""
+    """Return the people in a byline, in its order; empty if the line is no byline."""
     text = " ".join(unicodedata.normalize("NFKC", line).split())
     if len(text) > _LONGEST:
         return []
@@ -80,7 +80,7 @@ def parse_account(line: str) -> list[Credited]:
 
 
 def is_subscribe_line(line: str) -> bool:
-    """Tell whether a line is only an invitation to follow or subscribe."""
+    """Return whether a line is only an invitation to follow or subscribe."""
     text = " ".join(unicodedata.normalize("NFKC", line).split()).lower().strip(" +>»!.()")
     return any(text == word.text for word in table("subscribe"))
 
@@ -96,12 +96,12 @@ def starts_with_word(text: str, *kinds: str) -> str:
 
 
 def without_parentheses(text: str) -> str:
-    """Return what stands in the parentheses around a whole line, or the line as it is."""
+    """Return the content of the parentheses around a whole line, or the line unchanged."""
     return text[1:-1].strip() if text.startswith("(") and text.endswith(")") else text
 
 
 def _parts(text: str) -> list[Credited]:
-    """Read role, names, role, names …; all of the text must be understood."""
+    """Read role, names, role, names …; all of the text must match."""
     found: list[Credited] = []
     position = 0
     while position < len(text):
@@ -118,7 +118,7 @@ def _parts(text: str) -> list[Credited]:
 
 
 def _roles_at(text: str, position: int) -> tuple[list[str], int, str]:
-    """Return the roles named here, where the names begin, and how they are set apart: "mark", "space", "glue" or ""."""
+    """Return the roles here, where the names begin, and how they are separated: "mark", "space", "glue" or ""."""
     low = text.lower()
     for word in table(*ROLES):
         if not low.startswith(word.text, position):
@@ -138,7 +138,7 @@ def _roles_at(text: str, position: int) -> tuple[list[str], int, str]:
 
 
 def _set_apart(text: str, end: int, word: Word) -> str:
-    """Return how a name is set apart from the role word that ends here: "space", "glue", or "" if none begins."""
+    """Return how a name is separated from the role word that ends here: "space", "glue", or "" if none begins."""
     after = text[end : end + 1]
     if after == " ":
         return "" if word.strict else "space"
@@ -146,7 +146,7 @@ def _set_apart(text: str, end: int, word: Word) -> str:
 
 
 def _begins_glued_name(after: str, last: str, word: Word) -> bool:
-    """Tell whether the character right behind a role word begins a name. last: the word's end as it is written."""
+    """Return whether the character right behind a role word begins a name. last: the word's end as it is written."""
     end = word.text[-1]
     if _CJK.match(end):
         return not word.strict and len(word.text) > 1
@@ -173,7 +173,7 @@ def _names(text: str, how: str) -> list[str]:
 
 
 def _is_name(name: str, how: str) -> bool:
-    """Tell a name from prose. how: in which way it is set apart from its role."""
+    """Return whether a text is a name and not prose. how: how it is separated from its role."""
     words = name.split()
     if not words or len(name) > _LONGEST_NAME or len(words) > _MOST_WORDS or _PROSE.search(_without_initials(name)):
         return False
@@ -194,12 +194,12 @@ def _is_cjk_name(name: str, how: str) -> bool:
 
 
 def has_case(text: str) -> bool:
-    """Tell whether a text has letters of a script with capitals."""
+    """Return whether a text has letters of a script with capitals."""
     return any(char.isupper() or char.islower() for char in text)
 
 
 def _is_capitalised(words: list[str]) -> bool:
-    """Tell whether no word of a name begins with a small letter, but for "von", "d'" and the like."""
+    """Return whether no word of a name begins with a small letter, but for "von", "d'" and the like."""
     return not any(word[0].islower() and word not in _PARTICLES and not re.match("[dlo]['’]", word) for word in words)
 
 

@@ -24,11 +24,11 @@ _TOKEN = re.compile(r"\d+|[^\W\d](?:[\u0900-\u097f\u200d]|[^\W\d])*\.?|[^\w\s]")
 
 
 class NoSuchDay(ValueError):
-    """Raised for a line that is written like a date but names no day of the calendar (2024-02-30)."""
+    """Raised for a line in the form of a date that is no day of the calendar (2024-02-30)."""
 
 
 def parse_date(line: str, language: str) -> datetime.date | None:
-    """Return the day that a date line names, or None if the line is something else. Digits of any script.
+    """Return the day of a date line, or None if the line is something else. Digits of any script.
 
     language: decides what 08/13/2024-like lines mean (month first in English). Raises NoSuchDay.
     """
@@ -47,7 +47,7 @@ def parse_date(line: str, language: str) -> datetime.date | None:
 
 
 def starts_with_day(line: str) -> bool:
-    """Tell whether a line begins like a day of a month ("1. August …"): such a number is no section's number."""
+    """Return whether a line begins like a day of a month ("1. August …"): its number is no section's number."""
     match = re.match(r"\d{1,2}\.?\s*([^\W\d]+)", line)
     return bool(match and _fold(match[1]) in _months())
 
@@ -74,7 +74,7 @@ def _long(text: str, line: str) -> datetime.date | None:
 
 
 def _stands_in_dates(token: str, word: str) -> bool:
-    """Tell whether a token that is no number and no month may stand in a long date."""
+    """Return whether a token that is no number and no month may be part of a long date."""
     return token in _MARKS or word in _fillers() or word in _weekdays()
 
 
@@ -96,7 +96,7 @@ def _of_all(table: str) -> list[str]:
 
 @cache
 def _fillers() -> frozenset[str]:
-    """Return the words beside day, month and year; whatever else is there makes the line prose."""
+    """Return the words allowed beside day, month and year; any other word makes the line prose."""
     return frozenset(_of_all("fillers"))
 
 

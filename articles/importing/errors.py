@@ -4,4 +4,4 @@ from __future__ import annotations
 
 
 class ImportRefused(Exception):
-    """Raised for a file that cannot become an article; the text says why and what to do. Nothing has been stored."""
+    """Raised for a file that cannot become an article. Its text has the reason and the fix. Nothing was stored."""

@@ -1,4 +1,4 @@
-"""The lines around the text: date, language bar, account, byline, source. They stand before it and after it."""
+"""The lines before and after the text: date, language bar, account, byline, source."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BAR = "language bar: readers get the site's own"
 
 
 def take(line: Line, page: ParsedArticle, *, at_end: bool) -> bool:
-    """Take a line for what it says about the article and tell whether it was such a line; else leave `page` untouched.
+    """Read a line about the article into `page`; return whether it was one. Else `page` is not changed.
 
     Raises ImportRefused for a date that is no day.
     """
@@ -41,7 +41,7 @@ def take(line: Line, page: ParsedArticle, *, at_end: bool) -> bool:
 
 
 def is_furniture(line: Line, language: str) -> bool:
-    """Tell whether a line is a date, bar, account or byline: what may stand between a headline and the text."""
+    """Return whether a line is a date, bar, account or byline: these may be between headline and text."""
     probe = ParsedArticle(language)
     return take(line, probe, at_end=False) and not probe.source_name and not probe.source_url
 

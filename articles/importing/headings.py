@@ -1,4 +1,4 @@
-"""Numbered lines and conclusion lines. A number at the beginning makes a heading only where it continues a count."""
+"""Numbered lines and conclusion lines. A number at the beginning makes a heading only if it continues a sequence."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def parse_numbered(line: str) -> Numbered | None:
 def sort_numbered(lines: Sequence[str]) -> dict[int, tuple[str, str]]:
     """Return {index: ("heading" or "item", text)} for the numbered lines among these.
 
-    A run of numbered lines with nothing between is a list; a single one is a heading, if its number goes on from the
+    A run of numbered lines with nothing between is a list; a single one is a heading, if its number continues the
     last heading's (one may be missing). The rest (a paragraph that begins with "7. ") is not in the result.
     """
     numbered = {index: found for index, line in enumerate(lines) if (found := parse_numbered(line))}
@@ -75,8 +75,8 @@ def sort_numbered(lines: Sequence[str]) -> dict[int, tuple[str, str]]:
 def parse_conclusion(line: str) -> tuple[str, str] | None:
     """Return (heading, text after it) of a conclusion line, the text mostly ""; None for anything else.
 
-    "Fazit: Der Hafen wächst" gives "Der Hafen wächst"; "Fazit" alone gives itself; a whole paragraph after the label
-    stays a paragraph under the label.
+    "Fazit: Der Hafen wächst" returns "Der Hafen wächst", "Fazit" alone itself; a whole paragraph after the label
+    is a paragraph under the label.
     """
     text = " ".join(line[: LONGEST * 2].split())
     low = text.lower()

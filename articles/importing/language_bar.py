@@ -1,4 +1,4 @@
-"""The language bar: a line of nothing but language names, glued, spaced or with separators between them."""
+"""The language bar: a line of language names alone, joined, spaced or with separators between them."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _LABEL = re.compile(
     r"lingu[ae]e?|языки?|язык|语言|語言|言語|언어|γλώσσ(?:α|ες)|kielet?|kieli|bahasa|भाषाः?)\s*[:：]\s*",
     re.I,
 )
-# Forms that CLDR does not list: with "language" added, adjectives, spellings without accents, and plain mistakes
-# that real pages show: 한어 (Chinese, read in Korean) for Korean, Suomalainen (a Finn) for Finnish.
+# Forms that CLDR does not list: with "language" added, adjectives, spellings without accents, and mistakes
+# of real pages: 한어 (Chinese, read in Korean) for Korean, Suomalainen (a Finn) for Finnish.
 _OTHER_FORMS = """
 简体中文|简体|中文|中文简体|中文(简体)|汉语|漢語|华语|普通话|国语|Chinese|Mandarin|Chinese (Simplified)
 한어|한국어|한국말|조선어|중국어|韩语|韩文|韓語|朝鲜语|Hangugeo|Korean language
@@ -41,7 +41,7 @@ Latina|Lingua Latina|Latine|Latin|Latinus|Latino|Latin language|拉丁文|拉丁
 
 
 def is_language_bar(line: str, at_least: int = 3) -> bool:
-    """Tell whether a line consists of at least so many language names and separators, and nothing else."""
+    """Return whether a line consists of at least `least` language names and separators, and nothing else."""
     return names_in(line) >= at_least
 
 
@@ -87,6 +87,6 @@ def _codes() -> frozenset[str]:
 
 
 def _fold(text: str) -> str:
-    """Return a name without case, accents and separators: "Français" and "FRANCAIS" are one name, glued or not."""
+    """Return a name without case, accents and separators: "Français" and "FRANCAIS" are one name."""
     plain = _BETWEEN.sub("", unicodedata.normalize("NFKC", text)).casefold()
     return "".join(char for char in unicodedata.normalize("NFD", plain) if not "\u0300" <= char <= "\u036f")

@@ -1,4 +1,4 @@
-"""The words by which a page's lines are known, of all built-in languages (newsroom.languages.tables.Lines)."""
+"""The words that identify a page's lines, of all built-in languages (newsroom.languages.tables.Lines)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ROLES = ("author", "compiler", "editor", "translator", "photographer")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word in lower case; strict (in any language): a colon or bar must follow, or a capital letter glued to it."""
+    """A word in lower case; strict (in any language): a colon, a bar or directly a capital letter must follow."""
 
     text: str
     kind: str

@@ -1,4 +1,4 @@
-"""What the parser makes of a page: the article's parts, and for every line what it was taken for."""
+"""The parser's result: the article's parts, and how every line was read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from articles.importing.bylines import Credited
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What one line was taken for. `why` is set for lines that were dropped, and only for those."""
+    """How one line was read. `why` is set for lines that were dropped, and only for those."""
 
     line: int
     taken_for: str
@@ -21,7 +21,7 @@ class Verdict:
 
 @dataclass(slots=True)
 class ParsedArticle:
-    """An article as a page shows it. Texts are plain text; blocks are as articles.body wants them, texts escaped.
+    """An article as on its page. Texts are plain text; blocks are those of articles.body, with escaped texts.
 
     date is None if the page has no date line; headline_proposed: the headline is only the lead's first sentence.
     """
@@ -42,9 +42,9 @@ class ParsedArticle:
         return [verdict for verdict in self.verdicts if verdict.why]
 
     def took(self, number: int, taken_for: str, text: str) -> None:
-        """Note what a line was taken for."""
+        """Record how a line was read."""
         self.verdicts.append(Verdict(number, taken_for, text))
 
     def drop(self, number: int, text: str, why: str) -> None:
-        """Note that a line is not in the article."""
+        """Record that a line is not in the article."""
         self.verdicts.append(Verdict(number, "dropped", text, why))

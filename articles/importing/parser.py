@@ -1,4 +1,4 @@
-"""Lines to an article: furniture before the text, furniture after it, and between them blocks. Pure."""
+"""Lines to an article: lines about it before and after the text, and the text as blocks. Pure."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from articles.importing.sources import split_credit
 
 _CAPTION = re.compile("^[▲△▴▵🔺\u25b3][\ufe0e\ufe0f]?\\s*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-# A headline alone above the text is short: longer first lines are leads that lost their full stop.
+# A headline without lines below it is short: longer first lines are leads without a full stop.
 _HEADLINE, _HEADLINE_CJK = 110, 45
 
 
 def parse(lines: list[str], language: str) -> ParsedArticle:
-    """Return the article that a page's lines make. `lines[0]` is line 1; empty ones are skipped.
+    """Return the article in a page's lines. `lines[0]` is line 1; empty ones are skipped.
 
     Raises ImportRefused if there is no text besides dates, bylines and the like.
     """
@@ -42,7 +42,7 @@ def parse(lines: list[str], language: str) -> ParsedArticle:
 
 
 def _head(lines: list[Line], page: ParsedArticle) -> list[Line]:
-    """Take the lines before the text and the headline, and return the rest."""
+    """Read the lines before the text and the headline, and return the rest."""
     start = 0
     while start < len(lines):
         line = lines[start]
@@ -62,7 +62,7 @@ def _head(lines: list[Line], page: ParsedArticle) -> list[Line]:
 
 
 def _tail(lines: list[Line], page: ParsedArticle) -> list[Line]:
-    """Take the lines after the text and return what is before them. Source lines keep their order."""
+    """Read the lines after the text and return those before them. Source lines keep their order."""
     end = len(lines)
     while end and _is_tail(lines[end - 1], page.language):
         end -= 1
@@ -76,7 +76,7 @@ def _is_tail(line: Line, language: str) -> bool:
 
 
 def _is_headline(lines: list[Line], start: int, language: str) -> bool:
-    """Tell whether this first line of text is a headline: names or a date follow it, or it is short and no sentence."""
+    """Return whether the first line of text is a headline: names or a date follow, or it is short and no sentence."""
     text = lines[start][1]
     if len(text) > LONGEST or _CAPTION.match(text) or len(lines) < start + 2:
         return False
@@ -85,13 +85,13 @@ def _is_headline(lines: list[Line], start: int, language: str) -> bool:
     while after < len(lines) and is_furniture(lines[after], language):
         after += 1
     if after > start + 1:
-        # Names below it make it a headline, also one that asks or exclaims; a long sentence is the lead.
+        # Names below it make it a headline, even with a question or exclamation mark; a long sentence is the lead.
         return after < len(lines) and (short or not ends_sentence(text))
     return short and not _is_of_the_text(text) and not _is_tail(lines[after], language)
 
 
 def _is_of_the_text(text: str) -> bool:
-    """Tell whether a line is a sentence, a numbered line, a conclusion or a language bar, which are no headlines."""
+    """Return whether a line is a sentence, a numbered line, a conclusion or a language bar, which are no headlines."""
     return (
         ends_sentence(text)
         or parse_numbered(text) is not None
@@ -122,7 +122,7 @@ def _body(lines: list[Line], page: ParsedArticle) -> None:
 
 
 def _begins_count(text: str) -> bool:
-    """Tell whether a numbered line begins a count."""
+    """Return whether a numbered line begins a count."""
     found = parse_numbered(text)
     return bool(found and found.number == 1)
 

@@ -1,4 +1,4 @@
-"""Bytes to lines. A file that is not plain UTF-8 text is refused with the mend; nothing is guessed."""
+"""Bytes to lines. A file that is not plain UTF-8 text is refused with a hint how to fix it; nothing is guessed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from articles.importing.errors import ImportRefused
 
 MAX_BYTES = 5 * 1024 * 1024
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
-# Beginnings of files that people take for text because an office program shows text.
+# Beginnings of office files that people may mistake for text.
 _KINDS = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a Word, OpenDocument or zip file"),
@@ -27,7 +27,7 @@ _HTML = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.I)
 
 
 def read_lines(data: bytes) -> list[str]:
-    """Return the file's lines without their ends and outer blanks; the first is line 1; empty lines stay, empty.
+    """Return the file's lines without their ends and outer spaces; the first is line 1; empty lines are kept.
 
     Raises ImportRefused: too big, empty, binary, another encoding than UTF-8, an HTML page.
     """
@@ -64,7 +64,7 @@ def _refuse_binary(data: bytes) -> None:
 
 def _decode(data: bytes) -> str:
     try:
-        # A zero-width or bidi mark hides words from the person who reviews them; the document drops them anyway.
+        # A zero-width or bidi mark hides words from reviewers; the document drops them anyway.
         return visible(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1

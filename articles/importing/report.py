@@ -1,4 +1,4 @@
-"""What the importer answers: a table for a person, one JSON object for a program."""
+"""The importer's output: a table for people, one JSON object for programs."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def as_json(article: Article, page: ParsedArticle) -> dict[str, Any]:
 
 
 def as_table(page: ParsedArticle) -> Iterator[str]:
-    """Yield one line per line of the page: its number, what it was taken for, how it begins, why it was dropped."""
+    """Yield one line per line of the page: its number, how it was read, its beginning, why it was dropped."""
     width = max(len(verdict.taken_for) for verdict in page.verdicts)
     for verdict in page.verdicts:
         text = verdict.text if len(verdict.text) <= _SHOWN else verdict.text[: _SHOWN - 1] + "…"

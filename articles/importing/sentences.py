@@ -28,7 +28,7 @@ def first_sentence(text: str, language: str) -> str:
 
 
 def ends_sentence(text: str) -> bool:
-    """Tell whether a line ends like a sentence of prose."""
+    """Return whether a line ends like a sentence of prose."""
     return bool(re.search(r"[.!?…。！？।]+[”“\"»’』」)）\s]*$", text))
 
 
@@ -47,7 +47,7 @@ def _ends(text: str, match: re.Match[str], language: str) -> bool:
 
 
 def _stop_ends(text: str, goes_on: bool, language: str) -> bool:
-    """Tell whether the full stop behind a text ends a sentence. goes_on: whether a small letter comes next."""
+    """Return whether the full stop after a text ends a sentence. goes_on: whether a small letter comes next."""
     before = re.search(r"[\w.]*$", text)[0]  # type: ignore[index]
     if before.isdecimal():
         return not (language in _ORDINALS and len(before) <= 2)

@@ -22,7 +22,7 @@ MAX_URL = 500
 def parse_source(line: str, *, at_end: bool) -> tuple[str, str] | None:
     """Return (name, URL) of a source line, either "" if it has none; None if the line is something else.
 
-    at_end: the line closes the page; there the mark after the word may be missing ("Quelle Wall Street Journal").
+    at_end: the line is the page's last; there the mark after the word may be missing ("Quelle Wall Street Journal").
     """
     if len(line) > MAX_URL + MAX_NAME:
         return None
@@ -38,7 +38,7 @@ def parse_source(line: str, *, at_end: bool) -> tuple[str, str] | None:
 
 
 def _name_and_url(rest: str) -> tuple[str, str]:
-    """Return the name and the URL of what follows the source word, either "" if it is missing."""
+    """Return the name and the URL after the source word, either "" if it is missing."""
     url = match[0].rstrip(".,;:!?'") if (match := _URL.search(rest)) else ""
     name = _unquoted(rest.replace(url, " ") if url else rest)
     return (name if re.search(r"\w", name) else ""), url
@@ -63,12 +63,12 @@ def split_credit(caption: str) -> tuple[str, str]:
 
 
 def _after_word(text: str) -> tuple[str, bool]:
-    """Return what follows the source word, and whether a colon or bar stands between."""
+    """Return the text after the source word, and whether a colon or bar is between."""
     word = starts_with_word(text, "source")
     if word:
         mark = _MARK.match(text, len(word))
         return (text[mark.end() :], True) if mark else (text[len(word) :].strip(), False)
-    # Glued to a capital or a quotation mark: "QuelleWall Street Journal".
+    # Directly before a capital or a quotation mark: "QuelleWall Street Journal".
     glued = re.match(r"([^\W\d_]+?[a-zäöåéßà-ÿа-яα-ω])(?=[A-ZА-ЯΑ-ΩÄÖÜ„“\"«])", text)
     if glued and starts_with_word(glued[1], "source") == glued[1]:
         return text[glued.end() :], False
@@ -85,7 +85,7 @@ def _unquoted(text: str) -> str:
 
 
 def _plausible(name: str, rest: str, marked: bool) -> bool:
-    """Tell a name from prose that begins with the word: "Quelle des Flusses ist …", "来源于…。"."""
+    """Return whether a text is a name and not prose after the word: "Quelle des Flusses ist …", "来源于…。"."""
     if not name:
         return True
     words = name.split()
@@ -99,5 +99,5 @@ def _plausible(name: str, rest: str, marked: bool) -> bool:
 
 
 def _lower_words(words: list[str]) -> list[str]:
-    """Return the words that begin with a small letter and are none of those that stand so in names."""
+    """Return the words with a small initial letter that are not usual inside names."""
     return [word for word in words if word[0].islower() and word not in _PARTICLES]

@@ -1,4 +1,4 @@
-"""A parsed page becomes an article: once, completely or not at all."""
+"""Store a parsed page as an article: once, completely or not at all."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def store(page: ParsedArticle, digest: str, user: Any = None) -> Article:
     same moment make one article. Raises AlreadyImported, or ImportRefused if a part does not fit its field.
     """
     _refuse_twin(digest)
-    # Plain fields are cleaned of markup when stored; escaped first, a "<" of the page stays what it is.
+    # Storing removes markup from plain fields; escaping first keeps a "<" of the page.
     document = Document(headline=html.escape(page.headline, quote=False), body=page.blocks)
     try:
         with transaction.atomic():
@@ -58,7 +58,7 @@ def store(page: ParsedArticle, digest: str, user: Any = None) -> Article:
 
 
 def _where(page: ParsedArticle, field: str) -> str:
-    """Return a field's name, with the lines of the file that it was taken from."""
+    """Return a field's name, with the lines of the file that it comes from."""
     long = [credit.name for credit in page.credits if len(credit.name) > _LONGEST_NAME] if field == "name" else []
     kind = field.partition("_")[0]  # "source" of source_name and source_url
     taken = [row for row in page.verdicts if row.taken_for == kind or any(name in row.text for name in long)]

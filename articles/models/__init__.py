@@ -1,4 +1,4 @@
-"""What is published. Domain steps (saving a source, publishing, withdrawing) live in publishing.py, not in save()."""
+"""The models of publishing. Actions (save a source, publish, withdraw) are in articles.publishing, not in save()."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from newsroom.languages import BUILT_IN, CHOICES, column
 
 
 class Section(models.Model):  # type: ignore[django-manager-missing]  # its `articles`: their manager has no type
-    """A part of the newspaper: business, culture. Its name is translated by people, never by an engine."""
+    """A part of the newspaper: business, culture. People translate its name, never an engine."""
 
     key = models.SlugField(
         _("key"), max_length=40, unique=True, help_text=_("Stands in addresses, the same in all languages.")
@@ -36,7 +36,7 @@ class Section(models.Model):  # type: ignore[django-manager-missing]  # its `art
 
 
 class Person(models.Model):
-    """Somebody, or an organisation, that stands on articles. Names never go to an engine."""
+    """A person or an organisation in an article's credits. Names never go to an engine."""
 
     class Kind(models.TextChoices):
         PERSON = "person", _("person")
@@ -76,9 +76,9 @@ class Image(models.Model):
 
 
 class Article(models.Model):
-    """One article in all languages. The translated columns (headline_de …) hold what readers read.
+    """One article in all languages. The translated columns (headline_de …) hold the readers' texts.
 
-    The base columns (headline …) hold whatever modeltranslation saved last: never read or constrain them.
+    The base columns (headline …) hold the value that modeltranslation saved last: never read or constrain them.
     """
 
     # Annotated by querysets (articles.querysets, articles.admin).
@@ -131,7 +131,7 @@ class Article(models.Model):
         indexes = [models.Index(fields=["-date", "-id"], name="article_newest")]
         constraints = [
             # Two articles of one day cannot share an address in a language; NULL (no slug yet) may repeat. The slug
-            # stands first, so that a link with a wrong date is looked up without reading the archive.
+            # is first, so that a link with a wrong date is looked up without reading the archive.
             models.UniqueConstraint(fields=[column("slug", edition.code), "date"], name=f"unique_slug_{edition.suffix}")
             for edition in BUILT_IN
         ]
@@ -140,7 +140,7 @@ class Article(models.Model):
         return self.in_language("headline", self.source_language) or f"#{self.pk}"
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete the article with its versions. Its public addresses stay, so that no other story appears there."""
+        """Delete the article with its versions. Its public addresses stay reserved: no other article appears there."""
         with transaction.atomic():
             PublicAddress.objects.record([self.pk])
             return super().delete(*args, **kwargs)
@@ -180,7 +180,7 @@ class LanguageVersion(models.Model):
 
     provenance and reviewed are derived from the translation's segments when its columns are assembled.
     Outdated is derived, never stored: made_from differs from the source version's digest. unscheduled, unreleased: why
-    readers do not see what the desk may think they see; "" while there is nothing to say.
+    readers do not see the current text or schedule, else "".
     """
 
     # Annotated by with_source_digest().
@@ -200,7 +200,7 @@ class LanguageVersion(models.Model):
         MACHINE = "machine", _("machine translation")
 
     class Unreleased(models.TextChoices):
-        """Why readers of a public version do not have the text that its segments hold."""
+        """Why readers of a public version do not have the text of its segments."""
 
         RIGHT = "right", _("Readers keep the version they have: its changes wait to be published.")
         FINDING = "finding", _("Readers keep the version they have: a critical finding is open in the new one.")
@@ -209,7 +209,7 @@ class LanguageVersion(models.Model):
         GAPS = "gaps", _("Readers keep the version they have: the new one is not complete.")
 
     class Unscheduled(models.TextChoices):
-        """Why a version was taken off the schedule before its time."""
+        """Why a version was unscheduled before its time."""
 
         FINDING = "finding", _("No longer scheduled: a critical finding was opened.")
         SOURCE = "source", _("No longer scheduled: the original was changed.")
@@ -270,26 +270,26 @@ class LanguageVersion(models.Model):
 
     @property
     def is_public(self) -> bool:
-        """Tell whether this version itself is public: published, or scheduled and its time has come (querysets.due)."""
+        """Return whether this version itself is public: published, or scheduled and due (querysets.due)."""
         shown = self.publication in (self.Publication.PUBLISHED, self.Publication.SCHEDULED)
         return bool(shown and self.publish_at and self.publish_at <= timezone.now())
 
     @property
     def is_shown(self) -> bool:
-        """Tell whether readers see this version, or will see it as it stands when its time has come."""
+        """Return whether readers see this version, or will see it at its scheduled time without a further action."""
         return self.stage in (self.Publication.PUBLISHED, self.Publication.SCHEDULED)
 
     @property
     def stage(self) -> str:
-        """Return the publication as it counts now: a scheduled version whose time has come is a published one."""
+        """Return the current publication: a scheduled version whose time has come is a published one."""
         return self.Publication.PUBLISHED if self.is_public else self.publication
 
     @property
     def indexable(self) -> bool:
-        """Tell whether search engines may list this version: unreviewed machine text is not offered to them."""
+        """Return whether search engines may list this version: unreviewed machine text is not listed."""
         return self.reviewed or self.provenance in (self.Provenance.SOURCE, self.Provenance.HUMAN)
 
     @property
     def has_text(self) -> bool:
-        """Tell whether there is a text to read: a version row alone is only a plan."""
+        """Return whether there is a text to read: a version row alone is only a plan."""
         return bool(self.digest)

@@ -1,8 +1,8 @@
 """The addresses at which readers could read something, kept for ever.
 
-Two rules make a quoted link safe: an address in this table leads to its own article or to no other, and free_slug gives
-it to no other article. Rows are written when a version becomes public and before anything changes that could hide it or
-move it: the passing of time (a schedule, an embargo) writes nothing.
+Two rules make links permanent: an address in this table never leads to another article, and free_slug never assigns
+it to another one. Rows are written when a version becomes public and before any change that could hide or
+move it. A schedule or an embargo that comes due writes nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class PublicAddressQuerySet(QuerySet):
     """Querysets of public addresses; `record` is the only way to write them."""
 
     def record(self, articles: Iterable[int]) -> None:
-        """Keep the present addresses of what readers can see of these articles. Two queries; repeating it is harmless.
+        """Record the present addresses of the public versions of these articles. Two queries; idempotent.
 
         articles: primary keys. Call it before a change of slug, date, embargo or publication, and after a publication.
         """

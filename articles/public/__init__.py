@@ -1,4 +1,4 @@
-"""What readers get. Everything here reads through Article.objects.published().
+"""The readers' pages. Everything here reads through Article.objects.published().
 
 urls, views, site_views   addresses and the views behind them
 pages                     one article's page

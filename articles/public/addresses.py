@@ -1,4 +1,4 @@
-"""Addresses of readers' pages, and the parts that they are made of."""
+"""Addresses of readers' pages, and their parts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from newsroom.languages.varieties import same_variety
 
 
 class EditionConverter:
-    """The code of an edition of this newsroom; anything else is no such address."""
+    """The code of an edition of this newsroom; anything else does not match."""
 
     regex = "[a-z]{1,3}(?:-[a-z]{2,8})?"
 
@@ -48,7 +48,7 @@ class MisspeltEditionConverter:
     regex = "[A-Za-z]{1,3}(?:[-_][A-Za-z]{2,8})?"
 
     def to_python(self, value: str) -> Meant:
-        """Return what is meant; ValueError if it is spelled right already or means nothing here."""
+        """Return the edition that is meant; ValueError if the spelling is right already or unknown."""
         if editions.is_active(value):
             raise ValueError(value)
         try:
@@ -64,7 +64,7 @@ class MisspeltEditionConverter:
         return Meant(code, same=same_variety(value, BY_CODE[code].locale))
 
     def to_url(self, value: str) -> str:
-        """Return the value as it is."""
+        """Return the value unchanged."""
         return value
 
 
@@ -127,10 +127,10 @@ def redirect(request: HttpRequest, path: str, *, permanent: bool) -> HttpRespons
     """Return a redirect to a path of this site (301 or 302) that keeps the query of the request."""
     target = escape_leading_slashes(iri_to_uri(path))
     if query := request.META.get("QUERY_STRING", ""):
-        target = f"{target}?{iri_to_uri(query.encode('latin-1'))}"  # WSGI hands bytes over as Latin-1
+        target = f"{target}?{iri_to_uri(query.encode('latin-1'))}"  # WSGI passes bytes as Latin-1
     return HttpResponsePermanentRedirect(target) if permanent else HttpResponseRedirect(target)
 
 
 def absolute(request: HttpRequest, path: str) -> str:
-    """Return the full address of a path: under SITE_URL, or under the host that was asked for."""
+    """Return the full address of a path: under SITE_URL, or under the request's host."""
     return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)

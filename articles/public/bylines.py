@@ -1,4 +1,4 @@
-"""Who stands on an article, in the words and the word order of the page's language."""
+"""An article's credits, in the words and the word order of the page's language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each edition as an Atom feed. Machine text that nobody has reviewed is in it, and says so."""
+"""Each edition as an Atom feed. Unreviewed machine text is included and labelled."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MAX_AGE = 300  # seconds
 
 @require_safe
 def feed(request: HttpRequest, language: str) -> HttpResponse:
-    """Answer with the newest articles of an edition. Two queries."""
+    """Return the newest articles of an edition. Two queries."""
     atom = Atom1Feed(
         title=settings.SITE_NAME,
         link=absolute(request, front_url(language)),
@@ -54,7 +54,7 @@ def feed(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def _first_link(request: HttpRequest, language: str, first: dict[str, str] | None) -> str:
-    """Return the first public address: a reader's program takes an entry with another id for a new article."""
+    """Return the first public address: feed readers show an entry with another id as a new article."""
     if not first:
         return ""
     return absolute(request, article_url(language, datetime.date.fromisoformat(first["date"]), first["slug"]))

@@ -11,7 +11,7 @@ from articles.models import Article, Section
 from newsroom.languages import column
 
 SECONDARY = 4
-# How far down the newest articles a lead story is looked for that has a picture.
+# How many of the newest articles are searched for a lead story with a picture.
 LEAD_CANDIDATES = 4
 
 
@@ -35,13 +35,13 @@ def lay_out(articles: Sequence[Article]) -> FrontPage:
     groups: dict[int | None, tuple[Section | None, list[Article]]] = {}
     for article in rest:
         groups.setdefault(article.section_id, (article.section, []))[1].append(article)
-    # Articles without a section stand last.
+    # Articles without a section are last.
     ordered = sorted(groups.values(), key=lambda group: (group[0] is None, group[0].position if group[0] else 0))
     return FrontPage(lead, secondary, ordered)
 
 
 def sections_in(language: str) -> list[Section]:
-    """Return the sections that have a name and something to read in a language. One query."""
+    """Return the sections that have a name and articles in a language. One query."""
     name = column("name", language)
     # One probe of an index for each section: as a condition it would be a join with the whole archive.
     newest = Article.objects.published(language).in_section(OuterRef("pk")).values("pk")[:1]

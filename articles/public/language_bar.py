@@ -28,7 +28,7 @@ WORDS: dict[str, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One language in the bar. state: a key of WORDS, or "" where there is nothing to say (front pages)."""
+    """One language in the bar. state: a key of WORDS, or "" if there is none (front pages)."""
 
     edition: Edition
     url: str
@@ -58,7 +58,7 @@ def of_section(key: str, active: str) -> list[Entry]:
 def of_article(article: Article, versions: Iterable[LanguageVersion], active: str) -> list[Entry]:
     """Return the bar of an article. versions: the public ones, with `outdated`; article: with all slugs.
 
-    A language without a public version leads to its own page that says so, addressed by a slug that exists.
+    A language without a public version leads to its own page for a missing version, addressed by an existing slug.
     """
     public = {version.language: version for version in versions}
     known = next(code for code in (active, article.source_language, *public) if code in public)
@@ -72,7 +72,7 @@ def of_article(article: Article, versions: Iterable[LanguageVersion], active: st
 
 
 def state_of(version: LanguageVersion | None) -> str:
-    """Return a version's state for readers: a key of WORDS. An outdated text is said to be that, whoever made it."""
+    """Return a version's state for readers: a key of WORDS. "Outdated" takes precedence over the origin."""
     if version is None:
         return "absent"
     if version.provenance == LanguageVersion.Provenance.SOURCE:

@@ -1,7 +1,7 @@
-"""Pages of a list by place, not by number: each says after which article it goes on.
+"""Keyset pagination of lists: the address of a page contains the last article before it, not a number.
 
-An address names a place in the order (?before=2024-08-13.1234: older than article 1234 of that day), so that a page
-costs the same at any depth, and an article that is published meanwhile moves nothing. Nothing is counted.
+An address is a position in the order (?before=2024-08-13.1234: older than article 1234 of that day). So a page
+costs the same at any depth, and an article that is published meanwhile shifts nothing. Nothing is counted.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Page:
 
 
 def has_number(query: Mapping[str, str]) -> bool:
-    """Tell whether an address is one of the time when pages had numbers. Http404 if it never was one."""
+    """Return whether an address is one of the former numbered pages. Http404 if it never was one."""
     if "page" not in query:
         return False
     if not NUMBER.fullmatch(query["page"]):
@@ -44,9 +44,9 @@ def has_number(query: Mapping[str, str]) -> bool:
 
 
 def page_of(articles: ArticleQuerySet, query: Mapping[str, str]) -> Page:
-    """Return the page of a list that a query (request.GET) names; at most three statements.
+    """Return the page of a list for a query (request.GET); at most three statements.
 
-    articles: from `published`, in its order. Http404 for a place that is none, or with nothing there.
+    articles: from `published`, in its order. Http404 for an invalid position, or without articles there.
     """
     match query.get("before"), query.get("after"):
         case None, None:
@@ -76,7 +76,7 @@ def _before(articles: ArticleQuerySet, date: datetime.date, pk: int) -> Page:
 def _after(articles: ArticleQuerySet, date: datetime.date, pk: int) -> Page:
     found = list(articles.after(date, pk)[: 2 * PER_PAGE + 1])
     if len(found) <= PER_PAGE:
-        return _first(articles)  # these stand there
+        return _first(articles)  # these are on it
     shown = found[PER_PAGE - 1 :: -1]
     older = _query("before", shown[-1]) if articles.before(shown[-1].date, shown[-1].pk).exists() else None
     return Page(shown, older, _newer(shown, len(found) - PER_PAGE))
@@ -87,7 +87,7 @@ def _older(found: list[Article]) -> str | None:
 
 
 def _newer(shown: list[Article], count: int) -> str:
-    """Return the query of the page before; the first page, if it shows all the `count` articles that are newer."""
+    """Return the query of the previous page; the first page, if it shows all the `count` newer articles."""
     return _query("after", shown[0]) if count > PER_PAGE else ""
 
 

@@ -1,4 +1,4 @@
-"""Find what a reader asks for: the article, its public versions, its pictures."""
+"""Find the objects of a page: the article, its public versions, its pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where an address leads at which no article is shown now: it moved, it is gone, or other languages have it."""
+"""The response at an address without an article: it moved, it is gone, or it exists in other languages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from newsroom.languages import column
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The page stands at another path; permanently, unless the language may get a page of its own later."""
+    """The page has another path; permanently, unless the language may get a page of its own later."""
 
     path: str
     permanent: bool
@@ -36,17 +36,17 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """Readers could see this version once, and cannot now. article, versions: as of Absent; None if nothing is left."""
+    """This version was public and is not any more. article, versions: as of Absent; None if nothing is left."""
 
     article: Article | None = None
     versions: list[LanguageVersion] = field(default_factory=list)
 
 
 def elsewhere(language: str, date: datetime.date, slug: str) -> Moved | Absent | Gone | None:
-    """Say where an address leads at which no article was found; None if nothing that readers may know of was there.
+    """Return the result for an address without an article; None if nothing public ever was there.
 
-    Known are the addresses at which something is or was public, in any language: language bars link to languages that
-    are absent by the slug of one that is not.
+    Addresses count at which something is or was public, in any language: language bars link to absent languages
+    by the slug of an existing one.
     """
     asked, slug = slug, unicodedata.normalize("NFC", slug).lower().strip()
     former = list(PublicAddress.objects.filter(date=date, slug__in={asked, slug}))
@@ -62,7 +62,7 @@ def elsewhere(language: str, date: datetime.date, slug: str) -> Moved | Absent |
     meant = own or {number for _code, number in known}
     if not meant:
         return _on_another_day(language, slug)
-    # Two articles under one slug in two languages: neither is guessed. free_slug lets that happen no more.
+    # Two articles under one slug in two languages: ambiguous. free_slug prevents this now.
     if len(meant) > 1:
         return None
     (number,) = meant
@@ -70,7 +70,7 @@ def elsewhere(language: str, date: datetime.date, slug: str) -> Moved | Absent |
 
 
 def _now(number: int, language: str, *, own: bool) -> Moved | Absent | Gone:
-    """Say what became of an article that readers once knew. own: the address was its own in this language."""
+    """Return the result for an article that was public once. own: the address was its own in this language."""
     versions = versions_of(number)
     article = _with_headlines(number, versions, language) if versions else None
     if article is None:
@@ -93,7 +93,7 @@ def _with_headlines(number: int, versions: list[LanguageVersion], language: str)
 
 
 def _on_another_day(language: str, slug: str) -> Moved | None:
-    """Take an address with a wrong date for the only article of that slug."""
+    """Resolve an address with a wrong date to the only article of that slug."""
     name = column("slug", language)
     found = list(Article.objects.published(language).only("date", name).filter(**{name: slug})[:2])
     return Moved(article_url(language, found[0].date, slug), permanent=True) if len(found) == 1 else None

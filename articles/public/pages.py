@@ -1,4 +1,4 @@
-"""Everything an article page shows, gathered once from three queries; templates only lay it out."""
+"""The data of an article page, from three queries; templates only lay it out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from articles.public.bylines import byline
 from newsroom.languages import BY_CODE, Edition
 from newsroom.languages.names import language_name
 
-DESCRIPTION = 160  # characters: what search engines show
+DESCRIPTION = 160  # characters that search engines show
 _QUOTE_MARKS = "\"'“”„‟«»‹›「」『』‘’‚"
 
 
@@ -48,7 +48,7 @@ class ArticlePage:
 
     @cached_property
     def body(self) -> list[dict[str, Any]]:
-        """Return the blocks, ready for the template: figures with their pictures, quotes with what CSS must know."""
+        """Return the blocks for the template: figures with their pictures, quotes with their attributes for CSS."""
         return [self._ready(block) for block in self.article.in_language("body", self.language) or []]
 
     def _ready(self, block: dict[str, Any]) -> dict[str, Any]:
@@ -59,7 +59,7 @@ class ArticlePage:
             original = BY_CODE.get(block.get("language", "").lower())
             translated = original is not None and original.code != self.language
             name = language_name(original.code, self.language) if original and translated else ""
-            # Words that bring their own marks get none from the style sheet.
+            # Words with their own marks get none from the style sheet.
             bare = strip_tags(block["text"])[:1] not in _QUOTE_MARKS
             return {**block, "bare": bare, "original_language": name}
         if block["type"] == "table":
@@ -74,13 +74,13 @@ class ArticlePage:
 
     @property
     def provenance_label(self) -> str:
-        """Return where this text came from, in words."""
+        """Return the label of this text's origin."""
         version = self.version
         return provenance.label(version.provenance, version.reviewed, self.article.source_language, self.language)
 
     @property
     def outdated(self) -> bool:
-        """Tell whether the original has changed since this translation was made."""
+        """Return whether the original has changed since this translation was made."""
         return self.version.outdated and self.version.provenance != "source"
 
     @property
@@ -116,5 +116,5 @@ class ArticlePage:
 
     @cached_property
     def picture(self) -> Image | None:
-        """Return the first picture of the text: what others show beside a link to it."""
+        """Return the first picture of the text, which other sites show beside a link."""
         return next((block["image"] for block in self.body if block["type"] == "figure" and block["image"]), None)

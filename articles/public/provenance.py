@@ -1,4 +1,4 @@
-"""Where a text came from, in words for readers. The version's fields say it; nobody types it."""
+"""The label of a text's origin for readers, derived from the version's fields."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from newsroom.languages.names import language_name
 
 
 def label(provenance: str, reviewed: bool, source: str, reader: str) -> str:
-    """Return the label that stands under the byline: "machine translation from English, not reviewed".
+    """Return the label under the byline: "machine translation from English, not reviewed".
 
     provenance, reviewed: fields of LanguageVersion. source, reader: codes of the source's language and the page's.
     """
@@ -29,5 +29,5 @@ def label(provenance: str, reviewed: bool, source: str, reader: str) -> str:
 
 
 def is_unreviewed_machine(provenance: str, reviewed: bool) -> bool:
-    """Tell whether a text is a machine's that no person has approved: lists and feeds mark it."""
+    """Return whether a text is a machine's that no person has approved: lists and feeds mark it."""
     return not reviewed and provenance not in ("source", "human")

@@ -1,4 +1,4 @@
-"""What belongs to the whole site and to no language: the entrance, robots.txt, pictures, spellings of an edition."""
+"""Views of the whole site without a language: the entrance, robots.txt, pictures, spellings of an edition."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MEDIA_MAX_AGE = 365 * 24 * 3600
 
 @require_safe
 def entrance(request: HttpRequest) -> HttpResponse:
-    """Send a reader to the edition that the browser asks for; the middleware has negotiated it."""
+    """Redirect a reader to the browser's preferred edition, which the middleware has negotiated."""
     response = HttpResponseRedirect(front_url(request.LANGUAGE_CODE))
     response.headers["Cache-Control"] = "private, no-store"
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
@@ -32,16 +32,16 @@ def entrance(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def misspelt(request: HttpRequest, language: Meant, rest: str = "") -> HttpResponse:
-    """Send /DE/…, /zh_Hans/… and /pt-BR/… to the edition that is meant.
+    """Redirect /DE/…, /zh_Hans/… and /pt-BR/… to the edition that is meant.
 
-    Not for good where a variety is asked for that may get an edition of its own (/zh-TW/): caches keep what is.
+    Temporarily for a variety that may get an edition of its own (/zh-TW/), because caches keep permanent ones.
     """
     return redirect(request, f"/{language.language}/{rest}", permanent=language.same)
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Tell crawlers where the sitemaps are, and that the desk is none of their business."""
+    """Return robots.txt: the sitemaps, and no access to the admin."""
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
@@ -54,13 +54,13 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
-    """Send browsers that look for /favicon.ico by themselves to the drawn one."""
+    """Redirect browsers that request /favicon.ico by default to the SVG icon."""
     return HttpResponseRedirect(static("favicon.svg"))
 
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Serve an uploaded picture. In production a proxy may do this in front of us (docs/how-to/operate.md)."""
+    """Serve an uploaded picture. In production a proxy may do this instead (docs/how-to/operate.md)."""
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     if isinstance(response, FileResponse):
         response.headers["Cache-Control"] = f"public, max-age={MEDIA_MAX_AGE}, immutable"

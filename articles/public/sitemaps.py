@@ -29,8 +29,8 @@ _NUMBER = re.compile("[1-9][0-9]{0,8}")
 class Files:
     """How an edition's sitemap is split: by articles' primary keys, so that nothing is counted or skipped.
 
-    The first file has the highest keys and grows; `full` others have PER_FILE keys each, from the lowest on. What fits
-    into one file is not split.
+    The first file has the highest keys and grows; `full` others have PER_FILE keys each, from the lowest on. A sitemap
+    that fits into one file is not split.
     """
 
     start: int  # all keys are higher
@@ -56,7 +56,7 @@ class Files:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List the sitemaps of all editions. One query. An edition without articles has its first file alone."""
-    # Nothing of them is shown: this asks only which editions have any.
+    # Only the editions with articles are needed, not the articles.
     shown = LanguageVersion.objects.filter(due(timezone.now())).order_by("-date", "-article_id").values("pk")
     some = {column("newest", code): Subquery(shown.filter(language=code)[:1]) for code in editions.codes()}
     articles = Article.objects.order_by("-pk")
@@ -77,7 +77,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sitemap(request: HttpRequest, language: str) -> HttpResponse:
-    """List an edition's front page and articles (?page=2: some of them), no machine text that nobody reviewed."""
+    """List an edition's front page and articles (?page=2: some of them), without unreviewed machine text."""
     number = request.GET.get("page", "1")
     if not _NUMBER.fullmatch(number):
         raise Http404("no number of a sitemap")

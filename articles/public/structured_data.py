@@ -34,7 +34,7 @@ def news_article(page: ArticlePage, absolute: Callable[[str], str]) -> dict[str,
         "datePublished": published.isoformat(timespec="seconds"),
         "dateModified": max(published, version.updated_at).isoformat(timespec="seconds"),
         "publisher": {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME},
-        # schema.org has no word for how a translation was made; this is the label that readers see.
+        # schema.org has no property for how a translation was made; this is the readers' label.
         "creditText": page.provenance_label,
     }
     for credit in article.credits:
@@ -54,6 +54,6 @@ def news_article(page: ArticlePage, absolute: Callable[[str], str]) -> dict[str,
 
 
 def script(data: dict[str, Any]) -> SafeString:
-    """Return data as a JSON-LD element; it runs nothing, and no text in it can leave it."""
+    """Return data as a JSON-LD element; it executes nothing, and no text in it can end the element."""
     content = json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(content))

@@ -1,4 +1,4 @@
-"""The readers' pages: they parse an address, ask for what stands there, and lay it out."""
+"""The views of the readers' pages: they parse an address, load the objects, and render them."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def section(request: HttpRequest, language: str, key: str) -> HttpResponse:
 
 @require_safe
 def article(request: HttpRequest, language: str, year: str, month: str, day: str, slug: str) -> HttpResponse:
-    """Show an article in a language; or where it went; or that it is not available in this language."""
+    """Show an article in a language, or its new address, or that it is not available in this language."""
     try:
         date = datetime.date(int(year), int(month), int(day))
     except ValueError as error:
@@ -87,7 +87,7 @@ def article(request: HttpRequest, language: str, year: str, month: str, day: str
 
 
 def _elsewhere(request: HttpRequest, language: str, where: Moved | Absent | Gone | None) -> HttpResponse:
-    """Answer for an address without an article. Caches ask again: a slug may change back, a version may return."""
+    """Return the response for an address without an article. Not cached: a slug or a version may come back."""
     match where:
         case Moved(path, permanent):
             response: HttpResponse = redirect(request, path, permanent=permanent)
@@ -102,7 +102,7 @@ def _elsewhere(request: HttpRequest, language: str, where: Moved | Absent | Gone
 
 
 def _readable(article: Article | None, versions: list[LanguageVersion], language: str) -> dict[str, Any]:
-    """Return the language bar of an article that this language lacks, and where it can be read, with headlines."""
+    """Return the language bar of an article that this language lacks, and its existing versions with headlines."""
     if article is None:
         return {"bar": language_bar.fronts(language)}
     entries = language_bar.of_article(article, versions, language)

@@ -1,7 +1,7 @@
-"""What can be done with an article: create, save its source, store a translation, publish, schedule, withdraw.
+"""The actions on an article: create, save its source, store a translation, publish, schedule, withdraw.
 
-Views, admin, commands and the translation desk call these functions and write nothing themselves. Every write names its
-columns, so that a worker that stores Finnish never touches what a person is typing in German.
+Views, admin, commands and translation call these functions and write nothing themselves. Every write names its
+columns, so that a worker that stores Finnish never changes a person's German text.
 
 documents     create an article, save its source, store a translation
 release       publish, schedule, withdraw, and the gates before it

@@ -29,7 +29,7 @@ TEXT_FIELDS = ("kicker", "headline", "dek", "body", "seo_description")
 
 
 class EditConflict(Exception):
-    """Raised when somebody else saved the source since the editor opened it."""
+    """Raised when another person saved the source since the editor opened it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Credit:
 
 
 def read_document(article: Article, language: str) -> Document:
-    """Return what an article's columns hold in one language."""
+    """Return an article's columns in one language."""
     head = {name: article.in_language(name, language) or "" for name in TEXT_FIELDS if name != "body"}
     head |= {name: PlainText(head[name]) for name in PLAIN_FIELDS}
     return Document(**head, body=article.in_language("body", language) or [])
@@ -96,12 +96,11 @@ def save_source(
 ) -> bool:
     """Store the source version's document; return whether anything changed. Blocks keep their ids by content.
 
-    The first document of an article keeps the ids it brings. Translations of another text than the one they were
-    scheduled with are taken off the schedule.
+    The first document of an article keeps its ids. If the text changed, scheduled translations of it are unscheduled.
 
-    expected_digest: the digest the editor started from; EditConflict if the source has changed since. user: who saves,
-    None for a command; PermissionDenied if readers would see it and this person may not publish. Raises BodyError;
-    ValidationError, by field, for a text that is too long.
+    expected_digest: the digest the editor started from; EditConflict if the source has changed since. user: the person,
+    None for a command; PermissionDenied if readers would see the change and this person may not publish. Raises
+    BodyError; ValidationError, by field, for a text that is too long.
     """
     language = article.source_language
     version = LanguageVersion.objects.select_for_update().get(article=article, language=language)
@@ -126,12 +125,12 @@ def save_source(
     return changed
 
 
-# Whoever assembles has a transaction of their own.
+# Assembly has a transaction of its own.
 @transaction.atomic(savepoint=False)
 def store_translation(
     version: LanguageVersion, document: Document, *, made_from: str, provenance: str, reviewed: bool, slug: str = ""
 ) -> None:
-    """Store an assembled translation in its language's columns, with what its segments say of its origin.
+    """Store an assembled translation in its language's columns, with the origin derived from its segments.
 
     made_from: digest of the source document that the segments translate. The body keeps the source's ids.
     Raises ValidationError for a text that its column cannot hold.
@@ -145,13 +144,13 @@ def store_translation(
 
 
 def confirm_headline(version: LanguageVersion) -> None:
-    """Take a proposed headline for the headline: an editor has seen it."""
+    """Mark a proposed headline as confirmed by an editor."""
     version.headline_proposed = False
     version.save(update_fields=["headline_proposed", "updated_at"])
 
 
 def _store_columns(article: Article, language: str, document: Document, *, slug: str) -> None:
-    """Write one language's columns. An address that exists is kept: links to it are out in the world."""
+    """Write one language's columns. An existing address is kept, because links to it exist."""
     values = {column(name, language): getattr(document, name) for name in TEXT_FIELDS}
     known = article.in_language("slug", language)
     free = free_slug(article, slug or document.headline) if slug or not known else None

@@ -1,7 +1,7 @@
-"""How long a plain field may be: what a person writes, and what a column holds. Counted as it is stored.
+"""The lengths of plain fields: the limit for people, and that of the column. Counted in stored form.
 
-A person is told the field and both lengths. A machine's text that is longer than a person's may be has a finding; one
-that its column cannot hold is kept whole in its segment, and no page is made of it.
+A person gets an error with the field and both lengths. A machine's text above people's limit gets a finding. If it does
+not fit the column, it is kept whole in its segment, and no page is made of it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from articles.body.document import PLAIN_FIELDS, Document
 
 
 def errors(texts: Mapping[str, str], limits: Mapping[str, int]) -> dict[str, ValidationError]:
-    """Return by field why a text is too long; texts: by field, as they are stored."""
+    """Return by field why a text is too long; texts: by field, in stored form."""
     found = {}
     for name, limit in limits.items():
         try:
@@ -26,6 +26,6 @@ def errors(texts: Mapping[str, str], limits: Mapping[str, int]) -> dict[str, Val
 
 
 def demand(document: Document, limits: Mapping[str, int]) -> None:
-    """Return if a cleaned document's plain fields keep to the limits. Raises ValidationError, by field."""
+    """Return if a cleaned document's plain fields are within the limits. Raises ValidationError, by field."""
     if found := errors({name: getattr(document, name) for name in PLAIN_FIELDS}, limits):
         raise ValidationError(found)

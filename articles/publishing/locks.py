@@ -1,4 +1,4 @@
-"""Lock articles before anything else of them, always in the same order."""
+"""Lock articles before any other of their rows, always in the same order."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from articles.models import LanguageVersion
 
 
 class ArticleGone(LanguageVersion.DoesNotExist):
-    """Raised when an article is asked for that somebody has deleted meanwhile."""
+    """Raised when an article was deleted meanwhile."""
 
     def __init__(self) -> None:
         super().__init__(_("This article is gone: somebody has deleted it meanwhile."))
 
 
 def lock_article(article_id: int) -> LanguageVersion:
-    """Lock an article, and return its source version. Call it before locking anything else of the article.
+    """Lock an article, and return its source version. Call it before locking any other row of the article.
 
-    It is the source version's row: who saves the source holds it anyway. All lock in this order, so that no two can
-    wait for each other. Raises ArticleGone.
+    The locked row is the source version's, which a save of the source locks anyway. The fixed order prevents
+    deadlocks. Raises ArticleGone.
     """
     return _locked(LanguageVersion.objects.filter(article_id=article_id))
 

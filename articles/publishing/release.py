@@ -1,4 +1,4 @@
-"""What is public: publish, schedule, withdraw, and the reasons against it."""
+"""Publish, schedule, withdraw, and the reasons against it."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ class NotPublishable(Exception):
 
 
 def may_publish(user: Any) -> bool:
-    """Tell whether a person may change what readers see. user: None for a command, which has all rights."""
+    """Return whether a person may change what readers see. user: None for a command, which has all rights."""
     return user is None or user.has_perm(PUBLISH)
 
 
 @transactions.stored
 def publish(version: LanguageVersion, at: datetime.datetime | None = None, *, user: Any = None) -> None:
-    """Publish a version now, or schedule it; of a public one, release the changes that wait.
+    """Publish a version now, or schedule it; of a public version, release its unreleased changes.
 
-    Publishing again what is public already changes nothing of its time. user: who does it, None for a command. Raises
+    Publishing a public version again does not change its time. user: the person, None for a command. Raises
     NotPublishable with the reasons, PermissionDenied.
     """
     if not may_publish(user):
@@ -69,7 +69,7 @@ def publish(version: LanguageVersion, at: datetime.datetime | None = None, *, us
 
 
 def _release(row: LanguageVersion) -> list[str]:
-    """Bring the columns in line with what the gates let through (settings.RELEASE_STEPS); return what is in the way."""
+    """Update the columns after the gates have passed (settings.RELEASE_STEPS); return the reasons against it."""
     if reasons := [reason for path in settings.RELEASE_STEPS for reason in import_string(path)(row)]:
         return reasons
     return text_reasons(LanguageVersion.objects.get(pk=row.pk))
@@ -77,13 +77,13 @@ def _release(row: LanguageVersion) -> list[str]:
 
 @transactions.stored
 def withdraw(version: LanguageVersion, *, user: Any = None) -> None:
-    """Take a version from the readers. Its text stays; publishing again is one step. Raises PermissionDenied."""
+    """Withdraw a version from the readers. Its text is kept, for publishing it again. Raises PermissionDenied."""
     if not may_publish(user):
         raise PermissionDenied
     lock_article(version.article_id)
     PublicAddress.objects.record([version.article_id])
     row = LanguageVersion.objects.select_for_update().get(pk=version.pk)
-    # What was only scheduled, or under embargo, was never public: it keeps no time that would say so later.
+    # A version that was only scheduled, or under embargo, was never public: it must not keep a publication time.
     was_public = PublicAddress.objects.filter(article=row.article_id, language=row.language).exists()
     row.publish_at = row.publish_at if was_public else None
     row.publication, row.unscheduled, row.unreleased = Publication.WITHDRAWN, "", ""
@@ -92,7 +92,7 @@ def withdraw(version: LanguageVersion, *, user: Any = None) -> None:
 
 
 def unschedule(versions: QuerySet[LanguageVersion], why: str) -> int:
-    """Make drafts again of those versions that are scheduled and whose time has not come; return how many.
+    """Change scheduled versions whose time has not come back to drafts; return how many.
 
     why: a code of LanguageVersion.Unscheduled. Call it under the articles' locks: publish takes them too.
     """
@@ -103,12 +103,12 @@ def unschedule(versions: QuerySet[LanguageVersion], why: str) -> int:
 
 
 def publish_reasons(version: LanguageVersion) -> list[str]:
-    """Return the sentences that say why this version may not be published; empty if it may (settings.PUBLISH_GATES)."""
+    """Return the reasons, as sentences, against publishing this version; empty if none (settings.PUBLISH_GATES)."""
     return [reason for path in settings.PUBLISH_GATES for reason in import_string(path)(version)]
 
 
 def text_reasons(version: LanguageVersion) -> list[str]:
-    """The gate of the text itself: there is one, with a headline that a person has seen, and an address."""
+    """The gate of the text itself: it exists, with a headline confirmed by a person, and an address."""
     if not version.has_text:
         return [_("There is no text in this language yet.")]
     reasons = []

@@ -12,9 +12,9 @@ from newsroom.database import transactions
 
 @transactions.stored
 def save_shared(article: Article, fields: Iterable[str]) -> None:
-    """Store shared fields as they are set on the article.
+    """Store shared fields that are set on the article.
 
-    On another day a slug that leads to another article there gets a number; the old addresses lead to the new ones.
+    If a slug is taken on the new day, it gets a number; the old addresses redirect to the new ones.
     """
     lock_article(article.pk)
     PublicAddress.objects.record([article.pk])

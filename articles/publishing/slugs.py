@@ -54,14 +54,14 @@ def _belongs_to_a_word(letter: str) -> bool:
 def free_slug(article: Article, text: str) -> str | None:
     """Return a slug for the text that no other article has or had on that day ("…-2" if taken); None for empty text.
 
-    Until the transaction ends nobody else gets a slug of that day: it could be the same.
+    Locks the slugs of that day until the transaction ends, so that no other article gets the same.
     """
     wanted = make_slug(text)
     return _free(article, wanted, article.date) if wanted else None
 
 
 def settle_slug(version: LanguageVersion) -> None:
-    """Give a version another slug if its present one leads to another article. What was public there keeps it."""
+    """Give a version another slug if its present one is another article's public address."""
     name = column("slug", version.language)
     article = Article.objects.only("date", name).get(pk=version.article_id)
     slug = getattr(article, name)
@@ -82,7 +82,7 @@ def slugs_on(article: Article, date: datetime.date) -> dict[str, str]:
 
 
 def lock_days(*days: datetime.date) -> None:
-    """Let nobody else choose a slug of these days until the transaction ends."""
+    """Lock the slugs of these days until the transaction ends."""
     with connection.cursor() as cursor:
         for day in sorted(set(days)):
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"slugs {day}"])
@@ -91,14 +91,14 @@ def lock_days(*days: datetime.date) -> None:
 def _free(article: Article, wanted: str, day: datetime.date) -> str:
     """Return the slug, with a number if another article has it that day, or was public there once.
 
-    In any language: /pt/…/helio/ of an article that has only a German "helio" says so, and must never show another one.
+    In any language: /pt/…/helio/ of an article with only a German "helio" must never show another article.
     """
     lock_days(day)
     stem = wanted[:MAX_LENGTH]  # longer ones were stored by hand; with a number they must still fit the column
     begins = reduce(or_, (Q(**{f"{name}__startswith": stem}) for name in SLUGS))
     present = Article.objects.filter(begins, date=day).exclude(pk=article.pk).order_by()
     former = PublicAddress.objects.filter(date=day, slug__startswith=stem).exclude(article_number=article.pk).order_by()
-    # One statement sees one state: who gives up a slug records it in the same transaction.
+    # One statement reads one state: a released slug is recorded in the same transaction.
     both = present.values_list(_Slugs(*SLUGS)).union(former.values_list("slug"), all=True)
     taken = {slug for (slug,) in both}
     candidate, number = wanted, 2

@@ -1,4 +1,4 @@
-"""What the readers' templates ask for: the edition, dates in its language, the language bar, full addresses."""
+"""Tags and filters of the readers' templates: the edition, dates in its language, the language bar, full addresses."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def site_name() -> str:
 
 @register.simple_tag
 def today() -> str:
-    """Return the edition's date: today, as its language writes it."""
+    """Return today's date in the edition's language."""
     return dates.long_date(timezone.localdate(), _active())
 
 
@@ -57,7 +57,7 @@ def full(context: dict[str, Any], path: str) -> str:
 
 @register.filter
 def long_date(date: datetime.date) -> str:
-    """Return a date as the page's language writes it."""
+    """Return a date in the page's language."""
     return dates.long_date(date, _active())
 
 

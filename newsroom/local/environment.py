@@ -72,7 +72,7 @@ def require(environ: Mapping[str, str], base_dir: Path) -> None:
 
 
 def needs_servers(argv: list[str]) -> bool:
-    """Tell whether `manage.py ARGV...` needs the database or the broker."""
+    """Return whether `manage.py ARGV...` needs the database or the broker."""
     words = argv[1:2] + [word for word in argv[2:] if word in ("--help", "-h")]
     return not (NEEDS_NOTHING & set(words or ["help"]))
 
@@ -88,7 +88,7 @@ def secret_key(var: Path) -> str:
 
 
 def answers(url: str) -> bool:
-    """Tell whether something accepts connections on the unix socket that a database or Redis URL names."""
+    """Return whether something accepts connections on the unix socket that a database or Redis URL names."""
     parts = urlsplit(url)
     path = parts.path if parts.scheme == "unix" else parts.netloc.rpartition("@")[2].replace(":", "/.s.PGSQL.")
     with socket.socket(socket.AF_UNIX) as client:

@@ -39,7 +39,7 @@ def account() -> Account:
 
 
 def can_run(command: Sequence[str | Path], who: Account) -> bool:
-    """Tell whether that account can run a command to a good end: can reach it, read its libraries, do what it does."""
+    """Return whether that account can run a command successfully: it can reach it and read its libraries."""
     try:
         words = [str(word) for word in command]
         done = subprocess.run(words, cwd="/", capture_output=True, check=False, **who)  # type: ignore[call-overload]
@@ -49,7 +49,7 @@ def can_run(command: Sequence[str | Path], who: Account) -> bool:
 
 
 def can_enter(folder: Path, who: Account) -> bool:
-    """Tell whether that account can enter a folder through all of its parents."""
+    """Return whether that account can enter a folder through all of its parents."""
     return can_run(["/bin/sh", "-c", 'cd "$1"', "sh", folder], who)
 
 

@@ -260,7 +260,7 @@ def test_pictures_of_earlier_versions_are_cleaned_by_a_command(db, capsys):
     with pytest.raises(SystemExit):
         call_command("clean_pictures")
     said = capsys.readouterr()
-    assert "Written anew: 1. Not readable, left as they are: 1." in said.out and names[1] in said.err
+    assert "Rewritten: 1. Not readable, not changed: 1." in said.out and names[1] in said.err
     for row in rows:
         row.refresh_from_db()
     assert old.file.name != names[0] and old.width == 2000 and not old.file.storage.exists(names[0])
@@ -268,4 +268,4 @@ def test_pictures_of_earlier_versions_are_cleaned_by_a_command(db, capsys):
     assert [scan.file.name, clean.file.name] == names[1:]
     scan.delete()
     call_command("clean_pictures")
-    assert "Written anew: 0." in capsys.readouterr().out
+    assert "Rewritten: 0." in capsys.readouterr().out

@@ -101,7 +101,7 @@ def test_a_dead_workers_download_goes_on_where_it_stopped(folder, server, sent):
     row = model_downloads.downloads()["de"]
     assert row.state == "failed" and "broke" in row.error
     model_downloads.want(["de"])
-    tasks.ring_due()
+    tasks.requeue_due()
     assert sent == ["translation.fetch_models engine.firefox"], "the sweep sends for it"
     model_downloads.work()
     assert model_downloads.downloads()["de"].state == "done"

@@ -119,7 +119,7 @@ def _together(edits: list[Edit], digits: list[Edit]) -> list[Edit]:
 
 
 def _tells_amounts(text: str, language: str) -> bool:
-    """Tell whether every number of a text in Latin digits is an amount, as far as anybody can tell."""
+    """Return whether every number of a text in Latin digits is an amount, as far as anybody can tell."""
     read = list(_read(text, language))
     numbers = [number for _match, number in read if number is not None]
     if not read or len(numbers) < len(read) or _BARE_POINT.search(text):
@@ -130,13 +130,13 @@ def _tells_amounts(text: str, language: str) -> bool:
 
 
 def _is_bare_row(text: str, numbers: list[Read]) -> bool:
-    """Tell whether nothing says of what several numbers are amounts: 3-1, 1/2, 3 × 4."""
+    """Return whether nothing says of what several numbers are amounts: 3-1, 1/2, 3 × 4."""
     marked = any(number.rest or number.grouped for number in numbers)
     return len(numbers) > 1 and not marked and not _SIGNS.search(text)
 
 
 def _is_telephone(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a number is written like one of a telephone: +33 123 456 789."""
+    """Return whether a number is written like one of a telephone: +33 123 456 789."""
     return text[match.start() - 1 : match.start()] == "+" and not set(match[0]).isdisjoint(SPACES)
 
 

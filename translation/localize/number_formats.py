@@ -86,7 +86,7 @@ def minus(language: str) -> str:
 
 
 def spaced_groups(language: str) -> bool:
-    """Tell whether a language marks thousands with a space."""
+    """Return whether a language marks thousands with a space."""
     return _marks(language)[1] in SPACES
 
 

@@ -14,13 +14,13 @@ from newsroom.languages import CHOICES
 
 
 class TranslationJob(models.Model):
-    """One request to bring one article up to date in one language. The row is the truth; the broker is a doorbell.
+    """One request to update one article in one language. The row holds all state; the broker only carries messages.
 
-    Counts are of segments: memory + machine + kept = total when the job is done; requested is how many engines were
-    asked for, each once; a run that goes on after a crash counts what it asks for anew. What a rule localised counts as
-    kept: the job found it there. `engine` is the name that routing chose, or a person named (`named`): then no other
-    takes its place; "" where no engine serves the pair and none is needed. `requester` names the account that asked,
-    also when it is gone; "" for a command, which no account's rights bind.
+    Counts are of segments: memory + machine + kept = total when the job is done. requested: how many were sent to
+    engines, each once; a run after a crash counts those that it sends again. Texts localised by rule count as kept.
+    `engine` is the name that routing chose, or that a person chose (`named`): then there is no fallback. It is "" if no
+    engine serves the pair and none is needed. `requester` is the name of the account, also after its deletion; "" for a
+    command, which has all rights.
     """
 
     class State(models.TextChoices):
@@ -57,7 +57,7 @@ class TranslationJob(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     lease = models.UUIDField(null=True, editable=False)
     lease_until = models.DateTimeField(null=True, editable=False)
-    # When a worker should take it: at once, once a pause is over, or when the lease of who works runs out.
+    # When a worker should claim it: now, after a pause, or at lease expiry.
     ring_at = models.DateTimeField(default=timezone.now, editable=False)
     # When the last message about it was sent to the broker since it became due.
     sent_at = models.DateTimeField(null=True, editable=False)
@@ -87,7 +87,7 @@ class TranslationJob(models.Model):
 
     @property
     def open(self) -> bool:
-        """Tell whether the job has not ended."""
+        """Return whether the job has not ended."""
         return self.state in self.OPEN
 
     @property

@@ -69,7 +69,7 @@ class Segment(models.Model):
 
     @property
     def by_person(self) -> bool:
-        """Tell whether a person wrote, corrected or approved the target: no machine may overwrite it.
+        """Return whether a person wrote, corrected or approved the target: no machine may overwrite it.
 
         What a rule made stays the rule's, approved or not: it follows the source.
         """
@@ -79,10 +79,10 @@ class Segment(models.Model):
 
     @property
     def approved(self) -> bool:
-        """Tell whether a person approved the target, or nobody needs to because a rule made it."""
+        """Return whether a person approved the target, or nobody needs to because a rule made it."""
         return self.state in (self.State.REVIEWED, self.State.FINAL) or self.origin == self.Origin.RULE
 
     @property
     def current(self) -> bool:
-        """Tell whether there is a target and it translates the source as it stands now."""
+        """Return whether there is a target and it translates the source as it stands now."""
         return bool(self.target) and self.made_from == self.source_hash

@@ -24,7 +24,7 @@ class Stamps:
         self._changed: set[tuple[str, str]] = set()
 
     def differ(self, scope: str, language: str, key: str, now: str) -> bool:
-        """Tell whether something has changed since the stamp was noted."""
+        """Return whether something has changed since the stamp was noted."""
         return self._known.get((scope, language), {}).get(key) != now
 
     def note(self, scope: str, language: str, stamps: Mapping[str, str]) -> bool:

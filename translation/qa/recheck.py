@@ -39,7 +39,7 @@ class Outcome:
 
     @property
     def anything(self) -> bool:
-        """Tell whether anything had to be checked."""
+        """Return whether anything had to be checked."""
         return bool(self.source or self.segments or self.versions or self.across)
 
 
@@ -140,7 +140,7 @@ class _Recheck:
         self._texts: dict[int, _Text] = {}
 
     def only_is_stale(self, languages: Collection[str] | None) -> bool:
-        """Tell whether the one check has not seen the article as it is; note that it is about to."""
+        """Return whether the one check has not seen the article as it is; note that it is about to."""
         wanted = ",".join(sorted(languages or []))
         now = stamp(self.source_version.digest, *((row.pk, row.revision) for row in self.rows), *self._wishes())
         return self.stamps.note(f"only:{self.only}", "", {wanted: now})
@@ -182,7 +182,7 @@ class _Recheck:
         self.outcome.segments = len(stale)
 
     def _is_stale(self, row: _Light, languages: Collection[str] | None) -> bool:
-        """Tell whether a segment is to be checked: it has a target, and the checks have not seen it as it is."""
+        """Return whether a segment is to be checked: it has a target, and the checks have not seen it as it is."""
         if not row.has_target or not (languages is None or row.language in languages):
             return False
         return bool(self.only) or row.checked_with != self.policies.of(row.language).stamp
@@ -300,7 +300,7 @@ class _Recheck:
 
 
 def _all_read(rows: Iterable[_Light], texts: Mapping[int, _Text]) -> bool:
-    """Tell whether the texts of all current rows are there; one that somebody is writing right now is not."""
+    """Return whether the texts of all current rows are there; one that somebody is writing right now is not."""
     return all(row.pk in texts for row in rows if row.current)
 
 
@@ -312,7 +312,7 @@ def _grouped(rows: Iterable[_Light], key: Callable[[_Light], str]) -> dict[str, 
 
 
 def _compared(article_id: int) -> bool:
-    """Tell whether languages of an article have been compared before: what was said of them may hold no longer."""
+    """Return whether languages of an article have been compared before: what was said of them may hold no longer."""
     found = SegmentFinding.objects.filter(scope=Scope.ACROSS, segment__version__article_id=article_id)
     return CheckRun.objects.filter(article_id=article_id, scope=Scope.ACROSS).exists() or found.exists()
 

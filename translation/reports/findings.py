@@ -45,7 +45,7 @@ class Tally:
 
     @property
     def noisy(self) -> bool:
-        """Tell whether people waive most of it."""
+        """Return whether people waive most of it."""
         return self.judged >= ENOUGH and (self.precision or 0) < NOISY
 
     @property

@@ -51,7 +51,7 @@ class _Made:
     reviewed: bool
 
     def equals(self, version: LanguageVersion) -> bool:
-        """Tell whether the version's columns hold this already."""
+        """Return whether the version's columns hold this already."""
         mine = (self.document.digest, self.made_from, self.provenance, self.reviewed)
         return mine == (version.digest, version.made_from, version.provenance, version.reviewed)
 
@@ -88,7 +88,7 @@ def assemble_version(version_id: int, user: Any = None, *, release: bool = False
 
 
 def _incomplete(units: Sequence[Unit], segments: Mapping[str, Segment]) -> bool:
-    """Tell whether a text has no target yet, or the source has no text at all."""
+    """Return whether a text has no target yet, or the source has no text at all."""
     return not units or any(unit.key not in segments or not segments[unit.key].target for unit in units)
 
 
@@ -129,7 +129,7 @@ def _made(version: LanguageVersion, source: Document, pairs: Sequence[tuple[Unit
 
 
 def _too_long(version: LanguageVersion, made: _Made, user: Any) -> bool:
-    """Tell whether a column cannot hold its text; what readers of a public version miss is noted."""
+    """Return whether a column cannot hold its text; what readers of a public version miss is noted."""
     if not lengths.errors({name: getattr(made.document, name) for name in HELD}, HELD):
         return False
     if version.is_shown:
@@ -177,7 +177,7 @@ def _note(version: LanguageVersion, why: LanguageVersion.Unreleased, user: Any, 
 
 
 def _shows_all(version: LanguageVersion, source: Document, targets: Mapping[str, str]) -> bool:
-    """Tell whether readers see every target of a version that is not complete."""
+    """Return whether readers see every target of a version that is not complete."""
     columns = [column(name, version.language) for name in COLUMNS]
     stored = read_document(Article.objects.only(*columns).get(pk=version.article_id), version.language)
     shown = {unit.key: unit.source for unit in extract(stored)}

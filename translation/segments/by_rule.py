@@ -15,7 +15,7 @@ WRITTEN = (
 
 
 def applies(source: str, source_language: str, language: str) -> bool:
-    """Tell whether a text gets its target by rule."""
+    """Return whether a text gets its target by rule."""
     return by_rule(source, source_language, language) is not None
 
 

@@ -90,7 +90,7 @@ def _new(version: LanguageVersion, unit: Unit, position: int) -> Segment:
 
 
 def needs_engine(article_id: int, language: str) -> bool:
-    """Tell whether a job would ask an engine: for a text that is new or changed, and not rule's or memory's."""
+    """Return whether a job would ask an engine: for a text that is new or changed, and not rule's or memory's."""
     article, document = source_document(article_id)
     rows = Segment.objects.filter(version__article_id=article_id, version__language=language)
     ready = {(row.key, row.made_from if row.target else "") for row in rows}

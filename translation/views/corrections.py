@@ -110,7 +110,7 @@ def _store(request: HttpRequest, segment: Segment, outcome: Outcome) -> None:
 
 
 def _is_own(request: HttpRequest, segment: Segment) -> bool:
-    """Tell whether a segment is as this person's own request has left it, whose answer never reached the script.
+    """Return whether a segment is as this person's own request has left it, whose answer never reached the script.
 
     The script sends along what it sent then (mine-12). So nobody is told that somebody else has written their words.
     """
@@ -162,7 +162,7 @@ def _act(request: HttpRequest, segment: Segment, action: str, outcome: Outcome) 
 
 
 def _has_moved_on(request: HttpRequest, segment: Segment, outcome: Outcome) -> bool:
-    """Tell whether somebody else changed a segment since this person saw what they approve, accept or reject."""
+    """Return whether somebody else changed a segment since this person saw what they approve, accept or reject."""
     revision = request.POST.get(f"seen-{segment.pk}", "").partition(":")[0]
     if not revision.isdecimal() or segment.pk in outcome.saved or segment.revision == int(revision):
         return False

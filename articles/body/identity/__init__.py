@@ -1,10 +1,10 @@
 """Ids that survive edits: blocks, items, rows and cells of a new body keep the ids of the old ones that they were.
 
-A human translation stays with its id, so an id must never move to another text. Equal content is matched by sequence:
-what is there once before and once now first, then equal entries beside matched neighbours, then runs in gaps. What is
-left is matched by likeness, the best pair over all pairs first; position is the last tie-break. Where nothing tells
-which of several equal texts a new one was, it gets a new id: memory brings the translation of an equal text back, while
-a wrong id would show a translation that was written for another place.
+A human translation belongs to its id, so an id must never move to another text. Equal content is matched by sequence:
+first entries that occur once before and once now, then equal entries beside matched neighbours, then runs in gaps. The
+rest is matched by likeness, the best pair over all pairs first; position is the last tie-break. If it is ambiguous
+which of several equal texts a new one was, it gets a new id. Memory then finds the translation of an equal text again,
+while a wrong id would show a translation that was written for another place.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from heapq import heappop, heappush
 from articles.body.identity.entries import Entry
 
 UNMATCHED = -1
-# Tiers of an entry's keys: all that is written, and the texts alone; others are looser.
+# Tiers of an entry's keys: the whole content, and the texts alone; others are looser.
 WRITTEN, TEXTS = 0, 1
 # How much a neighbour supports a pair. A text follows from the one before it, so that one counts most. Neighbours that
 # have changed sides, as where two blocks were swapped, count only if both have, and none is where it was. A neighbour
@@ -41,20 +41,20 @@ class Alignment:
         return [(o, n) for o, n in enumerate(self.new_of) if n != UNMATCHED]
 
     def finished(self) -> bool:
-        """Tell whether nothing is left to match on one side."""
+        """Return whether nothing is left to match on one side."""
         return UNMATCHED not in self.new_of or UNMATCHED not in self.old_of
 
     def open(self, o: int, n: int) -> bool:
-        """Tell whether there are such entries, and neither is matched."""
+        """Return whether there are such entries, and neither is matched."""
         inside = 0 <= o < len(self.old) and 0 <= n < len(self.new)
         return inside and self.new_of[o] == UNMATCHED and self.old_of[n] == UNMATCHED
 
     def free(self, o: int, n: int) -> bool:
-        """Tell whether two entries are to be matched, and may be: a text that is there unchanged is no other one."""
+        """Return whether two entries should and may be matched: a text that exists unchanged is no other one."""
         return self.open(o, n) and (self._equal(o, n) or (self._fewer[self.keys[TEXTS][0][o]] > 0 and self.changed(n)))
 
     def changed(self, n: int) -> bool:
-        """Tell whether a new entry has a text that none had: it is no old entry that is still there, nor a copy."""
+        """Return whether a new entry has a text that none had: it is neither an existing entry nor a copy."""
         return self.keys[TEXTS][1][n] not in self._counts[0]
 
     def _equal(self, o: int, n: int) -> bool:
@@ -68,7 +68,7 @@ class Alignment:
         return [n for n, o in enumerate(self.old_of) if o == UNMATCHED]
 
     def match_unique(self, tier: int) -> None:
-        """Match what is there once before and once now, in any place."""
+        """Match entries that occur once before and once now, in any place."""
         before, after = self.keys[tier]
         count_before, count_after = Counter(before), Counter(after)
         place = {key: n for n, key in enumerate(after)}
@@ -109,7 +109,7 @@ class Alignment:
         return before[old[o]] == after[new[n]] == 1
 
     def disputed(self, o: int, n: int, tier: int) -> bool:
-        """Tell whether another pair with an equal entry has as much support, even if that entry is matched by now."""
+        """Return whether another pair with an equal entry has as much support, even if that entry is matched by now."""
         before, after = self.keys[tier]
         own = self.support(o, n)
         if own <= AFTER and self._at_equal_edge(o, n, tier):
@@ -123,19 +123,19 @@ class Alignment:
         )
 
     def _rivals(self, o: int, n: int, support: float) -> bool:
-        """Tell whether a pair has as much support. Neighbours that changed sides do not count for what is matched."""
+        """Return whether a pair has as much support. Neighbours that changed sides do not count for what is matched."""
         own = self.support(o, n)
         return own >= max(support, 1) and (own >= AFTER / 2 or self.free(o, n))
 
     def same_neighbour(self, o: int, n: int, step: int) -> bool:
-        """Tell whether both have the same neighbour on a side (step -1 or 1), or both have none."""
+        """Return whether both have the same neighbour on a side (step -1 or 1), or both have none."""
         old, new = o + step, n + step
         if old in (-1, len(self.old)):
             return new == (-1 if old < 0 else len(self.new))
         return new >= 0 and self.new_of[old] == new
 
     def _at_equal_edge(self, o: int, n: int, tier: int) -> bool:
-        """Tell whether one of two entries, but not both, is the first or the last, and equal entries stand there."""
+        """Return whether exactly one of two entries is the first or the last, and equal entries are there."""
         before, after = self.keys[tier]
         first = (o == 0) != (n == 0) and before[0] == after[0]
         return first or ((o == len(before) - 1) != (n == len(after) - 1) and before[-1] == after[-1])

@@ -9,9 +9,9 @@ from heapq import nlargest
 from articles.body.identity.entries import Entry
 
 # Old entries that are compared with a new one, of those that share its rarest words, and how many sharings are counted
-# to find them. An article of a hundred blocks comes nowhere near.
+# to find them. An article of a hundred blocks is far below this.
 COMPARED, COUNTED = 12, 2000
-# Of short texts parts of words are compared too: a word spelled anew shares no word.
+# For short texts parts of words are compared too: a respelled word shares no whole word.
 SHORT = 3
 LETTERS = 40
 

@@ -1,4 +1,4 @@
-"""What identity compares: a block, a list's item, or a table's row or column, as keys and words. Pure."""
+"""The entries that identity compares: a block, a list's item, or a table's row or column, as keys and words. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from articles.body.identity.words import long, plain, words
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to find again.
+    """One entry to find again.
 
     kind: entries of different kinds are never the same.
     keys: from strict to loose; entries with an equal key are equal so far. None equals nothing.
@@ -55,7 +55,7 @@ def _heading(block: Block) -> Entry:
 def _quote(block: Block) -> Entry:
     text, speaker = plain(block["text"]), plain(block["attribution"])
     strict = (block["text"], block["attribution"], block["language"])
-    # A long text is one quote, whoever it is attributed to; “No comment.” is said by many.
+    # A long text is one quote, whatever its attribution; “No comment.” may be several people's.
     keys = (strict, (text, speaker), text if long(text) else None)
     return Entry("quote", keys, words(text), text, speaker, divisible=True)
 

@@ -1,4 +1,4 @@
-"""What stands between matched entries that have kept their order: equal ones there are matched by order. Pure."""
+"""Entries between matched entries that have kept their order: equal ones there are matched by order. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ SWAPPED = 2
 
 @dataclass
 class Places:
-    """Where the free entries stand: the number of the gap of each old and new one, and the pairs in the same place.
+    """The positions of the free entries: the number of the gap of each old and new one, and the pairs in the same
+    place.
 
     In the same place are the only two of a kind in a gap; or, if it has as many as before, the first and the first.
     """
@@ -24,7 +25,7 @@ class Places:
     same: set[tuple[int, int]] = field(default_factory=set)
 
     def near(self, o: int, n: int) -> bool:
-        """Tell whether an old and a new entry stand in the same gap."""
+        """Return whether an old and a new entry are in the same gap."""
         return o in self.gap_old and self.gap_old[o] == self.gap_new.get(n)
 
 
@@ -48,7 +49,7 @@ def match_in_gaps(alignment: Alignment, tier: int) -> None:
 
 
 def match_rows_of_equals(alignment: Alignment, tier: int) -> None:
-    """Match equal entries next to each other, of which some are new or gone: they have nothing but their order."""
+    """Match equal entries next to each other, of which some are new or gone, by their order alone."""
     before, after = alignment.keys[tier]
     for orders in _orders(alignment, tier):
         last_of = {j: i for i, j in orders.last.items()}
@@ -57,7 +58,7 @@ def match_rows_of_equals(alignment: Alignment, tier: int) -> None:
             last_o, last_n = orders.old[last_of.get(j, i)], orders.new[orders.last.get(i, j)]
             ways = [(last_o, n)] * (o != last_o and _row(before, o, last_o))
             ways += [(o, last_n)] * (n != last_n and _row(after, n, last_n))
-            # What is at the end of the row was at its end, unless it was at its beginning too.
+            # An entry at the end of the row was at its end, unless it was at its beginning too.
             at_end = [way for way in ways if alignment.same_neighbour(*way, 1)]
             choices = [(o, n)] if alignment.same_neighbour(o, n, -1) else [*at_end, (o, n)]
             for way in choices if ways else []:
@@ -66,7 +67,7 @@ def match_rows_of_equals(alignment: Alignment, tier: int) -> None:
 
 
 def places(alignment: Alignment) -> Places:
-    """Return where the free entries stand."""
+    """Return the positions of the free entries."""
     found = Places()
     for number, (old, new) in enumerate(_gaps(alignment)):
         found.gap_old |= dict.fromkeys(old, number)
@@ -80,7 +81,7 @@ def places(alignment: Alignment) -> Places:
 
 
 def is_reversed(alignment: Alignment) -> bool:
-    """Tell whether the matched entries are in the opposite order. Two of them can have been swapped as well."""
+    """Return whether the matched entries are in the opposite order. Two of them can have been swapped as well."""
     pairs = alignment.pairs()
     count = len(_longest_rising([(o, -n) for o, n in pairs]))
     return count > SWAPPED and count >= 2 * len(_longest_rising(pairs))
@@ -126,5 +127,5 @@ def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _row(keys: list[Hashable], one: int, other: int) -> bool:
-    """Tell whether two entries and all between them are equal."""
+    """Return whether two entries and all between them are equal."""
     return len(set(keys[min(one, other) : max(one, other) + 1])) == 1

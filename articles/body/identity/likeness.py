@@ -9,24 +9,24 @@ from dataclasses import dataclass
 from articles.body.identity import subsequence, words
 from articles.body.identity.entries import Entry
 
-# Weight of the common words that is asked for between the same neighbours, if others may be meant, and elsewhere.
+# Required weight of the common words: between the same neighbours, if others are possible, and elsewhere.
 TELLING, TELLING_MOVED = 0.5, 0.65
-# So many of all words in common are enough wherever it stands.
+# This share of common words is enough in any place.
 MOST = 0.8
-# Short texts in common that make a moved list or table the same.
+# The number of common short texts that identifies a moved list or table.
 PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an old and a new entry stand. same: in the same place. near: between the same neighbours, with others."""
+    """The positions of an old and a new entry. same: the same place. near: between the same neighbours, with others."""
 
     same: bool
     near: bool
 
 
 def weights(old: Sequence[Entry], new: Sequence[Entry]) -> Mapping[Hashable, float]:
-    """Return the weight of each word: one that many entries have says little of which of them an entry is."""
+    """Return the weight of each word: a word of many entries is weak evidence."""
     before, after = (Counter(word for entry in entries for word in set(entry.words)) for entries in (old, new))
     return {word: 1 / max(before[word], after[word]) for word in before | after}
 
@@ -39,10 +39,10 @@ def likeness(before: Entry, after: Entry) -> float:
 
 
 def same(before: Entry, after: Entry, place: Place, weight: Mapping[Hashable, float]) -> bool:
-    """Tell whether a new entry can be an old one that was edited.
+    """Return whether a new entry can be an old one that was edited.
 
-    In the same place half of the words are enough. Elsewhere these must tell it from others: lines of a list of scores
-    have half of their words in common.
+    In the same place half of the words are enough. Elsewhere these must distinguish it from others: lines of a list of
+    scores have half of their words in common.
     """
     if place.same and _same_by_place(before, after):
         return True
@@ -60,13 +60,13 @@ def _same_by_place(before: Entry, after: Entry) -> bool:
 
 
 def _other_second_text(before: Entry, after: Entry) -> bool:
-    """Tell whether the speaker of a quote, or what is to be seen in a picture, would become another's."""
+    """Return whether the speaker of a quote, or a picture's description, would become another's."""
     return bool(before.more) and not words.alike(before.more, after.more)
 
 
 def _same_words(before: Entry, after: Entry, place: Place, weight: Mapping[Hashable, float]) -> bool:
     share = _in_common(before, after)
-    if before.kind == "figure" and before.text:  # an alt that was added takes nothing from the caption
+    if before.kind == "figure" and before.text:  # an added alt does not reduce the caption's likeness
         share = max(share, words.in_order(words.words(before.text), words.words(after.text)))
     if share < words.ALIKE:
         return False
@@ -87,9 +87,9 @@ def _with_speaker(before: Entry, after: Entry) -> float:
 
 
 def _same_parts(before: Entry, after: Entry, *, moved: bool) -> bool:
-    """Tell whether two lists or tables have more than half of their texts in common.
+    """Return whether two lists or tables have more than half of their texts in common.
 
-    moved: short ones say nothing then but in number: two tables of Yes and No have half of them in common by chance.
+    moved: then short texts count only in number: two tables of Yes and No have half of them in common by chance.
     """
     common = set(before.parts) & set(after.parts)
     telling = not moved or len(common) >= PARTS or any(map(words.long, common))
@@ -101,6 +101,6 @@ def _one_picture(before: Entry, after: Entry) -> bool:
 
 
 def _kept_a_text(before: Entry, after: Entry) -> bool:
-    """Tell whether a figure with the same picture has kept one of its texts; without it there is nothing to keep."""
+    """Return whether a figure with the same picture has kept one of its texts, or has none to keep."""
     texts = [(before.text, after.text), (before.more, after.more)]
     return not (before.text or before.more) or any(old and words.alike(old, new) for old, new in texts)

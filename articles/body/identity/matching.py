@@ -16,7 +16,7 @@ def aligned(old: Sequence[Entry], new: Sequence[Entry]) -> Pairs:
     """Return (old index, new index) of the entries that are the same, each once."""
     alignment = Alignment(old, new)
     _unique(alignment)
-    # What was edited is matched by its place, too, which is another one in a list that was reversed.
+    # Edited entries are also matched by place, which is another one in a list that was reversed.
     turned = is_reversed(alignment)
     match_similar(alignment)
     if not turned and not is_reversed(alignment):
@@ -28,15 +28,15 @@ def aligned(old: Sequence[Entry], new: Sequence[Entry]) -> Pairs:
 
 
 def _unique(alignment: Alignment) -> None:
-    """Match what is there once before and once now: equal entries are told apart by these neighbours."""
+    """Match entries that occur once before and once now: as neighbours they identify equal entries."""
     for tier in range(TEXTS, alignment.tiers):
         alignment.match_unique(tier)
 
 
 def _ended(alignment: Alignment) -> Pairs:
-    """Match equal entries by their neighbours, then what is left: by likeness, and by order."""
+    """Match equal entries by their neighbours, then the rest by likeness and by order."""
     _by_neighbours(alignment)
-    # Equal texts of which one is in bold now are told apart by their neighbours first, then by the bold.
+    # Equal texts of which one is in bold now are identified by their neighbours first, then by the bold.
     alignment.match_unique(WRITTEN)
     _by_neighbours(alignment)
     match_similar(alignment)
@@ -62,6 +62,6 @@ def _in_gaps(alignment: Alignment) -> None:
 
 
 def _tiers(alignment: Alignment) -> Iterator[int]:
-    """Yield the tiers; what is in bold only decides between texts that have as much else for them."""
+    """Yield the tiers; bold only decides between texts with otherwise equal evidence."""
     yield from range(TEXTS, alignment.tiers)
     yield WRITTEN

@@ -1,4 +1,4 @@
-"""Which old entry a changed one was: the best pair of all first, and none where two are equally good. Pure."""
+"""Which old entry a changed one was: the best pair of all first, and none if two are equally good. Pure."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from articles.body.identity.likeness import Place, likeness, same, weights
 
 # What a neighbour adds to likeness: enough to decide between equals.
 NEIGHBOUR = 0.04
-# Two texts are parts of a third if so much of each is in it, and they have so much in common with it together.
+# Two texts are parts of a third if this share of each is in it, and they have this share in common with it together.
 INSIDE, TOGETHER = 0.9, 0.8
-# The second part keeps the identity only if it has so much more of the whole.
+# The second part keeps the identity only if it has this much more of the whole.
 CLEARLY_MORE = 0.2
 # Parts may have others between them: a picture put into the middle of a paragraph.
 APART = 3
@@ -41,9 +41,9 @@ Pairs = dict[tuple[int, int], Pair]
 
 
 def match_similar(alignment: Alignment, *, last: bool = False) -> None:
-    """Match what is left by likeness, the best pair of all first.
+    """Match the rest by likeness, the best pair of all first.
 
-    Old entries with an equal new one wait until their neighbours are known. last: they wait no longer.
+    Old entries with an equal new one are postponed until their neighbours are known. last: postpone no longer.
     """
     if alignment.finished():
         return
@@ -64,7 +64,7 @@ def match_similar(alignment: Alignment, *, last: bool = False) -> None:
 
 
 class _Search:
-    """Compares what is free in an alignment."""
+    """Compares the free entries of an alignment."""
 
     def __init__(self, alignment: Alignment, *, last: bool) -> None:
         self.alignment = alignment
@@ -91,7 +91,7 @@ class _Search:
                 yield (o, n), replace(pair, good=False) if self._is_copy(o, n, pair, others) else pair
 
     def _is_copy(self, o: int, n: int, pair: Pair, others: list[tuple[float, float]]) -> bool:
-        """Tell whether the new entry is more like one that is still there: it is a copy of that one, edited.
+        """Return whether the new entry is more like an existing one: it is an edited copy of that one.
 
         others: likeness and support of those. If it is as much like one of them, the neighbours decide.
         """
@@ -139,6 +139,6 @@ def _choose_part(pairs: Pairs, first: tuple[int, int], second: tuple[int, int]) 
 
 
 def _are_parts(first: Entry, second: Entry, whole: Entry) -> bool:
-    """Tell whether two texts are one text, divided: each is in it, and together they are it."""
+    """Return whether two texts are one text, divided: each is in it, and together they are it."""
     inside = (subsequence.length(part.words, whole.words) / max(1, len(part.words)) for part in (first, second))
     return min(inside) >= INSIDE and words.in_order(first.words + second.words, whole.words) >= TOGETHER

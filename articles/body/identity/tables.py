@@ -21,7 +21,7 @@ def table_pairs(before: list[Row], after: list[Row]) -> tuple[list[tuple[Row, Ro
     """Return the rows and the cells of a table that are the same as before, as (old, new)."""
     old, new = _grid(before), _grid(after)
     rows, columns = _lines(old, new)
-    # Rows that changed places look like columns that did, where cells are equal: what explains more cells is right.
+    # Swapped rows look like swapped columns if cells are equal: the reading that explains more cells is right.
     columns_first, rows_second = _lines(_turned(old), _turned(new))
     if _explained(old, new, rows_second, columns_first) > _explained(old, new, rows, columns):
         rows, columns = rows_second, columns_first
@@ -40,7 +40,7 @@ def _turned(grid: Grid) -> Grid:
 
 
 def _lines(old: Grid, new: Grid) -> tuple[Lines, Lines]:
-    """Align lines by their content, then the lines across by what they hold in the aligned ones."""
+    """Align lines by their content, then the lines across by their content in the aligned ones."""
     lines = aligned([_line(line) for line in old], [_line(line) for line in new])
     across = aligned(
         [_across([old[o] for o, _n in lines], place) for place in range(len(old[0]) if old else 0)],
@@ -65,7 +65,7 @@ def _across(lines: list[list[Cell | None]], place: int) -> Entry:
 
 
 def _telling(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the texts with letters, if there are any: numbers change while a row stays the row it was."""
+    """Return the texts with letters, if there are any: numbers change while the row is the same."""
     return tuple(text for text in texts if any(map(str.isalpha, text))) or texts
 
 
@@ -78,7 +78,7 @@ def _explained(old: Grid, new: Grid, rows: Lines, columns: Lines) -> int:
 
 
 def _still(old: list[Cell | None], new: list[Cell | None], columns: Lines) -> bool:
-    """Tell whether two rows are one, now that it is known which cells are above each other."""
+    """Return whether two rows are the same, now that the columns are known."""
     met = [(_text(old[x]), _text(new[y])) for x, y in columns]
     telling = set(_telling(tuple(text for pair in met for text in pair)))
     one = [(place, word) for place, pair in enumerate(met) if pair[0] in telling for word in words.words(pair[0])]
@@ -87,7 +87,7 @@ def _still(old: list[Cell | None], new: list[Cell | None], columns: Lines) -> bo
 
 
 def _cells(old: list[Cell | None], new: list[Cell | None], columns: Lines) -> list[tuple[Cell, Cell]]:
-    """Match the cells of one row: equal ones in the same column, then those that went to another, then edited ones."""
+    """Match the cells of one row: equal ones in the same column, then those that moved, then edited ones."""
     met = [(one, other) for x, y in columns if (one := old[x]) and (other := new[y])]
     pairs = [(one, other) for one, other in met if _text(one) == _text(other)]
     pairs += _moved(old, new, pairs)
@@ -97,12 +97,12 @@ def _cells(old: list[Cell | None], new: list[Cell | None], columns: Lines) -> li
 
 
 def _edited(before: str, after: str) -> bool:
-    """Tell whether a cell's text can be an edit of the other: half of its words, or another figure in its place."""
+    """Return whether a cell's text can be an edit of the other: half of its words, or another figure in its place."""
     return words.alike(before, after) or (words.figures(before) and words.figures(after))
 
 
 def _moved(old: list[Cell | None], new: list[Cell | None], pairs: list[tuple[Cell, Cell]]) -> list[tuple[Cell, Cell]]:
-    """Match cells whose text stands once in this row before and now, in different columns."""
+    """Match cells whose text occurs once in this row before and now, in different columns."""
     taken = {cell["id"] for pair in pairs for cell in pair}
     before, after = Counter(map(_text, old)), Counter(map(_text, new))
     place = {_text(cell): cell for cell in new if cell}

@@ -12,11 +12,11 @@ from articles.body.inline import strip_tags
 # Words that are compared of a long text, and letters of a short one: a bound on what one comparison costs.
 WORDS = 400
 LETTERS = 160
-# Half the words in common: a rewritten sentence of a paragraph leaves it the same paragraph.
+# Half the words in common: a paragraph with a rewritten sentence is the same paragraph.
 ALIKE = 0.5
 # Words of a text that is not written twice by chance; a sign counts half.
 LONG = 4
-# So many letters in common is a typing error corrected, an ending changed, an accent put in.
+# This share of letters in common is a corrected typing error, a changed ending, an added accent.
 RESPELLED = 0.85
 SHORTEST = 5
 
@@ -28,7 +28,7 @@ _DIGIT = re.compile(r"\d")
 
 
 def plain(html: str) -> str:
-    """Return the text of inline HTML with single spaces: what is in bold or has another space is the same text."""
+    """Return the text of inline HTML with single spaces: bold or different spaces make no difference."""
     return " ".join(strip_tags(html).split())
 
 
@@ -39,7 +39,7 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def long(text: str) -> bool:
-    """Tell whether a text is so long that nobody writes it twice by chance: “No comment.” is written by many."""
+    """Return whether a text is too long to occur twice by chance: “No comment.” is not."""
     return sum(1 if len(word) > 1 else 0.5 for word in words(text)) >= LONG
 
 
@@ -63,14 +63,14 @@ def by_weight(a: Iterable[Hashable], b: Iterable[Hashable], weight: Mapping[Hash
 
 
 def by_letters(a: str, b: str) -> float | None:
-    """Return the share of letters in common in the same order; None for texts too long to ask."""
+    """Return the share of letters in common in the same order; None for texts that are too long."""
     if len(a) > LETTERS or len(b) > LETTERS:
         return None
     return subsequence.ratio(a.casefold(), b.casefold())
 
 
 def respelled(a: str, b: str) -> bool:
-    """Tell whether two short texts are one in two spellings. Another number is no spelling: “Room 101”, “Room 102”."""
+    """Return whether two short texts are spellings of one. Another number is no spelling: “Room 101”, “Room 102”."""
     letters = by_letters(a, b)
     if letters is None or _numbers(a) != _numbers(b):
         return False
@@ -80,7 +80,7 @@ def respelled(a: str, b: str) -> bool:
 
 
 def alike(a: str, b: str) -> bool:
-    """Tell whether one text is the other, edited; two empty ones are."""
+    """Return whether one text is the other, edited; two empty ones are."""
     return in_order(words(a), words(b)) >= ALIKE or respelled(a, b)
 
 
@@ -96,5 +96,5 @@ def _counted(entries: Iterable[Hashable]) -> dict[Hashable, int]:
 
 
 def figures(text: str) -> bool:
-    """Tell whether a text is figures alone: one that is corrected has no word in common with what it was."""
+    """Return whether a text is figures alone: after a correction it has no word in common with before."""
     return any(map(str.isnumeric, text)) and not any(map(str.isalpha, text))

@@ -1,4 +1,4 @@
-"""manage.py clean_pictures: write stored pictures anew that hold camera data or are larger than pages show them."""
+"""manage.py clean_pictures: rewrite stored pictures with camera data or above the largest size that pages show."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
                 failed += 1
                 reason = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
                 self.stderr.write(f"picture {image.pk} ({image.file.name}): {reason}")
-        self.stdout.write(f"Written anew: {changed}. Not readable, left as they are: {failed}.")
+        self.stdout.write(f"Rewritten: {changed}. Not readable, not changed: {failed}.")
         if failed:
             sys.exit(1)
 

@@ -22,7 +22,7 @@ from newsroom.languages import UnknownLanguage, edition
 
 
 class Command(BaseCommand):
-    help = "Import a plain-text article page and say what each line was taken for."
+    help = "Import a plain-text article page and show how each line was read."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE", help="the page as plain text in UTF-8, or - for standard input")
@@ -89,7 +89,7 @@ def _draft(page: ParsedArticle) -> list[str]:
 
 
 def _publish(article: Article, page: ParsedArticle) -> list[str]:
-    """Publish what may be published; what may not stays a draft that is stored, which is no failure of the import."""
+    """Publish the article if it may be; otherwise it stays a stored draft, which is no failure of the import."""
     try:
         publish(article.versions.get(language=page.language))
     except NotPublishable as error:

@@ -56,12 +56,12 @@ def test_engines_on_this_processor_need_no_place(settings):
         assert one and two
 
 
-def test_who_gives_a_place_up_finds_who_has_waited_longest(article, scripted):
+def test_the_worker_that_frees_a_slot_finds_the_job_that_waited_longest(article, scripted):
     first, second = desk.request_translation(article, ["de", "fr"]).jobs
     assert jobs.next_waiting("scripted") == first.pk and jobs.next_waiting("other") is None
     later = timezone.now() + datetime.timedelta(minutes=1)
     TranslationJob.objects.filter(pk=first.pk).update(started_at=timezone.now(), attempts=1, ring_at=later)
-    assert jobs.next_waiting("scripted") == second.pk, "who was put back waits for its bell"
+    assert jobs.next_waiting("scripted") == second.pk, "a requeued job waits until it is due"
 
 
 def test_calls_of_one_engine_wait_for_a_place(settings):
@@ -90,11 +90,11 @@ def test_who_was_put_back_is_found_once_it_is_due(article, scripted):
     assert jobs.next_waiting("scripted") == job.pk, "also after a message was sent for it"
 
 
-def test_a_job_that_breaks_down_gives_its_place_to_the_next(article, scripted, settings, monkeypatch):
+def test_a_job_that_fails_frees_its_slot_for_the_next(article, scripted, settings, monkeypatch):
     settings.ENGINE_AT_ONCE = {"scripted": 1}
     first, second = desk.request_translation(article, ["de", "fr"]).jobs
-    rung = []
-    monkeypatch.setattr(tasks, "ring", lambda job_id, engine: rung.append((job_id, engine)))
+    sent = []
+    monkeypatch.setattr(tasks, "requeue", lambda job_id, engine: sent.append((job_id, engine)))
 
     def broken(texts, source, target):
         raise MemoryError
@@ -102,6 +102,6 @@ def test_a_job_that_breaks_down_gives_its_place_to_the_next(article, scripted, s
     scripted.behaviour = broken
     with pytest.raises(MemoryError):
         tasks.run_job(first.pk)
-    assert rung == [(second.pk, "scripted")]
+    assert sent == [(second.pk, "scripted")]
     with concurrency.slot("scripted") as free:
         assert free

@@ -95,7 +95,7 @@ def test_a_slow_engine_holds_up_no_language_of_another_and_has_no_more_than_its_
         held.open()
         opened = time.monotonic()
         wait_for(lambda: ended("google"), 60)
-    # Nothing else rings here: no beat runs. Each followed when a place was free.
+    # Nothing else requeues jobs here: no beat runs. Each started when a slot was free.
     assert states("google") == ["done"] * 7 and held.most == 3
     assert time.monotonic() - opened < 14
 
@@ -110,15 +110,15 @@ def test_fourteen_languages_of_one_article_are_in_flight_at_once(slow, work):
     assert states("google") == ["done"] * 14 and (held.most, held.asked) == (14, 14)
 
 
-def test_who_was_put_back_and_finds_all_places_taken_follows_too(slow, work):
-    """It has started before, and its bell rings while the engine is busy: it must not wait for the next bell."""
+def test_a_requeued_job_that_finds_no_slot_starts_when_one_is_free(slow, work):
+    """It has started before, and its message comes while the engine is busy: it must not wait for the next sweep."""
     held = Gate(slow, closed=True)
     with work("google=1"):
         desk.request_translation(english(), ["de", "fr"], engine="google")
         wait_for(lambda: held.in_flight == 1, 60)
         waiting = TranslationJob.objects.get(state="queued")
         TranslationJob.objects.filter(pk=waiting.pk).update(started_at=waiting.created_at)
-        tasks.ring(waiting.pk, "google")
+        tasks.requeue(waiting.pk, "google")
         time.sleep(1)
         held.open()
         wait_for(lambda: ended("google"), 20)

@@ -117,22 +117,22 @@ def test_the_bell_is_rung_again_for_lost_and_orphaned_jobs_only(article, scripte
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_bells_at_once_share_the_work(article, scripted):
+def test_two_concurrent_sweeps_share_the_jobs(article, scripted):
     for code in ("de", "fr", "it", "es"):
         past(queued(article, code), sent_at=True)
-    rung, barrier = [], threading.Barrier(2)
+    sent, barrier = [], threading.Barrier(2)
 
-    def ring():
+    def requeue():
         barrier.wait()
-        rung.append(jobs.due())
+        sent.append(jobs.due())
         connection.close()
 
-    threads = [threading.Thread(target=ring) for _number in range(2)]
+    threads = [threading.Thread(target=requeue) for _number in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    together = [*rung[0], *rung[1]]
+    together = [*sent[0], *sent[1]]
     assert len(together) == len(set(together)) == 4
 
 

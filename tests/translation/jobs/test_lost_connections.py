@@ -93,7 +93,7 @@ def ended() -> bool:
 
 def sweep_until_ended() -> bool:
     """Do what beat asks for, and tell whether all jobs have ended."""
-    tasks.ring_due()
+    tasks.requeue_due()
     return ended()
 
 

@@ -112,13 +112,13 @@ def test_a_request_sends_one_message_for_each_job(article, scripted, broker):
 def test_a_sweep_sends_what_was_lost_and_says_when_it_was(article, scripted, broker):
     desk.request_translation(article, ["de", "fr"])
     broker.flushdb()
-    tasks.ring_due()
+    tasks.requeue_due()
     assert queued(broker, "translation") == 0 and heartbeat.sweep_age() < 5
     TranslationJob.objects.update(sent_at=clock.after(-60))
-    tasks.ring_due()
+    tasks.requeue_due()
     assert queued(broker, "translation") == 0, "it has just been done: many requests for a sweep may have piled up"
     broker.delete(heartbeat._key("sweep"))
-    tasks.ring_due()
+    tasks.requeue_due()
     assert queued(broker, "translation") == 2
 
 

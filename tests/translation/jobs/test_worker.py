@@ -98,7 +98,7 @@ def test_a_worker_translates_what_the_command_asks_for(worker):
 
 
 def test_a_worker_that_is_killed_mid_job_costs_no_second_purchase(flushed_broker):
-    """Kill -9 between batches; the lease runs out, beat's task rings, the next worker finishes what is missing."""
+    """Kill -9 between batches; the lease runs out, beat's task requeues it, the next worker finishes it."""
     article = publishing.create_article(
         "en", document([f"Sentence number {number} is short." for number in range(400)])
     )
@@ -116,8 +116,8 @@ def test_a_worker_that_is_killed_mid_job_costs_no_second_purchase(flushed_broker
 
     process = start_worker()
     try:
-        ring = "from translation.tasks import ring_due; ring_due()"
-        manage("shell", "-c", ring)
+        sweep = "from translation.tasks import requeue_due; requeue_due()"
+        manage("shell", "-c", sweep)
         wait_for(lambda: TranslationJob.objects.get().state not in TranslationJob.OPEN, 90)
     finally:
         os.killpg(process.pid, signal.SIGTERM)

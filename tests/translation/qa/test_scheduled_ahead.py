@@ -92,7 +92,7 @@ def test_the_sweep_before_its_time_takes_off_what_the_gates_refuse(scheduled, wa
     way(scheduled)
     assert scheduled_ahead.judge_due() == 0, "its time is an hour ahead"
     scheduled.versions.filter(language="de").update(publish_at=timezone.now() + SOON)
-    tasks.ring_due()
+    tasks.requeue_due()
     assert is_off_the_schedule(scheduled)
 
 
