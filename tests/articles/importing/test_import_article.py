@@ -14,7 +14,7 @@ from django.db import connection
 from articles.models import Article, Person
 from tests.articles.importing.test_parser import PAGE
 
-REAL_PAGE = Path(__file__).resolve().parents[4] / "shared" / "data" / "articles" / "grok-de.txt"
+WHOLE_PAGE = Path(__file__).resolve().parents[2] / "pages" / "machine_german.txt"
 WITH_HEADLINE = "2024-08-13\nThe harbour <opens> & closes\nBy Anna Berg\nIt opened on Monday.\nSource: Marrow Post https://marrow.example/1\n"
 
 
@@ -155,14 +155,13 @@ def test_a_page_comes_from_standard_input_as_well(monkeypatch):
 
 
 @pytest.mark.django_db
-@pytest.mark.skipif(not REAL_PAGE.exists(), reason="needs ../shared, which is absent")
-def test_the_page_that_this_product_replaces():
-    answer = json.loads(run(REAL_PAGE, "de", "--json"))
+def test_a_whole_page_in_machine_german():
+    answer = json.loads(run(WHOLE_PAGE, "de", "--json"))
     kinds = [block["type"] for block in answer["blocks"]]
-    assert {kind: kinds.count(kind) for kind in set(kinds)} == {"paragraph": 40, "heading": 4, "figure": 9}
-    assert [person["name"] for person in answer["contributions"]] == ["Smart Things", "Vanille", "Yunpeng"]
+    assert {kind: kinds.count(kind) for kind in set(kinds)} == {"paragraph": 14, "heading": 4, "figure": 4}
+    assert [person["name"] for person in answer["contributions"]] == ["Hafen und Technik", "Holm", "Sato"]
     assert [block["credit"] for block in answer["blocks"] if block.get("credit")] == (
-        ["Vincent Isore/Zuma Press", "Gabby Jones/Bloomberg"]
+        ["Ida Holm/Marrow Post", "Jun Sato/Grau Bild"]
     )
     assert [entry["line"] for entry in answer["dropped"]] == [2]
-    assert answer["source"]["name"] == "Wall Street Journal"
+    assert answer["source"]["name"] == "Marrow Post"

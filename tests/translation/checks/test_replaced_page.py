@@ -1,6 +1,6 @@
-"""The page that this newsroom replaces, imported as a source: its known faults are flagged before anyone translates it.
+"""A page in machine German, imported as a source: its faults are flagged before anyone translates it.
 
-The page is other people's text, so it is read from beside the checkout and never copied; without it there is no test.
+The page imitates one that this newsroom replaced, with the same kinds of faults; what it says is invented.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from articles.importing.page import ParsedArticle
 from translation.checks import registry
 from translation.checks.base import Finding
 
-PAGE = Path(__file__).resolve().parents[4] / "shared" / "data" / "articles" / "grok-de.txt"
-pytestmark = pytest.mark.skipif(not PAGE.exists(), reason="needs ../shared, which is absent")
+PAGE = Path(__file__).resolve().parents[2] / "pages" / "machine_german.txt"
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +51,7 @@ def test_the_sentence_that_breaks_off_is_flagged(segments, found):
 
 
 def test_the_stray_word_is_flagged(segments, found):
-    assert ("stray_word", "Anders.") in flagged(segments, found, "GPT-3.5 Anders.")
+    assert ("stray_word", "Anders.") in flagged(segments, found, "GPS-3.5 Anders.")
 
 
 def test_the_quotation_mark_without_its_partner_is_flagged(segments, found):
@@ -60,31 +59,28 @@ def test_the_quotation_mark_without_its_partner_is_flagged(segments, found):
 
 
 def test_one_product_with_two_decimal_marks_is_flagged_where_it_has_the_comma(segments, found):
-    for words in ("Großes Modell Grok-1,5V", "Grok-1,5V-Bewertungsbenchmark"):
+    for words in ("Großes Modell Boreal-1,5V", "Boreal-1,5V-Bewertungsvergleich"):
         marked = flagged(segments, found, words)
-        assert any(check == "mixed_marks" and text.startswith("Grok-1,5V") for check, text in marked)
-    assert not [check for check, _text in flagged(segments, found, "Veröffentlichungsankündigung von Grok-1.5V")]
+        assert any(check == "mixed_marks" and text.startswith("Boreal-1,5V") for check, text in marked)
+    assert not [check for check, _text in flagged(segments, found, "Veröffentlichungsankündigung von Boreal-1.5V")]
 
 
 def test_a_word_glued_to_a_name_is_flagged(segments, found):
-    assert "übertragenxAI" in [text for _check, text in flagged(segments, found, "übertragenxAI")]
+    assert "übertragenvAI" in [text for _check, text in flagged(segments, found, "übertragenvAI")]
 
 
 def test_a_role_glued_to_a_name_became_a_contribution_and_is_no_text(page, segments):
-    assert ("compiler", "Vanille") in [(credit.role, credit.name) for credit in page.credits]
+    assert ("compiler", "Holm") in [(credit.role, credit.name) for credit in page.credits]
     assert not [text for text in segments.values() if "kompilieren" in text]
 
 
 def test_the_misread_ranking_is_flagged_beside_the_one_that_is_right(segments, found):
     """Good German in itself; but the article gives the same place in the ranking to another thing elsewhere."""
-    key = next(key for key, text in segments.items() if "zweithöchste KI-Innovation" in text)
+    key = next(key for key, text in segments.items() if "zweithöchste Funk-Innovation" in text)
     (finding,) = [finding for finding in found[key] if finding.check == "same_ranking"]
-    assert "zweithöchste KI-Startup" in finding.message
+    assert "zweithöchste Funk-Startup" in finding.message
 
 
-def test_what_else_is_flagged_is_little_and_printed(segments, found, capsys):
-    every = [(key, finding) for key, findings in found.items() for finding in findings]
-    with capsys.disabled():
-        for key, finding in every:
-            print(f"\n  {finding.severity:<6} {finding.check:<18} {finding.message} [{segments[key][:40]}…]", end="")
-    assert len([finding for _key, finding in every if finding.severity != "minor"]) <= 12
+def test_little_else_is_flagged(found):
+    serious = [finding for findings in found.values() for finding in findings if finding.severity != "minor"]
+    assert 6 <= len(serious) <= 12
