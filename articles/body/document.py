@@ -11,7 +11,6 @@ from articles.body import clean_body, clean_inline, clean_line, strip_tags
 from articles.body.blocks import Body
 
 PLAIN_FIELDS = ("kicker", "headline", "seo_description")
-INLINE_FIELDS = ("dek",)
 # The most characters of a plain field that a person may write, counted as they are stored.
 LONGEST = {"kicker": 80, "headline": 300, "seo_description": 320}
 # The most that its column holds: translations are longer, from Chinese into German up to four times.
