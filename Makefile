@@ -2,10 +2,8 @@
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && exit; done; echo python3)
 PY := .venv/bin/python
-PORT ?= 8000
-export PORT
 .DEFAULT_GOAL := help
-.PHONY: help run venv venv-dev test test-fast audit test-faults test-browser test-races lint bench-pages bench-growth bench-pipeline bench-in-flight bench-checks bench-markup bench-chrf bench-data servers stop status doctor clean reset
+.PHONY: help run venv venv-dev venv-browser venv-bench venv-ctranslate2 venv-all requirements test test-fast audit test-faults test-browser test-races lint bench-pages bench-growth bench-pipeline bench-in-flight bench-checks bench-markup bench-chrf bench-data servers stop status doctor clean reset
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,9 +24,12 @@ venv:
 	@command -v $(PYTHON) >/dev/null || { echo "newsroom: no python3 found: install Python 3.11 or newer" >&2; exit 1; }
 	@$(PYTHON) newsroom/local/venv.py run
 
-venv-dev:
+venv-dev venv-browser venv-bench venv-ctranslate2 venv-all: # more of it: for tests and checks, a browser, measuring, an engine; all
 	@command -v $(PYTHON) >/dev/null || { echo "newsroom: no python3 found: install Python 3.11 or newer" >&2; exit 1; }
-	@$(PYTHON) newsroom/local/venv.py dev
+	@$(PYTHON) newsroom/local/venv.py $(@:venv-%=%)
+
+requirements: venv-dev ## write requirements*.txt from requirements*.in, with hashes (ARGS=--upgrade)
+	@$(PYTHON) newsroom/local/venv.py compile $(ARGS)
 
 test: venv-dev ## the tests, in parallel, on private servers of their own (ARGS="tests/articles -k slug")
 	@exec $(PY) -m pytest -n 3 $(ARGS) # two cores: the third process works while another waits for a server
@@ -46,7 +47,7 @@ test-races: venv-dev ## the long races of editors and workers at the same articl
 test-faults: venv-dev ## the tests that kill, stop and restart workers and servers: thirteen, in some twenty minutes
 	@exec $(PY) -m pytest -m faults tests/faults $(ARGS)
 
-test-browser: venv-dev ## the tests that drive a real browser
+test-browser: venv-browser ## the tests that drive a real browser
 	@exec $(PY) -m pytest tests/browser --timeout 300 $(ARGS)
 
 lint: venv-dev ## ruff, mypy, import-linter, djade, missing migrations, sizes and complexity
@@ -73,10 +74,10 @@ bench-in-flight: venv-dev ## calls an article costs by each engine's limits; fou
 bench-checks: bench-data venv-dev ## false alarms, recall and speed of the checks (DATA=FOLDER of en-XX.jsonl.gz, ARGS="--language de")
 	@exec $(PY) -m bench.checks --data "$(DATA)" $(or $(ARGS),--engines --side-by-side --between 60 --markdown docs/measured/checks.md)
 
-bench-markup: bench-data venv-dev ## links and emphasis through firefox in three ways: at the right words, chrF (DATA=FOLDER)
+bench-markup: bench-data venv-bench ## links and emphasis through firefox in three ways: at the right words, chrF (DATA=FOLDER)
 	@exec $(PY) bench/markup.py --data "$(DATA)" $(ARGS)
 
-bench-chrf: bench-data venv-dev ## chrF of firefox through the whole pipeline against the engine alone (DATA=FOLDER)
+bench-chrf: bench-data venv-bench ## chrF of firefox through the whole pipeline against the engine alone (DATA=FOLDER)
 	@exec $(PY) -m newsroom.local with $(PY) bench/chrf.py --data "$(DATA)" $(ARGS)
 
 bench-data:

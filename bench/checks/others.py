@@ -1,4 +1,4 @@
-"""Run in a virtual environment of its own (requirements-bench.txt): pofilter's filters and Weblate's checks on lines.
+"""Run in an environment of its own (requirements.txt beside this file): pofilter's and Weblate's checks on lines.
 
 Each line of standard input is a list [language, source, target]; each line of the output a list of two lists: the names
 of the filters and of the checks that fail. The last line holds the seconds of each tool, the process's own.

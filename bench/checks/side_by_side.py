@@ -25,7 +25,7 @@ from translation.checks.base import Pair
 
 _ROOT = Path(__file__).resolve().parents[2]
 _VENV = _ROOT / "var" / "bench-venv"
-_REQUIREMENTS = _ROOT / "requirements-bench.txt"
+_REQUIREMENTS = _ROOT / "bench" / "checks" / "requirements.txt"
 COLUMNS = ("ours, major or critical", "ours, all", "pofilter, critical", "pofilter, all", "Weblate, all")
 # Names of failing checks in one text, for each column.
 Answer = tuple[frozenset[str], ...]
@@ -102,7 +102,7 @@ def _answers(tasks: list[Task]) -> tuple[list[Answer], tuple[float, float, float
 def _python() -> Path:
     """Return the Python that has the other tools; make its environment on first use."""
     python = _VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    stamp = _VENV / "requirements-bench.txt"
+    stamp = _VENV / "requirements.txt"
     wanted = _REQUIREMENTS.read_text(encoding="utf-8")
     if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
         print(f"bench.checks: installing pofilter and Weblate in {_VENV} …", file=sys.stderr)

@@ -1,50 +1,61 @@
-"""Make .venv, or mend it: `python3 newsroom/local/venv.py run|dev`, run by the Makefile.
+"""Make .venv, or mend it: `python3 newsroom/local/venv.py run|dev|browser|bench|ctranslate2|all`, run by the Makefile.
 
 It runs under whatever Python the machine has, without any package, so it is written for old ones too: a Python 3.6 must
 get as far as saying that it is too old. The stamp is removed before anything is installed and written last, so whatever
-was interrupted is recognised and made anew.
+was interrupted is recognised and made anew. venv_installer.py beside this file does the installing.
 """
 
 import fcntl
 import hashlib
-import importlib.util
 import json
 import os
 import shutil
 import subprocess
 import sys
 
+import venv_installer as installer
+
 HOME = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 VENV = os.path.join(HOME, ".venv")
 STAMP = os.path.join(VENV, ".complete.json")
-FILES = {
-    "run": ["requirements.txt", "requirements-local.txt"],
-    "dev": ["requirements.txt", "requirements-local.txt", "requirements-dev.txt"],
+RUN, DEV = "requirements-local.txt", "requirements-dev.txt"
+EXTRAS = {name: "requirements-%s.txt" % name for name in ("browser", "bench", "ctranslate2")}
+KINDS = {
+    "run": [RUN],
+    "dev": [DEV],
+    "browser": [DEV, EXTRAS["browser"]],
+    "bench": [DEV, EXTRAS["bench"]],
+    "ctranslate2": [RUN, EXTRAS["ctranslate2"]],
+    "all": [DEV] + sorted(EXTRAS.values()),
 }
+INCLUDED = {DEV: [RUN]}  # what a file holds of others
 
 
 def say(text: str) -> None:
     print("newsroom: " + text, flush=True)
 
 
-def digest(names: "list[str]") -> str:
-    """Return one hex digest of the requirements files."""
-    content = hashlib.sha256()
-    for name in names:
-        with open(os.path.join(HOME, name), "rb") as file:
-            content.update(file.read())
-    return content.hexdigest()
+def digest(name: str) -> str:
+    """Return a hex digest of one requirements file."""
+    with open(os.path.join(HOME, name), "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
 
 
 def read_stamp() -> "dict[str, str]":
-    """Return what was installed, or {} if .venv is absent, half-made, moved here, or made by a Python that is gone."""
+    """Return the digests of what was installed; {} if .venv is absent, half-made, moved here, or its Python is gone."""
     try:
         with open(STAMP) as file:
             stamp = json.load(file)
-    except (OSError, ValueError):
+        installed = stamp["files"] if stamp["home"] == VENV else {}
+    except (OSError, ValueError, KeyError, TypeError):
         return {}
-    alive = os.access(os.path.join(VENV, "bin", "python"), os.X_OK)
-    return stamp if isinstance(stamp, dict) and stamp.get("home") == VENV and alive else {}
+    return installed if os.access(os.path.join(VENV, "bin", "python"), os.X_OK) else {}
+
+
+def write_stamp(files: "dict[str, str]") -> None:
+    with open(STAMP + ".part", "w") as file:
+        json.dump({"home": VENV, "files": files}, file)
+    os.replace(STAMP + ".part", STAMP)
 
 
 def make() -> None:
@@ -55,31 +66,26 @@ def make() -> None:
             os.unlink(VENV)
         else:
             shutil.rmtree(VENV)
-    if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
-        sys.exit("newsroom: this Python cannot make a .venv with pip in it: apt install python3-venv (Debian, Ubuntu)")
-    subprocess.check_call([sys.executable, "-m", "venv", VENV])
+    installer.make(VENV)
 
 
 def install(kind: str) -> None:
-    """Install the requirements of `kind` (run or dev) and stamp .venv."""
-    want = {name: digest(FILES[name]) for name in FILES}
-    stamp = read_stamp()
-    if stamp.get(kind) == want[kind]:
+    """Install what `kind` needs and .venv lacks, and stamp .venv."""
+    installed = read_stamp()
+    missing = [name for name in KINDS[kind] if installed.get(name) != digest(name)]
+    if not missing:
         return
-    if not stamp:
+    if not installed:
         make()
     else:
         os.unlink(STAMP)
-    say("installing " + FILES[kind][-1] + " into .venv (once; a minute or two)")
-    command = [os.path.join(VENV, "bin", "python"), "-m", "pip", "install", "--disable-pip-version-check", "-qq"]
-    if subprocess.call([*command, "-r", os.path.join(HOME, FILES[kind][-1])]):
-        sys.exit("newsroom: installing failed (pip says why above); mend that and run the same command again")
-    done = {"home": VENV, "run": want["run"]}
-    if kind == "dev" or stamp.get("dev") == want["dev"]:
-        done["dev"] = want["dev"]
-    with open(STAMP + ".part", "w") as file:
-        json.dump(done, file)
-    os.replace(STAMP + ".part", STAMP)
+    paths = [os.path.join(HOME, name) for name in missing]
+    say("installing %d packages into .venv (once): %s" % (installer.count(paths), ", ".join(missing)))
+    if not installer.install(VENV, paths, os.path.join(HOME, "requirements-uv.txt")):
+        sys.exit("newsroom: installing failed (the reason stands above); mend that and run the same command again")
+    for name in missing:
+        installed.update({file: digest(file) for file in [name] + INCLUDED.get(name, [])})
+    write_stamp(installed)
 
 
 def main() -> None:
@@ -89,9 +95,12 @@ def main() -> None:
             "newsroom: needs Python 3.11 or newer, %s is %s: make PYTHON=python3.12 ..." % (sys.executable, version)
         )
     try:
-        with open(os.path.join(HOME, FILES["run"][0])) as turn:
-            fcntl.flock(turn, fcntl.LOCK_EX)  # a second make in this checkout waits for the first
-            install(sys.argv[1])
+        with open(os.path.join(HOME, RUN)) as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # a second make in this checkout waits for the first
+            if sys.argv[1] == "compile":
+                installer.compile(HOME, VENV, sys.argv[2:])
+            else:
+                install(sys.argv[1])
     except KeyboardInterrupt:
         sys.exit("newsroom: interrupted; the same command makes .venv anew")
     except (OSError, subprocess.CalledProcessError) as error:

@@ -1,0 +1,138 @@
+"""Installs requirements with hashes into .venv: by uv where there is one or its wheel can be had, else by pip.
+
+Run by venv.py with any Python from 3.6 on, without any package. Where pip is told of an index of one's own (pip.conf,
+PIP_* variables), uv is told of the same one.
+"""
+
+import ast
+import glob
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+# What pip's configuration says, as uv's environment says it; a variable of uv's that is set already wins.
+PASSED_ON = {
+    "index-url": "UV_DEFAULT_INDEX",
+    "extra-index-url": "UV_INDEX",
+    "find-links": "UV_FIND_LINKS",
+    "no-index": "UV_NO_INDEX",
+    "trusted-host": "UV_INSECURE_HOST",
+    "cert": "SSL_CERT_FILE",
+    "proxy": "ALL_PROXY",
+}
+COMMAS = ("UV_FIND_LINKS",)  # between several values; blanks elsewhere, as pip has them
+
+
+def say(text: str) -> None:
+    print("newsroom: " + text, flush=True)
+
+
+def make(venv: str) -> None:
+    """Make an empty virtual environment; without pip where uv will install into it."""
+    uv = shutil.which("uv")
+    if uv and subprocess.call([uv, "venv", "--quiet", "--no-project", "--python", sys.executable, venv]) == 0:
+        return
+    if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
+        sys.exit("newsroom: this Python cannot make a .venv with pip in it: apt install python3-venv (Debian, Ubuntu)")
+    subprocess.check_call([sys.executable, "-m", "venv", venv])
+
+
+def install(venv: str, files: "list[str]", uv_file: str) -> bool:
+    """Install requirements files; return whether it worked. What goes wrong is said by the installers."""
+    python = os.path.join(venv, "bin", "python")
+    words = ["--require-hashes"] + [word for file in files for word in ("-r", file)]
+    uv = _uv(venv, uv_file)
+    if uv:
+        command = [uv, "pip", "install", "--python", python, "--compile-bytecode", "--no-config"]
+        if subprocess.call(command + words, env=environment(python)) == 0:
+            return True
+        say("uv could not install (the reason stands above); trying pip")
+    if subprocess.call([python, "-m", "pip", "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
+        subprocess.check_call([python, "-m", "ensurepip"], stdout=subprocess.DEVNULL)
+    return _pip(python, words, count(files))
+
+
+def compile(home: str, venv: str, words: "list[str]") -> None:
+    """Write requirements*.txt from requirements*.in with uv; --upgrade takes newer releases of what they ask for."""
+    uv = _uv(venv, os.path.join(home, "requirements-uv.txt"))
+    if not uv:
+        sys.exit("newsroom: only uv writes requirements files: install it, then run the same command again")
+    sources = {os.path.basename(path) for path in glob.glob(os.path.join(home, "requirements*.in"))}
+    # First those that others include or hold to.
+    first = ["requirements.in", "requirements-local.in", "requirements-dev.in"]
+    for source in first + sorted(sources - set(first)):
+        command = [uv, "pip", "compile", "--quiet", "--no-config", "--universal", "--python-version", "3.11"]
+        command += ["--generate-hashes", "--no-emit-index-url", "--custom-compile-command", "make requirements"]
+        target = source[: -len(".in")] + ".txt"
+        subprocess.check_call(command + words + ["-o", target, source], cwd=home, env=environment(sys.executable))
+
+
+def count(files: "list[str]") -> int:
+    """Return how many packages some requirements files name."""
+    names = set()
+    for path in files:
+        with open(path, encoding="utf-8") as file:
+            names.update(re.findall(r"^([A-Za-z0-9._-]+)(?:\[.*\])?==", file.read(), re.M))
+    return len(names)
+
+
+def environment(python: str) -> "dict[str, str]":
+    """Return uv's environment: this one, with the index that pip is told of."""
+    shown = subprocess.run([python, "-m", "pip", "config", "list"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    if shown.returncode:  # a .venv without pip
+        command = [sys.executable, "-m", "pip", "config", "list"]
+        shown = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return {**translate(shown.stdout.decode("utf-8", "replace")), **os.environ}
+
+
+def translate(config: str) -> "dict[str, str]":
+    """Return what `pip config list` shows as uv's variables. As for pip, PIP_* wins over [install] over [global]."""
+    found = {}  # type: dict[str, str]
+    for section in ("global", "install", ":env:"):
+        for name, value in re.findall(r"^%s\.([a-z-]+)=(.+)$" % re.escape(section), config, re.M):
+            if name in PASSED_ON:
+                words = str(ast.literal_eval(value)).split()
+                found[PASSED_ON[name]] = ("," if PASSED_ON[name] in COMMAS else " ").join(words)
+    if "UV_INDEX" in found:  # pip looks for a version in all of its indexes; the hashes keep strangers out
+        found["UV_INDEX_STRATEGY"] = "unsafe-best-match"
+    return found
+
+
+def _uv(venv: str, uv_file: str) -> str:
+    """Return a uv to run: the machine's, the one in .venv, or a wheel that pip puts there; "" if none can be had."""
+    own = os.path.join(venv, "bin", "uv")
+    found = shutil.which("uv") or (own if os.access(own, os.X_OK) else "")
+    if found:
+        return found
+    python = os.path.join(venv, "bin", "python")
+    command = [
+        python,
+        "-m",
+        "pip",
+        "install",
+        "-qq",
+        "--disable-pip-version-check",
+        "--retries",
+        "1",
+        "--only-binary",
+        ":all:",
+    ]
+    done = subprocess.call(command + ["--require-hashes", "-r", uv_file], stderr=subprocess.DEVNULL)
+    return own if done == 0 else ""
+
+
+def _pip(python: str, words: "list[str]", total: int) -> bool:
+    """Install by pip, with a line after every tenth package: it takes minutes."""
+    command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
+    collected = 0
+    with subprocess.Popen(command + words, stdout=subprocess.PIPE) as running:
+        for line in running.stdout or ():
+            collected += line.startswith(b"Collecting ")
+            if line.startswith(b"Collecting ") and collected % 10 == 0:
+                say("%d of %d packages fetched" % (min(collected, total), total))
+            elif line.startswith(b"Installing collected"):
+                say("all fetched; unpacking them")
+    return running.returncode == 0
