@@ -5,22 +5,26 @@ import os
 import sys
 from pathlib import Path
 
-from newsroom.local import environment
-
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-    if environment.needs_servers(sys.argv):
-        try:
-            environment.require(os.environ, Path(__file__).resolve().parent)
-        except environment.LocalServersDown as error:
-            sys.exit(f"manage.py: {error}")
+    base_dir = Path(__file__).resolve().parent
     try:
+        from django.conf import settings
         from django.core.management import execute_from_command_line
+
+        from newsroom import environment
     except ModuleNotFoundError as error:
-        if error.name != "django":
+        if error.name not in ("django", "environs"):
             raise
         sys.exit("manage.py: this Python has no Django: use .venv/bin/python manage.py (`make venv` makes it)")
+    try:
+        environment.load(base_dir)
+        if environment.needs_servers(sys.argv):
+            environment.require(os.environ, base_dir)
+        settings.DEBUG  # noqa: B018 - reads the settings
+    except (environment.EnvError, environment.LocalServersDown) as error:
+        sys.exit(f"manage.py: {error}")
     try:
         execute_from_command_line(sys.argv)
         sys.stdout.flush()

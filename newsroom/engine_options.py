@@ -1,4 +1,4 @@
-"""The engines and their options from the environment. Standard library only; settings.py reads it once.
+"""The engines and their options from the environment; settings.py reads it once.
 
 A new engine is a line in ENGINES and, if it needs anything, an entry in options().
 """
@@ -6,13 +6,14 @@ A new engine is a line in ENGINES and, if it needs anything, an entry in options
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import TypeVar
 
+from newsroom.environment import Environment, Invalid, parse_names
 from newsroom.languages import BY_CODE
-from newsroom.secrets import Secret, secret
 
 ENGINES = {
     "deepl": "translation.engines.deepl.engine.DeepLEngine",
@@ -30,6 +31,7 @@ ENGINES = {
 LOCAL = frozenset({"firefox", "ctranslate2", "pseudo"})
 AT_ONCE = 4  # jobs of one network engine, where ENGINE_AT_ONCE names no number
 Options = dict[str, dict[str, object]]
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,40 +42,8 @@ class Rate:
     characters: int | None = None
 
 
-class Environment:
-    """Environment variables, each read by kind. An invalid value raises a ValueError that names the variable."""
-
-    def __init__(self, environ: Mapping[str, str]) -> None:
-        self._environ = environ
-
-    def text(self, name: str, default: str = "") -> str:
-        return self._environ.get(name, "").strip() or default
-
-    def secret(self, name: str) -> Secret:
-        return secret(self._environ, name)
-
-    def names(self, name: str, default: str = "") -> list[str]:
-        return [entry.strip() for entry in self.text(name, default).split(",") if entry.strip()]
-
-    def number(self, name: str, default: int) -> int:
-        value = self.text(name)
-        if value and not (value.isascii() and value.isdecimal()):
-            raise ValueError(f"{name} must be a whole number, not “{value}”.")
-        return int(value) if value else default
-
-    def pairs(self, name: str, separator: str = ",") -> dict[str, str]:
-        """Return `a=1, b=2` as a dict."""
-        found = {}
-        for entry in filter(None, (part.strip() for part in self.text(name).split(separator))):
-            key, sign, value = (part.strip() for part in entry.partition("="))
-            if not (sign and key and value):
-                raise ValueError(f"{name} must be a list of name=value, not “{entry}”.")
-            found[key] = value
-        return found
-
-
 def options(environ: Mapping[str, str], models: Path | None = None) -> Options:
-    """Return the arguments of each engine's class. Raises ValueError, naming the variable.
+    """Return the arguments of each engine's class. Raises EnvError.
 
     models: the folder of Firefox models if FIREFOX_MODELS_DIR is not set.
     """
@@ -103,7 +73,7 @@ def options(environ: Mapping[str, str], models: Path | None = None) -> Options:
             "location": env.text("GOOGLE_LOCATION", "global"),
             "credentials": env.text("GOOGLE_APPLICATION_CREDENTIALS"),
             "api_key": env.secret("GOOGLE_ACCESS_TOKEN"),
-            "glossaries": env.pairs("GOOGLE_GLOSSARIES"),
+            "glossaries": env.parsed("GOOGLE_GLOSSARIES", {}, _pairs),
         },
         "azure": {
             "url": env.text("AZURE_TRANSLATOR_URL", "https://api.cognitive.microsofttranslator.com").rstrip("/"),
@@ -132,21 +102,14 @@ def options(environ: Mapping[str, str], models: Path | None = None) -> Options:
 def prices(environ: Mapping[str, str]) -> dict[str, tuple[Decimal, Decimal]]:
     """Return by engine what a million characters cost, or a million tokens sent and a million received.
 
-    ENGINE_PRICES is `deepl=20, openai=0.4/1.6`, in ENGINE_CURRENCY. Raises ValueError.
+    ENGINE_PRICES is `deepl=20, openai=0.4/1.6`, in ENGINE_CURRENCY. Raises EnvError.
     """
-    found = {}
-    for name, value in _by_engine(environ, "ENGINE_PRICES").items():
-        sent, _, received = value.partition("/")
-        found[name] = (_money("ENGINE_PRICES", name, sent), _money("ENGINE_PRICES", name, received or sent))
-    return found
+    return Environment(environ).parsed("ENGINE_PRICES", {}, _by_engine(_price))
 
 
 def currency(environ: Mapping[str, str]) -> str:
-    """Return the currency of prices and budgets: ENGINE_CURRENCY, three capitals, or EUR. Raises ValueError."""
-    value = environ.get("ENGINE_CURRENCY", "").strip() or "EUR"
-    if not is_currency(value):
-        raise ValueError(f"ENGINE_CURRENCY: “{value}” is no currency; write its three capitals, such as EUR or CHF.")
-    return value
+    """Return the currency of prices and budgets: ENGINE_CURRENCY, three capitals, or EUR. Raises EnvError."""
+    return Environment(environ).parsed("ENGINE_CURRENCY", "EUR", _currency)
 
 
 def is_currency(value: str) -> bool:
@@ -155,79 +118,113 @@ def is_currency(value: str) -> bool:
 
 
 def budgets(environ: Mapping[str, str]) -> dict[str, Decimal]:
-    """Return by engine what may be spent in a calendar month: ENGINE_BUDGETS, `deepl=50`. Raises ValueError."""
-    given = _by_engine(environ, "ENGINE_BUDGETS")
-    return {name: _money("ENGINE_BUDGETS", name, value) for name, value in given.items()}
+    """Return by engine what may be spent in a calendar month: ENGINE_BUDGETS, `deepl=50`. Raises EnvError."""
+    return Environment(environ).parsed("ENGINE_BUDGETS", {}, _by_engine(_amount))
 
 
 def rates(environ: Mapping[str, str]) -> dict[str, Rate]:
     """Return the rate limits by engine: ENGINE_RATES, `deepl=60/500000`, requests/characters a minute.
 
-    Either side may be empty. Raises ValueError.
+    Either side may be empty. Raises EnvError.
     """
-    found = {}
-    for name, value in _by_engine(environ, "ENGINE_RATES").items():
-        requests, _, characters = value.partition("/")
-        found[name] = Rate(
-            _positive("ENGINE_RATES", name, requests) if requests.strip() else None,
-            _positive("ENGINE_RATES", name, characters) if characters.strip() else None,
-        )
-    return found
+    return Environment(environ).parsed("ENGINE_RATES", {}, _by_engine(_rate))
 
 
 def at_once(environ: Mapping[str, str]) -> dict[str, int]:
-    """Return by engine the number of concurrent jobs and calls: ENGINE_AT_ONCE, `deepl=4`. Raises ValueError."""
-    given = _by_engine(environ, "ENGINE_AT_ONCE")
-    return {name: _positive("ENGINE_AT_ONCE", name, value) for name, value in given.items()}
+    """Return by engine the number of concurrent jobs and calls: ENGINE_AT_ONCE, `deepl=4`. Raises EnvError."""
+    return Environment(environ).parsed("ENGINE_AT_ONCE", {}, _by_engine(_positive))
 
 
 def seconds(environ: Mapping[str, str]) -> dict[str, int]:
-    """Return by engine how long one call may take: ENGINE_SECONDS, `deepl=30, firefox=300`. Raises ValueError."""
-    given = _by_engine(environ, "ENGINE_SECONDS")
-    return {name: _positive("ENGINE_SECONDS", name, value) for name, value in given.items()}
+    """Return by engine how long one call may take: ENGINE_SECONDS, `deepl=30, firefox=300`. Raises EnvError."""
+    return Environment(environ).parsed("ENGINE_SECONDS", {}, _by_engine(_positive))
 
 
 def routes(environ: Mapping[str, str]) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return the engines to prefer for single pairs, by (source, target); "*" means every language.
 
-    TRANSLATION_ROUTES is `en>pt=firefox,deepl; *>sa=openai`. Raises ValueError.
+    TRANSLATION_ROUTES is `en>pt=firefox,deepl; *>sa=openai`. Raises EnvError.
     """
+    return Environment(environ).parsed("TRANSLATION_ROUTES", {}, _routes)
+
+
+# --- what one text means; each raises Invalid, which says what is allowed --------------------------------------------
+
+
+def _routes(text: str) -> dict[tuple[str, str], tuple[str, ...]]:
     found = {}
-    for pair, engines in Environment(environ).pairs("TRANSLATION_ROUTES", separator=";").items():
+    for pair, engines in _pairs(text, separator=";").items():
         source, _, target = (part.strip() for part in pair.partition(">"))
-        names = tuple(name.strip() for name in engines.split(",") if name.strip())
+        names = tuple(parse_names(engines))
         if unknown := [code for code in (source, target) if code != "*" and code not in BY_CODE]:
-            raise ValueError(f"TRANSLATION_ROUTES, “{pair}”: “{unknown[0]}” is no edition; write en>pt, or *>pt.")
+            raise Invalid(f"“{pair}”: “{unknown[0]}” is no edition; write en>pt, or *>pt.")
         if source == target != "*":
-            raise ValueError(f"TRANSLATION_ROUTES, “{pair}”: nothing is translated from “{source}” into itself.")
-        _known("TRANSLATION_ROUTES", names)
+            raise Invalid(f"“{pair}”: nothing is translated from “{source}” into itself.")
+        _check_known(names)
         found[source, target] = names
     return found
 
 
-def _by_engine(environ: Mapping[str, str], variable: str) -> dict[str, str]:
-    found = Environment(environ).pairs(variable)
-    _known(variable, found)
+def _pairs(text: str, separator: str = ",") -> dict[str, str]:
+    """Return `a=1, b=2` as a dict."""
+    found = {}
+    for entry in filter(None, (part.strip() for part in text.split(separator))):
+        key, sign, value = (part.strip() for part in entry.partition("="))
+        if not (sign and key and value):
+            raise Invalid(f"“{entry}” is not written as name=value.")
+        found[key] = value
     return found
 
 
-def _known(variable: str, names: Mapping[str, str] | tuple[str, ...]) -> None:
+def _by_engine(parse: Callable[[str], Value]) -> Callable[[str], dict[str, Value]]:
+    """Return what reads `deepl=1, openai=2`, each value by `parse`; its errors name the engine."""
+
+    def read(text: str) -> dict[str, Value]:
+        given = _pairs(text)
+        _check_known(given)
+        found = {}
+        for name, value in given.items():
+            try:
+                found[name] = parse(value)
+            except Invalid as error:
+                raise Invalid(f"{name}: {error.messages[0]}") from None
+        return found
+
+    return read
+
+
+def _check_known(names: Iterable[str]) -> None:
     if unknown := [name for name in names if name not in ENGINES]:
-        raise ValueError(f"{variable} names “{unknown[0]}”; the engines are {', '.join(ENGINES)}.")
+        raise Invalid(f"“{unknown[0]}” is no engine; the engines are {', '.join(ENGINES)}.")
 
 
-def _money(variable: str, name: str, value: str) -> Decimal:
+def _currency(text: str) -> str:
+    if not is_currency(text):
+        raise Invalid(f"“{text}” is no currency; write its three capitals, such as EUR or CHF.")
+    return text
+
+
+def _price(text: str) -> tuple[Decimal, Decimal]:
+    sent, _, received = text.partition("/")
+    return _amount(sent), _amount(received or sent)
+
+
+def _rate(text: str) -> Rate:
+    requests, _, characters = (part.strip() for part in text.partition("/"))
+    return Rate(_positive(requests) if requests else None, _positive(characters) if characters else None)
+
+
+def _amount(text: str) -> Decimal:
     try:
-        amount = Decimal(value.strip())
+        amount = Decimal(text.strip())
     except InvalidOperation:
         amount = Decimal(-1)
     if not amount.is_finite() or amount < 0:
-        raise ValueError(f"{variable}, {name}: “{value}” is no amount; write 20 or 0.4.")
+        raise Invalid(f"“{text}” is no amount; write 20 or 0.4.")
     return amount
 
 
-def _positive(variable: str, name: str, value: str) -> int:
-    value = value.strip()
-    if not (value.isascii() and value.isdecimal() and int(value)):
-        raise ValueError(f"{variable}, {name}: “{value}” is no whole number above 0.")
-    return int(value)
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text)):
+        raise Invalid(f"“{text}” is no whole number above 0.")
+    return int(text)

@@ -8,55 +8,36 @@ from pathlib import Path
 
 import dj_database_url
 import django.conf.locale
-from django.core.exceptions import ImproperlyConfigured
 from kombu import Queue
 
-from newsroom import beat, engine_options, languages, workers
-from newsroom.local.environment import resolve, var_dir
+from newsroom import beat, engine_options, environment, languages, workers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+environment.load(BASE_DIR)
+env = environment.Environment()
 
 
-def _flag(name: str, default: bool = False) -> bool:
-    value = os.environ.get(name, "").strip().lower()
-    if value not in {"", "0", "1", "no", "yes", "off", "on", "false", "true"}:
-        raise ImproperlyConfigured(f"{name} must be 1 or 0 (or yes/no, on/off, true/false), not “{value}”.")
-    return value in {"1", "yes", "on", "true"} if value else default
-
-
-def _list(name: str, default: str = "") -> list[str]:
-    return [entry.strip() for entry in os.environ.get(name, default).split(",") if entry.strip()]
-
-
-def _number(name: str, default: int) -> int:
-    value = os.environ.get(name, "").strip()
-    if value and not value.isdecimal():
-        raise ImproperlyConfigured(f"{name} must be a whole number, not “{value}”.")
-    return int(value) if value else default
-
-
-def _editions(name: str) -> list[str]:
-    """Return the codes of the editions; all that are on by default if none is named."""
-    chosen = _list(name) or [edition.code for edition in languages.BUILT_IN if edition.default]
+def _editions(text: str) -> list[str]:
+    """Return the codes of the editions that a text names."""
     try:
-        codes = [languages.edition(code).code for code in chosen]
+        codes = [languages.edition(code).code for code in environment.parse_names(text)]
     except languages.UnknownLanguage as error:
-        raise ImproperlyConfigured(f"{name}: {error}") from None
+        raise environment.Invalid(str(error)) from None
     if twice := [code for code in codes if codes.count(code) > 1]:
-        raise ImproperlyConfigured(f"{name} names “{twice[0]}” twice.")
+        raise environment.Invalid(f"“{twice[0]}” is named twice.")
     return codes
 
 
-_resolved = resolve(os.environ, BASE_DIR)
-_var = var_dir(os.environ, BASE_DIR)
+_resolved = environment.resolve(os.environ, BASE_DIR)
+_var = environment.var_dir(os.environ, BASE_DIR)
 
 # --- the site -------------------------------------------------------------------------------------------------------
-SITE_NAME = os.environ.get("SITE_NAME", "The Marrowby Courier")
-SITE_URL = os.environ.get("SITE_URL", "").rstrip("/")
+SITE_NAME = env.text("SITE_NAME", "The Marrowby Courier")
+SITE_URL = env.text("SITE_URL", "").rstrip("/")
 SECRET_KEY = _resolved["SECRET_KEY"]
-DEBUG = _flag("DEBUG")
-ALLOWED_HOSTS = _list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-CSRF_TRUSTED_ORIGINS = _list("CSRF_TRUSTED_ORIGINS")
+DEBUG = env.flag("DEBUG")
+ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 
@@ -122,17 +103,17 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
-        "KEY_PREFIX": os.environ.get("CACHE_PREFIX", "newsroom"),
+        "KEY_PREFIX": env.text("CACHE_PREFIX", "newsroom"),
         "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
     }
 }
-MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", _var / "media"))
+MEDIA_ROOT = env.folder("MEDIA_ROOT", _var / "media")
 MEDIA_URL = "/media/"
-STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", _var / "static"))
+STATIC_ROOT = env.folder("STATIC_ROOT", _var / "static")
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 _static_storage = "django.contrib.staticfiles.storage.StaticFilesStorage"
-if not DEBUG and not _flag("PLAIN_STATIC"):
+if not DEBUG and not env.flag("PLAIN_STATIC"):
     _static_storage = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -142,14 +123,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # --- languages ------------------------------------------------------------------------------------------------------
 # The editions that this newsroom publishes, in their order. All built-in languages have columns in any case.
-EDITIONS = _editions("EDITIONS")
+_chosen = env.parsed("EDITIONS", [], _editions)
+EDITIONS = _chosen or [edition.code for edition in languages.BUILT_IN if edition.default]
 # Where `/` leads readers without an edition in one of their languages: the first one of EDITIONS, else English.
-DEFAULT_EDITION = EDITIONS[0] if os.environ.get("EDITIONS", "").strip() else "en"
+DEFAULT_EDITION = _chosen[0] if _chosen else "en"
 LANGUAGE_CODE = "en"
 LANGUAGES = list(languages.CHOICES)
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["newsroom.formats"]
-TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
+TIME_ZONE = env.text("TIME_ZONE", "UTC")
 USE_TZ = True
 # Django has neither Sanskrit nor Latin: without these entries the admin raises KeyError and /sa/ is a 404.
 for _edition in languages.BUILT_IN:
@@ -176,8 +158,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-AXES_FAILURE_LIMIT = _number("LOGIN_FAILURES", 10)
-AXES_COOLOFF_TIME = datetime.timedelta(minutes=_number("LOGIN_LOCKOUT_MINUTES", 15))
+AXES_FAILURE_LIMIT = env.number("LOGIN_FAILURES", 10)
+AXES_COOLOFF_TIME = datetime.timedelta(minutes=env.number("LOGIN_LOCKOUT_MINUTES", 15))
 # Otherwise a continuing attack locks the account's owner out for ever.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 # Otherwise an attacker could reset the count with a login to their own account.
@@ -204,20 +186,17 @@ RELEASE_STEPS = ["translation.segments.assembly.release"]
 # --- translation ----------------------------------------------------------------------------------------------------
 # newsroom/engine_options.py reads the options of each engine: addresses, keys, folders.
 ENGINES = engine_options.ENGINES
-TRANSLATION_ENGINES = _list("TRANSLATION_ENGINES", "firefox,libretranslate")
-try:
-    ENGINE_OPTIONS = engine_options.options(os.environ, models=_var / "models")
-    ENGINE_PRICES = engine_options.prices(os.environ)
-    ENGINE_CURRENCY = engine_options.currency(os.environ)
-    ENGINE_BUDGETS = engine_options.budgets(os.environ)
-    ENGINE_RATES = engine_options.rates(os.environ)
-    ENGINE_AT_ONCE = engine_options.at_once(os.environ)
-    TRANSLATION_ROUTES = engine_options.routes(os.environ)
-except ValueError as _error:
-    raise ImproperlyConfigured(str(_error)) from None
-TRANSLATION_JOB_SECONDS = _number("TRANSLATION_JOB_SECONDS", 1800)
-TRANSLATION_JOB_ATTEMPTS = _number("TRANSLATION_JOB_ATTEMPTS", 5)
-TRANSLATION_LEASE_SECONDS = _number("TRANSLATION_LEASE_SECONDS", 20)
+TRANSLATION_ENGINES = env.names("TRANSLATION_ENGINES", "firefox,libretranslate")
+ENGINE_OPTIONS = engine_options.options(os.environ, models=_var / "models")
+ENGINE_PRICES = engine_options.prices(os.environ)
+ENGINE_CURRENCY = engine_options.currency(os.environ)
+ENGINE_BUDGETS = engine_options.budgets(os.environ)
+ENGINE_RATES = engine_options.rates(os.environ)
+ENGINE_AT_ONCE = engine_options.at_once(os.environ)
+TRANSLATION_ROUTES = engine_options.routes(os.environ)
+TRANSLATION_JOB_SECONDS = env.number("TRANSLATION_JOB_SECONDS", 1800)
+TRANSLATION_JOB_ATTEMPTS = env.number("TRANSLATION_JOB_ATTEMPTS", 5)
+TRANSLATION_LEASE_SECONDS = env.number("TRANSLATION_LEASE_SECONDS", 20)
 
 # --- Celery ---------------------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=")
@@ -231,7 +210,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     # Without these two a killed worker's tasks come back after 100 s, not 10.
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
-    "global_keyprefix": os.environ.get("CACHE_PREFIX", "newsroom") + ":celery:",
+    "global_keyprefix": env.text("CACHE_PREFIX", "newsroom") + ":celery:",
 }
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -263,14 +242,13 @@ CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 
 # --- security -------------------------------------------------------------------------------------------------------
 # HTTPS=1 when a proxy in front uses https (compose.yaml sets it); a local run uses plain http on localhost.
-HTTPS = _flag("HTTPS")
-# How many proxies in front append to X-Forwarded-For; entries that they did not append are the client's and are not
-# trusted.
-TRUSTED_PROXIES = _number("TRUSTED_PROXIES", 1 if HTTPS else 0)
+HTTPS = env.flag("HTTPS")
+# How many proxies in front append to X-Forwarded-For; entries that they did not append are not trusted.
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 1 if HTTPS else 0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_HSTS_SECONDS = _number("HSTS_SECONDS", 31_536_000) if HTTPS else 0
+SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 31_536_000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
@@ -283,7 +261,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING").upper()},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING").upper()},
     "loggers": {
         **{name: {"level": "INFO"} for name in ("newsroom", "translation", "articles")},
         # At DEBUG these log texts and headers that they send and receive; a server may repeat a key in either.

@@ -10,9 +10,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from newsroom.engine_options import AT_ONCE, ENGINES, LOCAL, at_once
+from newsroom.environment import Environment, load
 
+BASE_DIR = Path(__file__).resolve().parent.parent
 KINDS = ("local", "network")
 # For jobs whose engine has no queue of its own: an engine of a test or another settings file.
 DEFAULT_QUEUE = "translation"
@@ -43,12 +46,12 @@ def threads(environ: Mapping[str, str]) -> int:
 
 
 def arguments(kind: str, environ: Mapping[str, str]) -> list[str]:
-    """Return what `celery` is called with. Raises ValueError for another kind."""
+    """Return what `celery` is called with. Raises ValueError for another kind, and for a wrong variable."""
     if kind not in KINDS:
         raise ValueError(f"The workers are {' and '.join(KINDS)}, not “{kind}”.")
     pool = ["--pool", "threads", "--concurrency", str(threads(environ))]
     if kind == "local":
-        pool = ["--concurrency", environ.get("WORKERS", "2")]
+        pool = ["--concurrency", str(Environment(environ).number("WORKERS", 2))]
     names = ["--queues", ",".join(queues(kind)), "--hostname", f"{kind}@%h"]
     return ["--app", "newsroom", "--quiet", "worker", *pool, *names, "--without-gossip", "--without-mingle"]
 
@@ -56,6 +59,7 @@ def arguments(kind: str, environ: Mapping[str, str]) -> list[str]:
 def main(words: list[str]) -> int:
     """Run the worker of the first argument; the others are passed to Celery."""
     try:
+        load(BASE_DIR)
         call = arguments(words[0] if words else "", os.environ)
     except ValueError as error:
         print(error, file=sys.stderr)

@@ -28,6 +28,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 _open = contextlib.ExitStack()
 atexit.register(_open.close)  # also after Ctrl-C, and when collecting fails
 
+os.environ["ENV_FILE"] = ""  # a developer's .env changes no test; variables that the shell sets do
 if "PYTEST_XDIST_WORKER" not in os.environ:
     os.environ.update(_open.enter_context(stack.temporary(os.environ)))
 else:

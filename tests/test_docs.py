@@ -24,10 +24,11 @@ def variables() -> set[str]:
             ROOT / "newsroom" / "settings.py",
             ROOT / "newsroom" / "engine_options.py",
             ROOT / "newsroom" / "workers.py",
+            *sorted((ROOT / "newsroom" / "environment").glob("*.py")),
             *sorted((ROOT / "newsroom" / "local").glob("*.py")),
         ]
     )
-    readers = r"environ(?:\.get)?[(\[]\s*|_flag\(|_list\(|_number\(|env\.\w+\(|pairs\(|_by_engine\(environ, "
+    readers = r"environ(?:\.get)?[(\[]\s*|env\.\w+\(|Environment\(environ\)\.\w+\("
     read = re.findall(rf"""(?:{readers})["']([A-Z][A-Z0-9_]{{3,}})["']""", text)
     return set(read) - INTERNAL
 

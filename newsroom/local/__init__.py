@@ -1,4 +1,4 @@
 """Private servers for a desk: PostgreSQL and Valkey under var/, and one supervisor for web, worker and beat.
 
-Production uses none of it but `environment`, which reads DATABASE_URL and REDIS_URL.
+Production uses none of it.
 """

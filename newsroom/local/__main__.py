@@ -6,9 +6,11 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from newsroom.local import environment, process, run, stack
+from newsroom import environment
+from newsroom.local import process, run, stack
 from newsroom.local.programs import BASE_DIR, NAMES
 from newsroom.local.supervisor import say
 from newsroom.local.trouble import Trouble
@@ -74,24 +76,24 @@ def reset(var: Path) -> None:
 
 def main() -> int:
     """Run the command that the arguments name; one line on stderr and exit status 1 if it cannot."""
-    var = environment.var_dir(os.environ, BASE_DIR)
-    commands = {
-        "run": lambda: run.run(var, os.environ),
-        "servers": lambda: servers(var),
-        "with": lambda: with_servers(sys.argv[2:]),
-        "status": lambda: status(var),
-        "stop": lambda: stop(var),
-        "reset": lambda: reset(var),
+    commands: dict[str, Callable[[Path], int | None]] = {
+        "run": lambda var: run.run(var, os.environ),
+        "servers": servers,
+        "with": lambda _: with_servers(sys.argv[2:]),
+        "status": status,
+        "stop": stop,
+        "reset": reset,
     }
     if len(sys.argv) < 2 or sys.argv[1] not in commands:
         print(__doc__, file=sys.stderr)
         return 2
     try:
-        return commands[sys.argv[1]]() or 0
+        environment.load(BASE_DIR)
+        return commands[sys.argv[1]](environment.var_dir(os.environ, BASE_DIR)) or 0
     except KeyboardInterrupt:
         say("stopped")
         return 0
-    except (Trouble, OSError) as error:
+    except (Trouble, environment.EnvError, OSError) as error:
         say(str(error))
         return 1
 

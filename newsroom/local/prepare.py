@@ -11,6 +11,8 @@ import django
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
+from newsroom.environment import EnvError
+
 STEPS: tuple[tuple[str, dict[str, object]], ...] = (
     ("migrate", {"interactive": False, "verbosity": 0}),
     ("catalogues", {"compile": True}),
@@ -22,15 +24,15 @@ STEPS: tuple[tuple[str, dict[str, object]], ...] = (
 def main() -> None:
     """Run the steps, then print the sample accounts; one line and exit status 1 if the database does not answer."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-    django.setup()
     try:
+        django.setup()
         for name, options in STEPS[:1] if sys.argv[1:] == ["--database-only"] else STEPS:
             call_command(name, stdout=sys.stderr, **options)
         if sys.argv[1:] != ["--database-only"]:
             call_command("load_sample", accounts=True)
     except OperationalError as error:
         sys.exit(f"newsroom: the database does not answer: {' '.join(str(error).split())}")
-    except CommandError as error:
+    except (CommandError, EnvError) as error:
         sys.exit(f"newsroom: {error}")
 
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.environment import Environment
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 NAMES = ("web", "worker", "network-worker", "beat")
 Words = tuple[str, ...]
@@ -34,7 +36,7 @@ def programs(listener: int, environ: Mapping[str, str]) -> list[Program]:
         "4",
     )
     web += ("--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket")
-    if environ.get("DEBUG", "").lower() in ("1", "yes", "on", "true"):
+    if Environment(environ).flag("DEBUG"):
         web += ("--reload", "--access-logfile", "-")
     worker: Words = (*python, "newsroom.workers", "local", "--loglevel", "WARNING")
     network: Words = (*python, "newsroom.workers", "network", "--loglevel", "WARNING")

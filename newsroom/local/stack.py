@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from newsroom.local import environment
+from newsroom import environment
 from newsroom.local.postgres import Postgres
 from newsroom.local.trouble import Trouble
 from newsroom.local.valkey import Valkey
@@ -62,6 +62,16 @@ def holder(var: Path) -> int:
     return 0
 
 
+def secret_key(var: Path) -> str:
+    """Return the secret key of this checkout's local runs, making var/secret_key (mode 0600) the first time."""
+    path = var / "secret_key"
+    if not environment.read_text(path):
+        path.unlink(missing_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50) + "\n")
+    return environment.read_text(path)
+
+
 @contextlib.contextmanager
 def servers(
     var: Path, environ: Mapping[str, str], *, durable: bool = True
@@ -83,7 +93,7 @@ def servers(
                 started[name] = server.start()
         note.write_text(json.dumps(started, indent=1))
         urls = {name: started.get(name) or environ[name] for name in wanted}
-        key = environ.get("SECRET_KEY") or environment.secret_key(var)
+        key = environ.get("SECRET_KEY") or secret_key(var)
         yield {**urls, "SECRET_KEY": key}, [wanted[name] for name in started]
     finally:
         note.unlink(missing_ok=True)

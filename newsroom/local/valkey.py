@@ -6,7 +6,8 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
-from newsroom.local import binaries, environment, process, sockets
+from newsroom import environment
+from newsroom.local import binaries, process, sockets
 from newsroom.local.cluster import QUIET
 from newsroom.local.trouble import Trouble
 

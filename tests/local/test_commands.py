@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.local import environment, stack
+from newsroom import environment
+from newsroom.local import stack
 from tests.waiting import wait_for
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.local import environment, process
+from newsroom import environment
+from newsroom.local import process
 from newsroom.local.run import ask
 from tests.local.test_commands import ROOT, env, run, using
 from tests.waiting import wait_for

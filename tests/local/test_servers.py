@@ -11,7 +11,8 @@ import psycopg
 import pytest
 import redis
 
-from newsroom.local import environment, process, stack
+from newsroom import environment
+from newsroom.local import process, stack
 from newsroom.local.trouble import Trouble
 
 
@@ -48,9 +49,9 @@ def test_what_the_environment_names_is_used_and_nothing_is_started(short_folder:
 
 
 def test_the_secret_key_is_made_once_and_private(short_folder: Path) -> None:
-    key = environment.secret_key(short_folder)
+    key = stack.secret_key(short_folder)
     assert len(key) > 50
-    assert environment.secret_key(short_folder) == key
+    assert stack.secret_key(short_folder) == key
     assert stat.S_IMODE((short_folder / "secret_key").stat().st_mode) == 0o600
 
 

@@ -38,7 +38,7 @@ def test_values_are_read():
 
 
 def test_a_route_from_a_language_into_itself_is_refused():
-    with pytest.raises(ValueError, match="TRANSLATION_ROUTES, “en > en”: nothing is translated from “en” into itself"):
+    with pytest.raises(ValueError, match=r"TRANSLATION_ROUTES.*“en > en”: nothing is translated from “en” into itself"):
         engine_options.routes({"TRANSLATION_ROUTES": "en>pt=google; en > en=azure"})
 
 

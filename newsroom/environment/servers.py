@@ -1,4 +1,4 @@
-"""Where the database, the broker and the secret key come from. Standard library only: settings import it.
+"""Where the database, the broker and the secret key come from.
 
 Environment variables win. Otherwise the private servers of this checkout are meant; their addresses stand in
 var/servers.json while they run (newsroom.local.stack writes it). Resolving never fails, so that `manage.py help`,
@@ -61,7 +61,7 @@ def resolve(environ: Mapping[str, str], base_dir: Path) -> dict[str, str]:
     found = {**ABSENT, **_running(var)}
     found = {name: environ.get(name) or url for name, url in found.items()}
     made_up = "" if environ.get("DATABASE_URL") else secrets.token_urlsafe(50)
-    return {**found, "SECRET_KEY": environ.get("SECRET_KEY") or _read_text(var / "secret_key") or made_up}
+    return {**found, "SECRET_KEY": environ.get("SECRET_KEY") or read_text(var / "secret_key") or made_up}
 
 
 def require(environ: Mapping[str, str], base_dir: Path) -> None:
@@ -75,16 +75,6 @@ def needs_servers(argv: list[str]) -> bool:
     """Return whether `manage.py ARGV...` needs the database or the broker."""
     words = argv[1:2] + [word for word in argv[2:] if word in ("--help", "-h")]
     return not (NEEDS_NOTHING & set(words or ["help"]))
-
-
-def secret_key(var: Path) -> str:
-    """Return the secret key of this checkout's local runs, making var/secret_key (mode 0600) the first time."""
-    path = var / "secret_key"
-    if not _read_text(path):
-        path.unlink(missing_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50) + "\n")
-    return _read_text(path)
 
 
 def answers(url: str) -> bool:
@@ -102,13 +92,13 @@ def answers(url: str) -> bool:
 
 def _running(var: Path) -> dict[str, str]:
     try:
-        urls = json.loads(_read_text(var / "servers.json") or "{}")
+        urls = json.loads(read_text(var / "servers.json") or "{}")
     except ValueError:
         return {}
     return {name: url for name, url in urls.items() if name in ABSENT and answers(url)}
 
 
-def _read_text(path: Path) -> str:
+def read_text(path: Path) -> str:
     try:
         return path.read_text().strip()
     except FileNotFoundError:
