@@ -1,1 +1,1 @@
-"""Helpers for the database: clock, connections, foreign keys, transactions."""
+"""Helpers for the database: clock, connections, foreign keys, transactions, trigrams."""

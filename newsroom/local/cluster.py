@@ -1,5 +1,7 @@
 """The files of a PostgreSQL cluster: where they live, made once, and who may connect."""
 
+import contextlib
+import locale
 import os
 import pwd
 import shutil
@@ -42,7 +44,8 @@ def home(wanted: Path, who: unprivileged.Account) -> Path:
 def make(data: Path, programs: Path, who: unprivileged.Account) -> None:
     """Run initdb if there is no cluster yet; one that was interrupted is made anew.
 
-    Collation is by code point, never ICU's: the order of an index then survives an upgrade of the system.
+    Collation is by code point, never ICU's: the order of an index then survives an upgrade of the system. LC_CTYPE
+    knows the letters of all scripts, which pg_trgm asks it for.
     """
     version = binaries.postgres_version(programs)
     if data.exists():
@@ -55,11 +58,10 @@ def make(data: Path, programs: Path, who: unprivileged.Account) -> None:
     part = data.with_suffix(".part")
     if part.exists():
         shutil.rmtree(part)
-    # PostgreSQL has had its own provider since 17; before, the C library's is the nearest.
-    locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-    if version < 17:
-        locale = ["--locale=C.UTF-8"]
-    command = [str(programs / "initdb"), "-D", str(part), "-U", "postgres", "-E", "UTF8", "--auth=peer", *locale]
+    words = ["--locale=C", f"--lc-ctype={letters()}"]
+    if version >= 17:  # which brought a provider of its own: upper and lower case of all scripts
+        words += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    command = [str(programs / "initdb"), "-D", str(part), "-U", "postgres", "-E", "UTF8", "--auth=peer", *words]
     done = subprocess.run(  # type: ignore[call-overload]
         [*command, "--no-instructions", "--no-sync"],
         cwd="/",
@@ -72,6 +74,17 @@ def make(data: Path, programs: Path, who: unprivileged.Account) -> None:
     if done.returncode:
         raise Trouble(f"initdb failed: {done.stderr.strip().splitlines()[-1]}")
     part.rename(data)
+
+
+def letters() -> str:
+    """Return a locale of this machine's C library that knows the letters of all scripts."""
+    before = locale.setlocale(locale.LC_CTYPE)
+    for name in ("C.UTF-8", "en_US.UTF-8", "UTF-8"):
+        with contextlib.suppress(locale.Error):
+            locale.setlocale(locale.LC_CTYPE, name)
+            locale.setlocale(locale.LC_CTYPE, before)
+            return name
+    raise Trouble("this machine has no locale C.UTF-8 nor en_US.UTF-8, which PostgreSQL needs: set DATABASE_URL")
 
 
 def allow_only_us(data: Path) -> None:

@@ -62,6 +62,12 @@ class Postgres:
 
     def _prepare(self, url: str) -> None:
         with self._connect(url) as connection:
+            made = connection.execute("SELECT datctype FROM pg_database WHERE datname = 'template1'").fetchone()
+            if made and made[0] in ("C", "POSIX"):
+                raise Trouble(
+                    f"{self.folder / 'postgres'} was made with the locale {made[0]}, in which no search finds Greek, "
+                    "Cyrillic or Han: dump what you want to keep with an older version, then make reset"
+                )
             name = sql.Identifier(NAME)
             if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [NAME]).fetchone():
                 connection.execute(sql.SQL("CREATE ROLE {} LOGIN CREATEDB").format(name))

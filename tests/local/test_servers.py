@@ -12,7 +12,7 @@ import pytest
 import redis
 
 from newsroom import environment
-from newsroom.local import process, stack
+from newsroom.local import cluster, process, stack
 from newsroom.local.trouble import Trouble
 
 
@@ -23,6 +23,10 @@ def test_the_role_owns_its_database_may_create_others_and_is_no_superuser(short_
             assert connection.execute(query).fetchone() == (False, True, False)
             connection.execute("CREATE EXTENSION pg_trgm")
             connection.execute("CREATE EXTENSION unaccent")
+            query = "SELECT cardinality(show_trgm('паром')) > 0, unaccent('λιμάνι'), 'Z' < 'a'"
+            assert connection.execute(query).fetchone() == (True, "λιμανι", True)
+            query = "SELECT datcollate, datctype FROM pg_database WHERE datname = 'newsroom'"
+            assert connection.execute(query).fetchone() == ("C", cluster.letters())
             connection.execute("CREATE DATABASE another")
             query = "SELECT datlocprovider, datlocale FROM pg_database WHERE datname = 'newsroom'"
             assert connection.execute(query).fetchone() in [("b", "C.UTF-8"), ("c", None)]
@@ -113,6 +117,13 @@ def test_a_cluster_of_another_version_is_left_alone_and_named(short_folder: Path
     (data / "PG_VERSION").write_text("9\n")
     told = pytest.raises(Trouble, match="made by PostgreSQL 9")
     with told, stack.lock(short_folder), stack.servers(short_folder, {}):
+        pass
+
+
+def test_a_cluster_that_knows_ascii_letters_alone_is_named(short_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "letters", lambda: "C")
+    told = pytest.raises(Trouble, match=r"made with the locale C, .*make reset")
+    with told, stack.lock(short_folder), stack.servers(short_folder, {}, durable=False):
         pass
 
 
