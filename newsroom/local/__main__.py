@@ -31,7 +31,8 @@ def with_servers(command: list[str]) -> int:
     run.end_on_signals()
     with stack.temporary(os.environ) as added:
         env = {**os.environ, **added}
-        run.prepare(env, "--database-only")
+        with run.Preparation(env, "database") as database:
+            database.wait()
         return subprocess.run(command, env=env, check=False).returncode
 
 

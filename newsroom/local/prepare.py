@@ -1,34 +1,44 @@
-"""Make the database and the files ready, in one process: `python -m newsroom.local.prepare`, run by the supervisor.
+"""Make files or database ready: `python -m newsroom.local.prepare files database sample`, run by the supervisor.
 
-Every step is safe to repeat and cheap when there is nothing to do. What a step says goes to stderr; stdout carries only
-the sample accounts.
+Every step is safe to repeat and cheap when there is nothing to do. What a step does is said on stderr; stdout carries
+a line when a step is done, and after the last the sample accounts.
 """
 
 import os
 import sys
 
-import django
-from django.core.management import CommandError, call_command
-from django.db import OperationalError
-
-from newsroom.environment import EnvError
-
-STEPS: tuple[tuple[str, dict[str, object]], ...] = (
-    ("migrate", {"interactive": False, "verbosity": 0}),
-    ("catalogues", {"compile": True}),
-    ("collectstatic", {"interactive": False, "verbosity": 0}),
-    ("load_sample", {"if_empty": True}),
-)
+DONE = "done: {}"
+STEPS: dict[str, tuple[tuple[str, dict[str, object]], ...]] = {
+    "files": (
+        ("catalogues", {"compile": True}),
+        ("collectstatic", {"interactive": False, "verbosity": 0}),
+    ),
+    "database": (("migrate", {"interactive": False, "verbosity": 0}),),
+    "sample": (("load_sample", {"if_empty": True}),),
+}
 
 
-def main() -> None:
-    """Run the steps, then print the sample accounts; one line and exit status 1 if the database does not answer."""
+def is_done(line: str) -> bool:
+    """Tell whether a line of the output says that a step is done."""
+    return line.strip() in {DONE.format(step) for step in STEPS}
+
+
+def main(steps: list[str]) -> None:
+    """Do the steps; one line and exit status 1 if the environment is wrong or the database does not answer."""
+    import django
+    from django.core.management import CommandError, call_command
+    from django.db import OperationalError
+
+    from newsroom.environment import EnvError
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     try:
         django.setup()
-        for name, options in STEPS[:1] if sys.argv[1:] == ["--database-only"] else STEPS:
-            call_command(name, stdout=sys.stderr, **options)
-        if sys.argv[1:] != ["--database-only"]:
+        for step in steps:
+            for name, options in STEPS[step]:
+                call_command(name, stdout=sys.stderr, **options)
+            print(DONE.format(step), flush=True)
+        if "sample" in steps:
             call_command("load_sample", accounts=True)
     except OperationalError as error:
         sys.exit(f"newsroom: the database does not answer: {' '.join(str(error).split())}")
@@ -37,4 +47,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -38,6 +38,8 @@ def programs(listener: int, environ: Mapping[str, str]) -> list[Program]:
     web += ("--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket")
     if Environment(environ).flag("DEBUG"):
         web += ("--reload", "--access-logfile", "-")
+    else:
+        web += ("--preload",)  # the site is loaded once for both processes
     worker: Words = (*python, "newsroom.workers", "local", "--loglevel", "WARNING")
     network: Words = (*python, "newsroom.workers", "network", "--loglevel", "WARNING")
     beat: Words = (*python, "celery", "--app", "newsroom", "--quiet", "beat", "--loglevel", "WARNING")

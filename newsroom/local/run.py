@@ -1,50 +1,131 @@
 """The local run: servers, preparation, programs, one banner, one clean end."""
 
+import contextlib
+import hashlib
 import signal
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import FrameType
+from typing import Any, Self
 
-from newsroom.local import port, programs, stack
+from newsroom.local import port, prepare, programs, stack
 from newsroom.local.supervisor import Supervisor, say
 from newsroom.local.trouble import Trouble
 
+SITE_FIRST = 10.0  # seconds that the workers' start waits for the site's
 PATIENCE = 60.0  # seconds until a site that is not ready says what is missing
 
 
 def run(var: Path, environ: Mapping[str, str]) -> None:
-    """Run the newsroom until a signal stops it; raises Trouble if it cannot."""
+    """Run the newsroom until a signal stops it; raises Trouble if it cannot.
+
+    What can be done at the same time is: the files while the servers start, the sample newsroom while the programs do.
+    The site is started before the workers.
+    """
     end_on_signals()
-    with stack.lock(var) as write_note, port.listen(environ.get("PORT", "8000")) as listener:
+    with contextlib.ExitStack() as last:
+        write_note = last.enter_context(stack.lock(var))
+        listener = last.enter_context(port.listen(environ.get("PORT", "8000")))
         url = f"http://localhost:{listener.getsockname()[1]}/"
         write_note(url)
         say("starting the servers")
-        with stack.servers(var, environ) as (urls, started):
-            env = programs.environment(environ, urls, var)
-            accounts = prepare(env)
-            supervisor = Supervisor(var, env, started)
-            try:
-                supervisor.start(programs.programs(listener.fileno(), environ))
-                supervisor.watch(Readiness(url, accounts).look)
-            finally:
-                say("stopping")
-                supervisor.stop()
+        files = last.enter_context(Files(var, programs.environment(environ, {}, var)))
+        urls, started = last.enter_context(stack.servers(var, environ))
+        env = programs.environment(environ, urls, var)
+        database = last.enter_context(Preparation(env, "database", "sample"))
+        supervisor = Supervisor(var, env, started)
+        try:
+            database.wait_for("database")
+            files.wait()
+            web, *others = programs.programs(listener.fileno(), environ)
+            supervisor.start([web])
+            wait_until(lambda: not ask(url + "healthz"), SITE_FIRST)
+            supervisor.start(others)
+            supervisor.watch(Readiness(url, database).look)
+        finally:
+            say("stopping")
+            supervisor.stop()
 
 
-def prepare(env: Mapping[str, str], *options: str) -> str:
-    """Migrate, compile, collect and load what is missing; return the sample accounts as text."""
-    command = [sys.executable, "-m", "newsroom.local.prepare", *options]
-    done = subprocess.run(
-        command, cwd=programs.BASE_DIR, env=env, stdout=subprocess.PIPE, text=True, check=False, start_new_session=True
-    )
-    if done.returncode:
-        raise Trouble("the database or the files could not be made ready; the reason stands above")
-    return done.stdout
+class Preparation:
+    """A process of `newsroom.local.prepare`, which does some steps one after another; ended when it is left."""
+
+    def __init__(self, env: Mapping[str, str], *steps: str) -> None:
+        command = [sys.executable, "-m", "newsroom.local.prepare", *steps]
+        self.popen = subprocess.Popen(
+            command, cwd=programs.BASE_DIR, env=dict(env), stdout=subprocess.PIPE, text=True, start_new_session=True
+        )
+
+    def wait_for(self, step: str) -> None:
+        """Wait until a step is done; raises Trouble if it fails."""
+        assert self.popen.stdout
+        for line in self.popen.stdout:
+            if line.strip() == prepare.DONE.format(step):
+                return
+        self.wait()
+
+    def wait(self) -> str:
+        """Wait until all steps are done, and return what they said; raises Trouble if one failed."""
+        said, _ = self.popen.communicate()
+        if self.popen.returncode:
+            raise Trouble("the database or the files could not be made ready; the reason stands above")
+        return "".join(line for line in said.splitlines(True) if not prepare.is_done(line))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.popen.poll() is None:
+            self.popen.kill()
+        self.popen.communicate()
+
+
+class Files:
+    """The step `files`, which is left out while nothing has changed since it was done."""
+
+    def __init__(self, var: Path, env: Mapping[str, str]) -> None:
+        self.stamp = var / "files.sha256"
+        self.env = env
+        self.process: Preparation | None = None
+
+    def __enter__(self) -> Self:
+        if not self.stamp.exists() or self.stamp.read_text() != self.digest():
+            self.stamp.unlink(missing_ok=True)
+            self.process = Preparation(self.env, "files")
+        return self
+
+    def __exit__(self, *reason: Any) -> None:
+        if self.process:
+            self.process.__exit__(*reason)
+
+    def wait(self) -> None:
+        """Wait until the files are ready; raises Trouble if they cannot be."""
+        if self.process:
+            self.process.wait()
+            self.stamp.write_text(self.digest())
+
+    def digest(self) -> str:
+        """Return a hex digest of what the step reads, and of whether what it writes is there."""
+        root = programs.BASE_DIR
+        read = [*(root / "static").rglob("*"), *(root / "locale").rglob("django.*o"), root / ".venv" / ".complete.json"]
+        manifest = Path(self.env["STATIC_ROOT"]) / "staticfiles.json"
+        lines = [f"{manifest} {manifest.exists()}"]
+        lines += [f"{name}={self.env.get(name, '')}" for name in ("DEBUG", "PLAIN_STATIC", "DJANGO_SETTINGS_MODULE")]
+        for path in sorted(path for path in read if path.is_file()):
+            lines.append(f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}")
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def wait_until(happened: Callable[[], bool], seconds: float) -> None:
+    """Return when something has happened, or after some seconds."""
+    deadline = time.monotonic() + seconds
+    while not happened() and time.monotonic() < deadline:
+        time.sleep(0.1)
 
 
 def end_on_signals() -> None:
@@ -63,21 +144,24 @@ def end_on_signals() -> None:
 class Readiness:
     """Prints the banner once /readyz answers 200, or what is missing after PATIENCE seconds."""
 
-    def __init__(self, url: str, accounts: str) -> None:
+    def __init__(self, url: str, database: Preparation) -> None:
         self.url = url
-        self.accounts = accounts
+        self.database = database
         self.begun = self.asked = time.monotonic()
         self.told = self.done = False
+        self.accounts: str | None = None
 
     def look(self) -> None:
-        """Ask /readyz, twice a second at most, unless it has said yes."""
-        if self.done or time.monotonic() - self.asked < 0.5:
+        """Ask /readyz, twice a second at most, once the sample is loaded and unless it has said yes."""
+        if self.done or time.monotonic() - self.asked < 0.5 or self.database.popen.poll() is None:
             return
         self.asked = time.monotonic()
+        if self.accounts is None:
+            self.accounts = self.database.wait().strip()
         missing = ask(self.url + "readyz")
         if not missing:
             self.done = True
-            accounts = "".join(f"\n    {line}" for line in self.accounts.strip().splitlines())
+            accounts = "".join(f"\n    {line}" for line in self.accounts.splitlines())
             say(f"ready\n\n  readers  {self.url}\n  admin    {self.url}admin/{accounts}\n\n  Ctrl-C stops it.\n")
         elif time.monotonic() - self.begun > PATIENCE and not self.told:
             self.told = True

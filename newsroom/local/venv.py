@@ -83,6 +83,7 @@ def install(kind: str) -> None:
     say("installing %d packages into .venv (once): %s" % (installer.count(paths), ", ".join(missing)))
     if not installer.install(VENV, paths, os.path.join(HOME, "requirements-uv.txt")):
         sys.exit("newsroom: installing failed (the reason stands above); mend that and run the same command again")
+    installer.compile_bytecode(HOME, VENV)
     for name in missing:
         installed.update({file: digest(file) for file in [name] + INCLUDED.get(name, [])})
     write_stamp(installed)

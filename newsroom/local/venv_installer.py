@@ -23,6 +23,8 @@ PASSED_ON = {
     "cert": "SSL_CERT_FILE",
     "proxy": "ALL_PROXY",
 }
+PACKAGES = ("newsroom", "articles", "translation")
+LATER = r"[/\\](tests?|openai)[/\\]"  # large, and loaded by no program at its start
 COMMAS = ("UV_FIND_LINKS",)  # between several values; blanks elsewhere, as pip has them
 
 
@@ -31,13 +33,14 @@ def say(text: str) -> None:
 
 
 def make(venv: str) -> None:
-    """Make an empty virtual environment; without pip where uv will install into it."""
+    """Make an empty virtual environment; without pip where uv or the machine's pip can install into it."""
     uv = shutil.which("uv")
     if uv and subprocess.call([uv, "venv", "--quiet", "--no-project", "--python", sys.executable, venv]) == 0:
         return
-    if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
+    without = ["--without-pip"] if _machine_has_pip() else []
+    if importlib.util.find_spec("venv") is None or not (without or importlib.util.find_spec("ensurepip")):
         sys.exit("newsroom: this Python cannot make a .venv with pip in it: apt install python3-venv (Debian, Ubuntu)")
-    subprocess.check_call([sys.executable, "-m", "venv", venv])
+    subprocess.check_call([sys.executable, "-m", "venv"] + without + [venv])
 
 
 def install(venv: str, files: "list[str]", uv_file: str) -> bool:
@@ -46,13 +49,20 @@ def install(venv: str, files: "list[str]", uv_file: str) -> bool:
     words = ["--require-hashes"] + [word for file in files for word in ("-r", file)]
     uv = _uv(venv, uv_file)
     if uv:
-        command = [uv, "pip", "install", "--python", python, "--compile-bytecode", "--no-config"]
-        if subprocess.call(command + words, env=environment(python)) == 0:
+        command = [uv, "pip", "install", "--python", python, "--no-config"]
+        if subprocess.call(command + words, env=environment(venv)) == 0:
             return True
         say("uv could not install (the reason stands above); trying pip")
-    if subprocess.call([python, "-m", "pip", "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
+    if not _has_pip(venv) and not _machine_has_pip():
         subprocess.check_call([python, "-m", "ensurepip"], stdout=subprocess.DEVNULL)
-    return _pip(python, words, count(files))
+    return _install_by_pip(venv, words, count(files))
+
+
+def compile_bytecode(home: str, venv: str) -> None:
+    """Compile at once, on all cores, what each of the programs would compile at its start."""
+    own = [path for path in (os.path.join(home, name) for name in PACKAGES) if os.path.isdir(path)]
+    command = [os.path.join(venv, "bin", "python"), "-m", "compileall", "-q", "-j", "0", "-x", LATER]
+    subprocess.call(command + [os.path.join(venv, "lib")] + own, stdout=subprocess.DEVNULL)
 
 
 def compile(home: str, venv: str, words: "list[str]") -> None:
@@ -67,7 +77,7 @@ def compile(home: str, venv: str, words: "list[str]") -> None:
         command = [uv, "pip", "compile", "--quiet", "--no-config", "--universal", "--python-version", "3.11"]
         command += ["--generate-hashes", "--no-emit-index-url", "--custom-compile-command", "make requirements"]
         target = source[: -len(".in")] + ".txt"
-        subprocess.check_call(command + words + ["-o", target, source], cwd=home, env=environment(sys.executable))
+        subprocess.check_call(command + words + ["-o", target, source], cwd=home, env=environment(venv))
 
 
 def count(files: "list[str]") -> int:
@@ -79,12 +89,9 @@ def count(files: "list[str]") -> int:
     return len(names)
 
 
-def environment(python: str) -> "dict[str, str]":
+def environment(venv: str) -> "dict[str, str]":
     """Return uv's environment: this one, with the index that pip is told of."""
-    shown = subprocess.run([python, "-m", "pip", "config", "list"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    if shown.returncode:  # a .venv without pip
-        command = [sys.executable, "-m", "pip", "config", "list"]
-        shown = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    shown = subprocess.run(_pip(venv) + ["config", "list"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     return {**translate(shown.stdout.decode("utf-8", "replace")), **os.environ}
 
 
@@ -107,26 +114,35 @@ def _uv(venv: str, uv_file: str) -> str:
     found = shutil.which("uv") or (own if os.access(own, os.X_OK) else "")
     if found:
         return found
-    python = os.path.join(venv, "bin", "python")
-    command = [
-        python,
-        "-m",
-        "pip",
-        "install",
-        "-qq",
-        "--disable-pip-version-check",
-        "--retries",
-        "1",
-        "--only-binary",
-        ":all:",
-    ]
-    done = subprocess.call(command + ["--require-hashes", "-r", uv_file], stderr=subprocess.DEVNULL)
+    command = ["install", "-qq", "--disable-pip-version-check", "--retries", "1", "--only-binary", ":all:"]
+    done = subprocess.call(_pip(venv) + command + ["--require-hashes", "-r", uv_file], stderr=subprocess.DEVNULL)
     return own if done == 0 else ""
 
 
-def _pip(python: str, words: "list[str]", total: int) -> bool:
+def _pip(venv: str) -> "list[str]":
+    """Return how to call a pip that installs into .venv: its own, or the machine's."""
+    python = os.path.join(venv, "bin", "python")
+    return [python, "-m", "pip"] if _has_pip(venv) else [sys.executable, "-m", "pip", "--python", python]
+
+
+def _has_pip(venv: str) -> bool:
+    return os.path.exists(os.path.join(venv, "bin", "pip"))
+
+
+def _machine_has_pip() -> bool:
+    """Tell whether this Python has a pip that installs for another one (22.3 or newer)."""
+    if importlib.util.find_spec("pip") is None:
+        return False
+    shown = subprocess.run(
+        [sys.executable, "-m", "pip", "--version"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    found = re.match(r"pip (\d+)\.(\d+)", shown.stdout.decode("utf-8", "replace"))
+    return found is not None and (int(found.group(1)), int(found.group(2))) >= (22, 3)
+
+
+def _install_by_pip(venv: str, words: "list[str]", total: int) -> bool:
     """Install by pip, with a line after every tenth package: it takes minutes."""
-    command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
+    command = _pip(venv) + ["install", "--disable-pip-version-check", "--progress-bar", "off", "--no-compile"]
     collected = 0
     with subprocess.Popen(command + words, stdout=subprocess.PIPE) as running:
         for line in running.stdout or ():

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = (
     ["manage.py", "check"],
     ["-m", "newsroom.local", "run"],
-    ["-m", "newsroom.local.prepare"],
+    ["-m", "newsroom.local.prepare", "files"],
     ["-m", "newsroom.workers", "network"],
 )
 
@@ -93,7 +93,7 @@ def test_a_line_that_is_no_assignment_is_named(tmp_path, line):
         load(tmp_path, {})
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[-1])
+@pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0] + words[-1])
 def test_every_program_reads_the_same_file(tmp_path, words):
     """Each says in one line that a variable of the file makes no sense."""
     (tmp_path / "desk.env").write_text("ENGINE_AT_ONCE=nobody=4\nWORKERS=2\n")

@@ -5,6 +5,7 @@ An engine without a server (it works on this machine) has `running=None`: it pas
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -15,7 +16,6 @@ from newsroom.secrets import Secret
 from tests.servers import apertium, azure, deepl, google, libretranslate, openai
 from tests.servers.base import Server
 from tests.translation.engines.contract import plain
-from tests.translation.engines.tiny_models import made_once
 from translation.engines.base import BadReply, Engine, EngineError
 from translation.engines.net.transport import Send
 from translation.engines.registry import _load
@@ -24,6 +24,11 @@ KEY = "canary-5f1e77c0ffee"
 SECONDS = 10.0  # deadline of a call: a busy machine is slow
 SHORT = 1.0  # the same, where the call is meant to reach it
 NOWHERE = "http://127.0.0.1:9"
+LACKS_CTRANSLATE2 = (
+    ""
+    if importlib.util.find_spec("ctranslate2") and importlib.util.find_spec("sentencepiece")
+    else "needs requirements-ctranslate2.txt, which is not installed"
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ class Case:
     right part the engine takes. immune: suspect answers that its service cannot give, because tags never reach it.
     unserved: a pair that the engine refuses without asking, None if it serves all. huge: characters of one text far
     over the limit. most: characters of one request, where the service's own limit is below the engine's. together: the
-    answer is one text for all, so that one far too long spoils the others.
+    answer is one text for all, so that one far too long spoils the others. lacks: why this machine cannot run it.
     """
 
     name: str
@@ -53,6 +58,7 @@ class Case:
     huge: int = 60_000
     most: int = 1_000_000
     together: bool = False
+    lacks: str = ""
 
     def given(self, server: Server | None, **more: object) -> dict[str, object]:
         """Return the options of an engine that asks `server`, or that has no server to ask."""
@@ -75,6 +81,14 @@ class Case:
         return self.make(None, send=send)
 
 
+def _tiny_models() -> str:
+    if LACKS_CTRANSLATE2:
+        return ""
+    from tests.translation.engines.tiny_models import made_once
+
+    return str(made_once())
+
+
 CASES: tuple[Case, ...] = (
     Case("pseudo", None),
     Case(
@@ -89,7 +103,13 @@ CASES: tuple[Case, ...] = (
         unserved=("en", "la"),
     ),
     Case(
-        "ctranslate2", None, pair=("en", "fr"), unserved=("en", "la"), options={"models_dir": made_once()}, huge=6_000
+        "ctranslate2",
+        None,
+        pair=("en", "fr"),
+        unserved=("en", "la"),
+        options={"models_dir": _tiny_models()},
+        huge=6_000,
+        lacks=LACKS_CTRANSLATE2,
     ),
     Case("firefox", None, pair=("en", "pt"), unserved=("en", "la"), options={"seconds": 20.0}, huge=15_000),
     Case(

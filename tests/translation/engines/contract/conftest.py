@@ -14,7 +14,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test for all engines; `served`, `scripted`: for those with a server, with answers that can be scripted."""
     for name, cases in (("case", CASES), ("served", SERVED), ("scripted", SCRIPTED)):
         if name in metafunc.fixturenames:
-            metafunc.parametrize(name, cases, ids=[case.name for case in cases])
+            given = [pytest.param(case, id=case.name, marks=_marks(case)) for case in cases]
+            metafunc.parametrize(name, given)
+
+
+def _marks(case: Case) -> tuple[pytest.MarkDecorator, ...]:
+    return (pytest.mark.skip(reason=case.lacks),) if case.lacks else ()
 
 
 @pytest.fixture
