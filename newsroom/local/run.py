@@ -82,7 +82,9 @@ class Preparation:
     def __exit__(self, *_: object) -> None:
         if self.popen.poll() is None:
             self.popen.kill()
-        self.popen.communicate()
+        self.popen.wait()
+        if self.popen.stdout:
+            self.popen.stdout.close()
 
 
 class Files:

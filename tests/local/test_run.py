@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from newsroom import environment
-from newsroom.local import process
-from newsroom.local.run import ask
+from newsroom.local import process, programs
+from newsroom.local.run import Files, Preparation, ask
+from newsroom.local.trouble import Trouble
 from tests.local.test_commands import ROOT, env, run, using
 from tests.waiting import wait_for
 
@@ -60,3 +61,48 @@ def ready(log: Path, running: "subprocess.Popen[bytes]") -> str:
         return found[1] if found else ""
 
     return wait_for(address, 120, every=0.1)
+
+
+def settled(var: Path, environ: dict[str, str]) -> bool:
+    """Tell whether the step `files` would be left out, as at a start."""
+    with Files(var, environ) as files:
+        return files.process is None
+
+
+def test_files_are_made_ready_again_only_if_something_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "checkout"
+    (root / "static").mkdir(parents=True)
+    (root / "static" / "site.css").write_text("a {}")
+    (tmp_path / "staticfiles.json").write_text("{}")
+    monkeypatch.setattr(programs, "BASE_DIR", root)
+    monkeypatch.setattr(Preparation, "__init__", lambda self, env, *steps: None)
+    monkeypatch.setattr(Preparation, "__exit__", lambda self, *reason: None)
+    monkeypatch.setattr(Preparation, "wait", lambda self: "")
+    environ = {"STATIC_ROOT": str(tmp_path)}
+
+    def start() -> bool:
+        before = settled(tmp_path, environ)
+        with Files(tmp_path, environ) as files:
+            files.wait()
+        assert settled(tmp_path, environ)
+        return before
+
+    assert start() is False
+    assert start() is True
+    (root / "static" / "site.css").write_text("a { color: red }")
+    assert start() is False
+    environ["DEBUG"] = "1"
+    assert start() is False
+    (tmp_path / "staticfiles.json").unlink()
+    assert settled(tmp_path, environ) is False
+
+
+def test_a_step_that_fails_is_trouble_and_what_it_says_is_kept(tmp_path: Path) -> None:
+    environ = {**os.environ, "DATABASE_URL": "postgresql://newsroom@%2Fnonexistent:5432/newsroom"}
+    with Preparation(environ, "database") as database, pytest.raises(Trouble, match="could not be made ready"):
+        database.wait_for("database")
+    with Preparation({**environ, "STATIC_ROOT": str(tmp_path)}, "files") as files:
+        assert files.wait() == ""
+    assert (tmp_path / "css").exists()
