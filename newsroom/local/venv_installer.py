@@ -24,7 +24,8 @@ PASSED_ON = {
     "proxy": "ALL_PROXY",
 }
 PACKAGES = ("newsroom", "articles", "translation")
-LATER = r"[/\\](tests?|openai)[/\\]"  # large, and loaded by no program at its start
+# Large, and loaded by no program at its start.
+LATER = r"[/\\](tests?|openai|pydantic|google|pyasn1_modules|prompt_toolkit|wcwidth|valkey|f2py)[/\\]"
 COMMAS = ("UV_FIND_LINKS",)  # between several values; blanks elsewhere, as pip has them
 
 
@@ -131,12 +132,12 @@ def _has_pip(venv: str) -> bool:
 
 def _machine_has_pip() -> bool:
     """Tell whether this Python has a pip that installs for another one (22.3 or newer)."""
-    if importlib.util.find_spec("pip") is None:
+    from importlib import metadata  # which a Python that is too old lacks
+
+    try:
+        found = re.match(r"(\d+)\.(\d+)", metadata.version("pip"))
+    except metadata.PackageNotFoundError:
         return False
-    shown = subprocess.run(
-        [sys.executable, "-m", "pip", "--version"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
-    found = re.match(r"pip (\d+)\.(\d+)", shown.stdout.decode("utf-8", "replace"))
     return found is not None and (int(found.group(1)), int(found.group(2))) >= (22, 3)
 
 
