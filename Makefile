@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && exit; done; echo python3)
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run venv venv-dev venv-browser venv-bench venv-ctranslate2 venv-all requirements test test-fast audit test-faults test-browser test-races lint bench-pages bench-growth bench-pipeline bench-in-flight bench-checks bench-markup bench-chrf bench-data servers stop status doctor clean reset
+.PHONY: help run venv venv-dev venv-browser venv-bench venv-ctranslate2 venv-audit venv-all requirements test test-fast audit test-faults test-browser test-races lint bench-pages bench-growth bench-pipeline bench-in-flight bench-checks bench-markup bench-chrf bench-data servers stop status doctor clean reset
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,7 +24,7 @@ venv:
 	@command -v $(PYTHON) >/dev/null || { echo "newsroom: no python3 found: install Python 3.11 or newer" >&2; exit 1; }
 	@$(PYTHON) newsroom/local/venv.py run
 
-venv-dev venv-browser venv-bench venv-ctranslate2 venv-all: # more of it: for tests and checks, a browser, measuring, an engine; all
+venv-dev venv-browser venv-bench venv-ctranslate2 venv-audit venv-all: # more of it: for tests and checks, a browser, measuring, an engine; all
 	@command -v $(PYTHON) >/dev/null || { echo "newsroom: no python3 found: install Python 3.11 or newer" >&2; exit 1; }
 	@$(PYTHON) newsroom/local/venv.py $(@:venv-%=%)
 
@@ -37,9 +37,8 @@ test: venv-dev ## the tests, in parallel, on private servers of their own (ARGS=
 test-fast: venv-dev ## the tests without the slow ones: under two minutes
 	@exec $(PY) -m pytest -n 2 -m "not races and not faults and not long" $(ARGS)
 
-audit: venv-dev ## known vulnerabilities of the dependencies (pip-audit, from the index)
-	$(PY) -m pip install -q pip-audit
-	$(PY) -m pip_audit -r requirements.txt
+audit: venv-audit ## known vulnerabilities of the dependencies (pip-audit)
+	$(PY) -m pip_audit --disable-pip -r requirements.txt
 
 test-races: venv-dev ## the long races of editors and workers at the same article
 	@exec $(PY) -m pytest -m races -s $(ARGS)

@@ -1,4 +1,4 @@
-"""Make .venv, or mend it: `python3 newsroom/local/venv.py run|dev|browser|bench|ctranslate2|all`, run by the Makefile.
+"""Make .venv, or mend it: `python3 newsroom/local/venv.py run|dev|browser|…`, run by the Makefile.
 
 It runs under whatever Python the machine has, without any package, so it is written for old ones too: a Python 3.6 must
 get as far as saying that it is too old. The stamp is removed before anything is installed and written last, so whatever
@@ -19,13 +19,14 @@ HOME = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 VENV = os.path.join(HOME, ".venv")
 STAMP = os.path.join(VENV, ".complete.json")
 RUN, DEV = "requirements-local.txt", "requirements-dev.txt"
-EXTRAS = {name: "requirements-%s.txt" % name for name in ("browser", "bench", "ctranslate2")}
+EXTRAS = {name: "requirements-%s.txt" % name for name in ("browser", "bench", "ctranslate2", "audit")}
 KINDS = {
     "run": [RUN],
     "dev": [DEV],
     "browser": [DEV, EXTRAS["browser"]],
     "bench": [DEV, EXTRAS["bench"]],
     "ctranslate2": [RUN, EXTRAS["ctranslate2"]],
+    "audit": [DEV, EXTRAS["audit"]],
     "all": [DEV] + sorted(EXTRAS.values()),
 }
 INCLUDED = {DEV: [RUN]}  # what a file holds of others

