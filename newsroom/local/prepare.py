@@ -7,7 +7,13 @@ a line when a step is done, and after the last the sample accounts.
 import os
 import sys
 
-DONE = "done: {}"
+import django
+from django.core.management import CommandError, call_command
+from django.db import OperationalError
+
+from newsroom.environment import EnvError
+from newsroom.local.programs import STEP_DONE
+
 STEPS: dict[str, tuple[tuple[str, dict[str, object]], ...]] = {
     "files": (
         ("catalogues", {"compile": True}),
@@ -18,26 +24,15 @@ STEPS: dict[str, tuple[tuple[str, dict[str, object]], ...]] = {
 }
 
 
-def is_done(line: str) -> bool:
-    """Tell whether a line of the output says that a step is done."""
-    return line.strip() in {DONE.format(step) for step in STEPS}
-
-
 def main(steps: list[str]) -> None:
     """Do the steps; one line and exit status 1 if the environment is wrong or the database does not answer."""
-    import django
-    from django.core.management import CommandError, call_command
-    from django.db import OperationalError
-
-    from newsroom.environment import EnvError
-
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     try:
         django.setup()
         for step in steps:
             for name, options in STEPS[step]:
                 call_command(name, stdout=sys.stderr, **options)
-            print(DONE.format(step), flush=True)
+            print(STEP_DONE.format(step), flush=True)
         if "sample" in steps:
             call_command("load_sample", accounts=True)
     except OperationalError as error:

@@ -9,6 +9,7 @@ from newsroom.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 NAMES = ("web", "worker", "network-worker", "beat")
+STEP_DONE = "done: {}"  # what newsroom.local.prepare writes after a step
 Words = tuple[str, ...]
 
 

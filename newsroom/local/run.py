@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Self
 
-from newsroom.local import port, prepare, programs, stack
+from newsroom.local import port, programs, stack
 from newsroom.local.supervisor import Supervisor, say
 from newsroom.local.trouble import Trouble
 
@@ -56,6 +56,7 @@ class Preparation:
     """A process of `newsroom.local.prepare`, which does some steps one after another; ended when it is left."""
 
     def __init__(self, env: Mapping[str, str], *steps: str) -> None:
+        self.lines = {programs.STEP_DONE.format(step) for step in steps}
         command = [sys.executable, "-m", "newsroom.local.prepare", *steps]
         self.popen = subprocess.Popen(
             command, cwd=programs.BASE_DIR, env=dict(env), stdout=subprocess.PIPE, text=True, start_new_session=True
@@ -65,7 +66,7 @@ class Preparation:
         """Wait until a step is done; raises Trouble if it fails."""
         assert self.popen.stdout
         for line in self.popen.stdout:
-            if line.strip() == prepare.DONE.format(step):
+            if line.strip() == programs.STEP_DONE.format(step):
                 return
         self.wait()
 
@@ -74,7 +75,7 @@ class Preparation:
         said, _ = self.popen.communicate()
         if self.popen.returncode:
             raise Trouble("the database or the files could not be made ready; the reason stands above")
-        return "".join(line for line in said.splitlines(True) if not prepare.is_done(line))
+        return "".join(line for line in said.splitlines(True) if line.strip() not in self.lines)
 
     def __enter__(self) -> Self:
         return self

@@ -93,7 +93,12 @@ def count(files: "list[str]") -> int:
 def environment(venv: str) -> "dict[str, str]":
     """Return uv's environment: this one, with the index that pip is told of."""
     shown = subprocess.run(_pip(venv) + ["config", "list"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    return {**translate(shown.stdout.decode("utf-8", "replace")), **os.environ}
+    config = shown.stdout.decode("utf-8", "replace")
+    for name in PASSED_ON:  # once more, for a machine without pip
+        variable = "PIP_" + name.upper().replace("-", "_")
+        if variable in os.environ:
+            config += "\n:env:.%s=%r" % (name, os.environ[variable])
+    return {**translate(config), **os.environ}
 
 
 def translate(config: str) -> "dict[str, str]":
