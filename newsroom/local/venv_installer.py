@@ -55,7 +55,7 @@ def install(venv: str, files: "list[str]", uv_file: str) -> bool:
             return True
         say("uv could not install (the reason stands above); trying pip")
     if not _has_pip(venv) and not _machine_has_pip():
-        subprocess.check_call([python, "-m", "ensurepip"], stdout=subprocess.DEVNULL)
+        subprocess.check_call([python, "-m", "ensurepip", "--default-pip"], stdout=subprocess.DEVNULL)
     return _install_by_pip(venv, words, count(files))
 
 

@@ -30,8 +30,10 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def make(checkout: Path, kind: str = "run", **environ: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "newsroom/local/venv.py", kind]
+def make(
+    checkout: Path, kind: str = "run", python: str | Path = sys.executable, **environ: str
+) -> "subprocess.CompletedProcess[str]":
+    command = [python, "newsroom/local/venv.py", kind]
     env = {**os.environ, "PATH": os.defpath, **environ}
     return subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=False, env=env)
 
@@ -116,6 +118,14 @@ def test_where_uv_reaches_no_index_pip_installs(checkout: Path, tmp_path: Path) 
     assert done.returncode == 0, done.stderr
     assert "trying pip" in done.stdout
     assert stamp(checkout)
+
+
+def test_where_neither_uv_nor_this_pythons_pip_installs_a_pip_of_its_own_does(checkout: Path, tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "bare"], check=True)
+    folder = fake_uv(tmp_path / "bin", status=2)
+    done = make(checkout, python=tmp_path / "bare" / "bin" / "python", PATH=f"{folder}{os.pathsep}{os.defpath}")
+    assert done.returncode == 0, done.stderr
+    assert (checkout / ".venv" / "bin" / "pip").exists() and stamp(checkout)
 
 
 @pytest.mark.parametrize(
