@@ -74,7 +74,10 @@ def require(environ: Mapping[str, str], base_dir: Path) -> None:
 def needs_servers(argv: list[str]) -> bool:
     """Return whether `manage.py ARGV...` needs the database or the broker."""
     words = argv[1:2] + [word for word in argv[2:] if word in ("--help", "-h")]
-    return not (NEEDS_NOTHING & set(words or ["help"]))
+    asks_database = any(
+        word.partition("=")[0] == "--database" for word in argv[2:]
+    )  # manage.py check --database default
+    return asks_database or not (NEEDS_NOTHING & set(words or ["help"]))
 
 
 def answers(url: str) -> bool:

@@ -30,8 +30,9 @@ def run(words: list[str], var: Path, **more: str) -> "subprocess.CompletedProces
     )
 
 
-def test_manage_py_without_servers_says_in_one_line_how_to_start_them(short_folder: Path) -> None:
-    done = run(["manage.py", "migrate"], short_folder)
+@pytest.mark.parametrize("words", [["migrate"], ["check", "--database", "default"], ["check", "--database=default"]])
+def test_manage_py_without_servers_says_in_one_line_how_to_start_them(short_folder: Path, words: list[str]) -> None:
+    done = run(["manage.py", *words], short_folder)
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "make run" in done.stderr and "DATABASE_URL" in done.stderr
