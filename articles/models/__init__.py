@@ -17,7 +17,7 @@ from articles.querysets import PUBLIC, ArticleManager, LanguageVersionManager
 from newsroom.languages import BUILT_IN, CHOICES, column
 
 
-class Section(models.Model):  # type: ignore[django-manager-missing]  # its `articles`: their manager has no type
+class Section(models.Model):
     """A part of the newspaper: business, culture. People translate its name, never an engine."""
 
     key = models.SlugField(
