@@ -27,7 +27,9 @@ KEYWORDS: dict[str, Any] = {
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
+    "N_": None,
     "ngettext": (1, 2),
+    "ngettext_noop": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
@@ -36,6 +38,8 @@ KEYWORDS: dict[str, Any] = {
 }
 # The interface is written in English: its catalogue may stay empty.
 WRITTEN_IN = "en"
+# Editions whose admin may be in English; so are those that are off by default.
+ADMIN_IN_ENGLISH = frozenset({"sa", "la"})
 # The files with the text that readers see. It exists in every built-in language.
 READERS = (
     "articles/public/",
@@ -113,7 +117,7 @@ def compile_all() -> int:
 def problems() -> Iterator[str]:
     """Yield a sentence for every text that an edition does not translate, or translates with other placeholders.
 
-    Languages that are off by default (Edition.default) need the readers' text alone; their admin is in English.
+    Editions outside `admin_editions` need the readers' text alone; their admin may be in English.
     """
     template = [message for message in extract() if message.id]
     for edition in (edition for edition in BUILT_IN if edition.code != WRITTEN_IN):
@@ -124,10 +128,15 @@ def problems() -> Iterator[str]:
                 yield f"{edition.code}: “{_singular(message)}” is {problem}."
 
 
+def admin_editions() -> list[Edition]:
+    """Return the editions in whose languages the whole admin exists."""
+    return [edition for edition in BUILT_IN if edition.default and edition.code not in ADMIN_IN_ENGLISH]
+
+
 def _is_due(message: Message, translated: Message | None, edition: Edition) -> bool:
     """Return whether an edition must translate a text, or has begun to."""
     begun = translated is not None and any(_forms(translated.string))
-    return edition.default or is_for_readers(message) or begun
+    return edition in admin_editions() or is_for_readers(message) or begun
 
 
 def _problem(message: Message, translated: Message | None) -> str:

@@ -16,6 +16,7 @@ from bench.checks.false_alarms import Alarms
 from bench.checks.faults import identifiers
 from bench.checks.faults.base import bare_end, ends
 from bench.checks.seeds import KINDS, samples
+from newsroom.messages import verbatim
 from translation.checks.base import Finding
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -152,9 +153,9 @@ def test_bounds_hold_or_are_missed():
 
 def test_a_finding_is_excused_for_the_named_check_alone(monkeypatch):
     monkeypatch.setattr(faulty, "FAULTS", {("de", "quotes"): {"The closing mark is lost.": (3,)}})
-    assert faulty.is_fault("de", 3, Finding("quotes", "critical", "x"))
-    assert not faulty.is_fault("de", 3, Finding("numbers", "critical", "x"))
-    assert not faulty.is_fault("de", 4, Finding("quotes", "critical", "x"))
+    assert faulty.is_fault("de", 3, Finding("quotes", "critical", verbatim("x")))
+    assert not faulty.is_fault("de", 3, Finding("numbers", "critical", verbatim("x")))
+    assert not faulty.is_fault("de", 4, Finding("quotes", "critical", verbatim("x")))
 
 
 def test_other_pairs_take_one_translation_as_the_source_of_another(monkeypatch):

@@ -26,6 +26,7 @@ from newsroom.database import connections
 from translation import failures, jobs, leases, rights
 from translation.checks.base import Pair
 from translation.checks.rules.text.field_lengths import field_length
+from translation.checks.wording import english
 from translation.dispatch import ledger, second_opinion
 from translation.dispatch.context import Briefs
 from translation.dispatch.fallback import Work
@@ -208,7 +209,7 @@ def _explain(job: TranslationJob, outcome: Outcome, problems: list[str]) -> str:
 def _too_long(rows: QuerySet[Segment]) -> list[str]:
     """Say which texts no column holds; they stand whole in their segments."""
     found = chain.from_iterable(field_length(row.kind, row.target) for row in rows.filter(kind__in=HELD))
-    return [f"No page is made of it: {finding.message}" for finding in found if finding.severity == "critical"]
+    return [f"No page is made of it: {english(finding.message)}" for finding in found if finding.severity == "critical"]
 
 
 def _note(version_id: int, outcome: Outcome) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bench.checks.data import half
 from bench.checks.run import Measured
+from translation.checks.wording import english
 
 
 def examples(measured: Measured, most: int) -> str:
@@ -31,4 +32,4 @@ def _alarms(measured: Measured, most: int) -> Iterator[str]:
             continue
         shown[key] += 1
         yield f"\n[alarm: {alarm.finding.check}, {alarm.finding.severity}, {alarm.language}, line {alarm.line.number}]"
-        yield from (alarm.line.source, alarm.line.reference, f"  {alarm.finding.message}")
+        yield from (alarm.line.source, alarm.line.reference, f"  {english(alarm.finding.message)}")

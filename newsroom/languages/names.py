@@ -11,10 +11,14 @@ from newsroom.languages.tables import tables
 
 @cache
 def language_name(language: str, reader: str) -> str:
-    """Return the name of an edition's language in the reader's language: language_name("de", "fr") -> "allemand"."""
+    """Return the name of a language in the reader's: language_name("de", "fr") -> "allemand".
+
+    language: an edition's code, or any that CLDR knows.
+    """
     if own := tables(reader).names.get(language):
         return own
     names = locale(reader).languages
-    edition = BY_CODE[language]
-    name = names.get(edition.locale) or names.get(edition.locale.partition("_")[0])
-    return name or edition.endonym
+    edition = BY_CODE.get(language)
+    code = edition.locale if edition else language
+    name = names.get(code) or names.get(code.partition("_")[0])
+    return name or (edition.endonym if edition else language)

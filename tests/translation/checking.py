@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from newsroom.messages import verbatim
 from translation.checks.base import Finding, Pair, Row, TermRule
 
 
@@ -14,7 +15,7 @@ def bad_word(source: str, target: str, pair: Pair) -> list[Finding]:
         Finding(
             "bad_word",
             "critical",
-            "“bad” stands here.",
+            verbatim("“bad” stands here."),
             target_spans=(found.span(),),
             fix=target.replace("bad", "good"),
         )
@@ -28,7 +29,7 @@ def stray_word(text: str, language: str) -> list[Finding]:
         Finding(
             "stray_word",
             "critical",
-            f"“{found[0].strip()}” stands alone.",
+            verbatim(f"“{found[0].strip()}” stands alone."),
             target_spans=(found.span(),),
             fix=text.replace(found[0], ""),
         )
@@ -40,7 +41,7 @@ def two_names(rows: Sequence[Row], pair: Pair, terms: Sequence[TermRule] = ()) -
     """Find "Hafenstadt" in a version that says "Hafenort" in another segment."""
     if not any("Hafenort" in row.target for row in rows):
         return {}
-    say = Finding("two_names", "major", "“Hafenstadt” is “Hafenort” elsewhere.")
+    say = Finding("two_names", "major", verbatim("“Hafenstadt” is “Hafenort” elsewhere."))
     return {row.key: [say] for row in rows if "Hafenstadt" in row.target}
 
 
@@ -50,7 +51,7 @@ def outlier(source: str, versions: Mapping[str, str], source_language: str) -> d
     numbers = list(firsts.values())
     usual = max(set(numbers), key=numbers.count) if len(numbers) > 2 else ""
     return {
-        code: [Finding("outlier", "critical", f"{len(numbers) - 1} say {usual}; {code} says {number}.")]
+        code: [Finding("outlier", "critical", verbatim(f"{len(numbers) - 1} say {usual}; {code} says {number}."))]
         for code, number in firsts.items()
         if usual and number != usual
     }

@@ -7,6 +7,7 @@ from articles.models import Article, LanguageVersion
 from newsroom.languages import DEFAULT_CODES
 from translation.checks import registry
 from translation.checks.base import Pair
+from translation.checks.wording import english
 from translation.models import Segment, SegmentFinding
 from translation.sample import accounts, loader
 from translation.segments.units import extract
@@ -52,7 +53,7 @@ def test_every_language_says_all_of_it_and_the_checks_agree(key, code):
         return
     pair = Pair(sample.language, code)
     found = [
-        (unit_key, finding.check, finding.message)
+        (unit_key, finding.check, english(finding.message))
         for unit_key, unit in source.items()
         for finding in registry.run(unit.source, target[unit_key].source, pair)
         if finding.severity == "critical"

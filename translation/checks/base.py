@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from newsroom.messages import Message
+
 Severity = Literal["critical", "major", "minor"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault. `message` is a plain English sentence for the desk that names the words at fault.
+    """One fault. `message` says it to the desk, with the words at fault; translation.checks.wording has it in English.
 
     source_spans, target_spans: (start, end) offsets of what to mark, in characters of the inline HTML text given.
     """
 
     check: str
     severity: Severity
-    message: str
+    message: Message
     source_spans: tuple[tuple[int, int], ...] = ()
     target_spans: tuple[tuple[int, int], ...] = ()
     # The whole target as a one-click fix would leave it; None where only a person can tell.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from newsroom.messages import N_, say
 from newsroom.unforeseen import Fault, attempt
 from translation.checks.base import Finding, Pair, Row, TermRule
 from translation.checks.rules.article.across_identifiers import across_identifiers
@@ -60,6 +61,10 @@ from translation.checks.rules.text.typography import ellipsis_marks, quote_marks
 from translation.checks.rules.text.untranslated import script, untranslated
 from translation.checks.words.number_words import SCALES
 from translation.localize import by_rule
+
+MESSAGES = {
+    "registry.failed": N_("The check %(check)s failed (%(error)s). Read this text yourself."),
+}
 
 C = TypeVar("C", bound=Callable[..., Any])
 Check = Callable[[str, str, Pair], list[Finding]]
@@ -134,7 +139,7 @@ ARTICLE_CHECKS: tuple[ArticleCheck, ...] = (whole_language, short_items, terms, 
 # On one segment in all its languages.
 ACROSS_CHECKS: tuple[AcrossCheck, ...] = (across_numbers, across_identifiers, across_names)
 # Counted up whenever a check finds something else than before, so that stored findings can be told from current ones.
-CHECKS_VERSION = 11
+CHECKS_VERSION = 12
 
 
 def run(source: str, target: str, pair: Pair, only: Collection[str] | None = None) -> list[Finding]:
@@ -242,5 +247,4 @@ def _found_in(
 
 
 def _failed(check: Callable[..., object], fault: Fault) -> Finding:
-    message = f"The check {check.__name__} could not look at this ({fault.kind}): a person must."
-    return Finding(check.__name__, "major", message)
+    return Finding(check.__name__, "major", say("registry.failed", check=check.__name__, error=fault.kind))

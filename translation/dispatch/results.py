@@ -14,6 +14,7 @@ from django.db import connection, transaction
 
 from articles.body import clean_inline
 from newsroom.database import transactions
+from newsroom.messages import verbatim
 from newsroom.unforeseen import Fault, attempt
 from translation.checks.base import Finding, Pair
 from translation.checks.rules.text.no_words import says_nothing
@@ -77,7 +78,7 @@ def keep(
     checked = checked or Checked(pair)
     said: dict[int, list[Finding]] = {}
     for remark in remarks:
-        said.setdefault(remark.text, []).append(Finding(REMARK, "major", remark.message))
+        said.setdefault(remark.text, []).append(Finding(REMARK, "major", verbatim(remark.message)))
     writes: dict[int, Write] = {}
     for index, (segment, target) in enumerate(translated):
         write = attempt(partial(_write, checked, segment, target, said.get(index, [])), f"segment {segment.pk}")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.fields import LineField
 from articles.models import Article, LanguageVersion
 from newsroom.languages import CHOICES
+from translation.models.messages import SaysMessage
 from translation.models.segments import Segment
 
 
@@ -32,7 +33,7 @@ class Scope(models.TextChoices):
     ENGINE = "engine", _("engine")
 
 
-class SegmentFinding(models.Model):
+class SegmentFinding(SaysMessage):
     """What a check found. A person fixes the text or waives the finding; a waiver holds until the text changes.
 
     A translation's finding names its segment. The source has no segments: its findings name the source version and the
@@ -51,7 +52,6 @@ class SegmentFinding(models.Model):
     scope = models.CharField(max_length=8, choices=Scope.choices, default=Scope.SEGMENT)
     check_name = models.CharField(_("check"), max_length=40)
     severity = models.CharField(_("severity"), max_length=10, choices=Severity.choices)
-    message = models.TextField(_("message"))
     source_spans = models.JSONField(default=list, blank=True)
     target_spans = models.JSONField(default=list, blank=True)
     fix = models.TextField(blank=True, default="")
@@ -77,7 +77,7 @@ class SegmentFinding(models.Model):
         return f"{self.check_name} ({self.severity})"
 
 
-class FindingJudgement(models.Model):
+class FindingJudgement(SaysMessage):
     """How a person judged a finding: fixed its words, or waived it. It outlives the finding and the text.
 
     Precision of a check is fixed / (fixed + waived). While the same words stand (text_hash), a waiver is found here
@@ -98,7 +98,6 @@ class FindingJudgement(models.Model):
     engine = models.CharField(_("engine"), max_length=40, blank=True, default="")
     check_name = models.CharField(_("check"), max_length=40)
     severity = models.CharField(_("severity"), max_length=10, choices=Severity.choices)
-    message = models.TextField(_("message"))
     text_hash = models.CharField(max_length=32, blank=True, default="")
     verdict = models.CharField(_("verdict"), max_length=8, choices=Verdict.choices)
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -90,11 +91,11 @@ def open_counts(part: Part) -> dict[str, dict[str, int]]:
     return counts
 
 
-def open_critical(part: Part, limit: int) -> list[dict[str, str | int | None]]:
-    """Return the first open critical findings: article, language, key, check, message."""
+def open_critical(part: Part, limit: int) -> list[dict[str, Any]]:
+    """Return the first open critical findings: article, language, key, check, message, code and params."""
     rows = part.open_findings().filter(severity=SegmentFinding.Severity.CRITICAL)
     rows = rows.select_related("segment__version", "source_version").order_by("pk")[:limit]
-    found: list[dict[str, str | int | None]] = []
+    found: list[dict[str, Any]] = []
     for row in rows:
         version = row.segment.version if row.segment else row.source_version
         found.append(
@@ -104,6 +105,8 @@ def open_critical(part: Part, limit: int) -> list[dict[str, str | int | None]]:
                 "key": row.segment.key if row.segment else row.source_key,
                 "check": row.check_name,
                 "message": row.message,
+                "code": row.code,
+                "params": row.params,
             }
         )
     return found

@@ -28,12 +28,12 @@ def fixed(
     A check that now says something else of the same text was not satisfied: what it says newly is taken off.
     engine: who had written the text that was at fault, as `engine_of` says.
     """
-    said = {(row.check_name, row.message, row.source_key) for row in after}
-    known = {(row.check_name, row.message, row.source_key) for row in before}
-    unsatisfied = Counter(row.check_name for row in after if (row.check_name, row.message, row.source_key) not in known)
+    said = {(row.check_name, row.said, row.source_key) for row in after}
+    known = {(row.check_name, row.said, row.source_key) for row in before}
+    unsatisfied = Counter(row.check_name for row in after if (row.check_name, row.said, row.source_key) not in known)
     rows = []
     for finding in before:
-        if (finding.check_name, finding.message, finding.source_key) in said:
+        if (finding.check_name, finding.said, finding.source_key) in said:
             continue
         if unsatisfied[finding.check_name]:
             unsatisfied[finding.check_name] -= 1
@@ -82,7 +82,8 @@ def _judgement(
         engine=engine,
         check_name=finding.check_name,
         severity=finding.severity,
-        message=finding.message,
+        code=finding.code,
+        params=finding.params,
         text_hash=finding.text_hash,
         verdict=verdict,
         judged_by=user,

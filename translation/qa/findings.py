@@ -17,7 +17,7 @@ from translation.segments.units import pair_hash
 
 Spans = Sequence[Sequence[int]]
 
-_FIELDS = ("severity", "message", "source_spans", "target_spans", "fix", "text_hash")
+_FIELDS = ("severity", "code", "params", "source_spans", "target_spans", "fix", "text_hash")
 
 
 class Place(NamedTuple):
@@ -132,7 +132,8 @@ def _update(row: SegmentFinding, finding: Finding, place: Place) -> bool:
 def _values(finding: Finding, place: Place) -> dict[str, Any]:
     return {
         "severity": finding.severity,
-        "message": finding.message,
+        "code": finding.message.code,
+        "params": dict(finding.message.params),
         "source_spans": [list(span) for span in finding.source_spans],
         "target_spans": [list(span) for span in finding.target_spans],
         "fix": finding.fix or "",
@@ -176,7 +177,7 @@ def _waivers(hashes: set[str]) -> dict[tuple, FindingJudgement]:
     rows = FindingJudgement.objects.filter(
         text_hash__in=hashes, verdict=FindingJudgement.Verdict.WAIVED, finding__isnull=True
     )
-    return {(row.text_hash, row.segment_id, row.check_name, row.message): row for row in rows}
+    return {(row.text_hash, row.segment_id, row.check_name, row.said): row for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +206,8 @@ def match(stored: Sequence[SegmentFinding], made: Sequence[Finding], text_hash: 
                 new.remove(finding)
                 kept.append((same, finding))
 
-    pair(lambda row, finding: row.message == finding.message and _marks(row) == _marks(finding))
-    pair(lambda row, finding: row.message == finding.message)
+    pair(lambda row, finding: row.said == finding.message and _marks(row) == _marks(finding))
+    pair(lambda row, finding: row.said == finding.message)
     pair(lambda row, finding: row.text_hash == text_hash and _marks(row) == _marks(finding))
     pair(lambda row, finding: row.text_hash == text_hash and _overlap(row.target_spans, finding.target_spans))
     return Matched(kept, new, old)

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from articles.body import strip_tags
 from articles.models import LanguageVersion
+from newsroom.messages import Message
+from translation import wording
 from translation.models import SegmentFinding
 from translation.qa import recheck
 from translation.segments import unpublishable, unreviewed
@@ -57,8 +59,8 @@ def blocking(version: LanguageVersion) -> list[str]:
     if version.provenance == LanguageVersion.Provenance.SOURCE:
         return _in_source(version, list(critical.filter(source_version=version).order_by("pk")))
     found = critical.filter(segment__version=version).order_by("segment__position", "pk")
-    rows = found.values_list("segment__key", "segment__target", "message")
-    return [_sentence(key, target, message) for key, target, message in rows]
+    rows = found.values_list("segment__key", "segment__target", "code", "params")
+    return [_sentence(key, target, wording.render(Message(code, params))) for key, target, code, params in rows]
 
 
 def _in_source(version: LanguageVersion, critical: list[SegmentFinding]) -> list[str]:

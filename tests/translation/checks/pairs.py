@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from translation.checks.base import Pair
 from translation.checks.registry import run
+from translation.checks.wording import english
 
 
 def serious(source: str, target: str, languages: tuple[str, str]) -> list[str]:
     """Return the critical and major findings of all pair checks, as "check: message"."""
     return [
-        f"{finding.check}: {finding.message}"
+        f"{finding.check}: {english(finding.message)}"
         for finding in run(source, target, Pair(*languages))
         if finding.severity != "minor"
     ]
@@ -18,7 +19,7 @@ def serious(source: str, target: str, languages: tuple[str, str]) -> list[str]:
 def critical(source: str, target: str, languages: tuple[str, str]) -> list[str]:
     """Return the critical findings of all pair checks, as "check: message"."""
     return [
-        f"{finding.check}: {finding.message}"
+        f"{finding.check}: {english(finding.message)}"
         for finding in run(source, target, Pair(*languages))
         if finding.severity == "critical"
     ]

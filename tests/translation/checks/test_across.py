@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from translation.checks.registry import ACROSS_CHECKS, run_across
+from translation.checks.wording import english
 
 SOURCE = "On 4 May Sigrun Aldal showed the Helio-2.5X in Veslund; it costs 1.5 million euros and weighs 283 kg."
 VERSIONS = {
@@ -34,7 +35,7 @@ def said(code, old, new, **options):
     found = across({code: text}, **options)
     assert set(found) <= {code}
     return [
-        (one.check, one.severity, one.message, [text[start:end] for start, end in one.target_spans])
+        (one.check, one.severity, english(one.message), [text[start:end] for start, end in one.target_spans])
         for one in found.get(code, [])
     ]
 
@@ -46,11 +47,11 @@ def test_the_same_facts_in_eleven_notations_are_no_finding():
 @pytest.mark.parametrize(
     ("code", "old", "new", "message"),
     [
-        ("de", "283", "238", "10 of 11 say “283”; German says “238”."),
-        ("ja", "283", "2830", "10 of 11 say “283”; Japanese says “2830”."),
-        ("zh-hans", "150万", "150亿", "10 of 11 say “1.5 million”; Simplified Chinese says “150亿”."),
-        ("sa", "२८३", "२८४", "10 of 11 say “283”; Sanskrit says “२८४”."),
-        ("ru", "283", "823", "10 of 11 say “283”; Russian says “823”."),
+        ("de", "283", "238", "10 of 11 versions have “283”; German has “238”."),
+        ("ja", "283", "2830", "10 of 11 versions have “283”; Japanese has “2830”."),
+        ("zh-hans", "150万", "150亿", "10 of 11 versions have “1.5 million”; Simplified Chinese has “150亿”."),
+        ("sa", "२८३", "२८४", "10 of 11 versions have “283”; Sanskrit has “२८४”."),
+        ("ru", "283", "823", "10 of 11 versions have “283”; Russian has “823”."),
     ],
 )
 def test_another_number_is_critical_where_all_others_agree(code, old, new, message):
@@ -62,16 +63,16 @@ def test_another_number_is_critical_where_all_others_agree(code, old, new, messa
 def test_another_languages_decimal_mark_is_another_number():
     [(check, severity, says, words)] = said("fr", "1,5", "1.5")
     assert (check, severity, words) == ("across_numbers", "critical", ["1.5 million"])
-    assert says == "10 of 11 say “1.5 million”; French says “1.5 million”."
+    assert says == "10 of 11 versions have “1.5 million”; French says “1.5 million”."
 
 
 @pytest.mark.parametrize(
     ("code", "new", "severity", "message"),
     [
-        ("de", "Helio-2,5X", "critical", "10 of 11 say “Helio-2.5X”; German says “Helio-2,5X”."),
-        ("ko", "Helio-25X", "critical", "10 of 11 say “Helio-2.5X”; Korean says “Helio-25X”."),
-        ("el", "Helio 2.5X", "major", "10 of 11 say “Helio-2.5X”; Greek says “Helio 2.5X”."),
-        ("es", "aparato", "major", "10 of 11 say “Helio-2.5X”; Spanish does not."),
+        ("de", "Helio-2,5X", "critical", "10 of 11 versions have “Helio-2.5X”; German has “Helio-2,5X”."),
+        ("ko", "Helio-25X", "critical", "10 of 11 versions have “Helio-2.5X”; Korean has “Helio-25X”."),
+        ("el", "Helio 2.5X", "major", "10 of 11 versions have “Helio-2.5X”; Greek has “Helio 2.5X”."),
+        ("es", "aparato", "major", "10 of 11 versions have “Helio-2.5X”; Spanish does not."),
     ],
 )
 def test_an_identifier_that_is_not_the_same_everywhere_is_flagged(code, new, severity, message):
@@ -83,7 +84,9 @@ def test_an_address_is_compared_sign_by_sign():
     addresses = {code: f"{text} https://tide.example/a" for code, text in VERSIONS.items()}
     addresses["it"] = "Testo https://tide.example/e"
     found = run_across(f"{SOURCE} https://tide.example/a", addresses, "en")["it"]
-    assert "11 of 12 say “https://tide.example/a”; Italian does not." in [one.message for one in found]
+    assert "11 of 12 versions have “https://tide.example/a”; Italian does not." in [
+        english(one.message) for one in found
+    ]
 
 
 VOLTS = {
@@ -98,8 +101,8 @@ VOLTS = {
 
 def test_what_most_languages_with_a_comma_write_with_a_point_is_a_name():
     changed = VOLTS | {"de": "Der Chip 1,5V ist neu."}
-    messages = {one.check: one.message for one in run_across("The 1.5V chip is new.", changed, "en")["de"]}
-    assert messages["across_identifiers"] == "5 of 6 say “1.5V”; German says “1,5V”."
+    messages = {one.check: english(one.message) for one in run_across("The 1.5V chip is new.", changed, "en")["de"]}
+    assert messages["across_identifiers"] == "5 of 6 versions have “1.5V”; German has “1,5V”."
 
 
 def test_volts_with_each_languages_mark_are_left_alone():
@@ -110,16 +113,16 @@ def test_volts_with_each_languages_mark_are_left_alone():
 @pytest.mark.parametrize(
     ("code", "old", "new", "message"),
     [
-        ("de", "Aldal", "Petrosyan", "German says “Petrosyan”."),
-        ("la", "Sigrun", "Okonkwo", "Latin says “Okonkwo”."),
-        ("fi", "Aldal", "Marchetti", "Finnish says “Marchetti”."),
+        ("de", "Aldal", "Petrosyan", "German has “Petrosyan”."),
+        ("la", "Sigrun", "Okonkwo", "Latin has “Okonkwo”."),
+        ("fi", "Aldal", "Marchetti", "Finnish has “Marchetti”."),
     ],
 )
 def test_another_name_is_major(code, old, new, message):
     latin = {"de", "fr", "es", "fi", "la"}
     [(check, severity, says, words)] = said(code, old, new, only=latin)
     assert (check, severity) == ("across_names", "minor")
-    assert says == f"4 of 5 say “{old}”; {message}"
+    assert says == f"4 of 5 versions have “{old}”; {message}"
     assert words == [new]
 
 
@@ -149,7 +152,7 @@ def test_the_source_may_be_in_any_language():
     assert run_across(source, versions, "ja") == {}
     versions["de"] = versions["de"].replace("Veslund", "Halvorsen")
     [finding] = run_across(source, versions, "ja")["de"]
-    assert finding.message.endswith("German says “Halvorsen”.")
+    assert english(finding.message).endswith("German has “Halvorsen”.")
 
 
 def test_fewer_than_five_versions_cannot_outvote_one():
@@ -193,4 +196,4 @@ def test_times_of_day_are_compared_as_times():
     source = "The goal fell at 9:30 pm."
     assert run_across(source, CLOCKS, "en") == {}
     [finding] = run_across(source, CLOCKS | {"fi": "Maali tuli kello 21.50."}, "en")["fi"]
-    assert finding.message == "5 of 6 say “9:30”; Finnish says “21.50”."
+    assert english(finding.message) == "5 of 6 versions have “9:30”; Finnish has “21.50”."

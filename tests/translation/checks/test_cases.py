@@ -9,6 +9,7 @@ import pytest
 
 from translation.checks.base import Pair
 from translation.checks.registry import run
+from translation.checks.wording import english
 
 from .pairs import serious
 
@@ -34,7 +35,7 @@ def cases(name):
 
 def found(case, target):
     pair = Pair(case["source_language"], case["target_language"])
-    return {(finding.check, finding.message) for finding in run(case["source"], target, pair)}
+    return {(finding.check, english(finding.message)) for finding in run(case["source"], target, pair)}
 
 
 @pytest.mark.parametrize("case", cases("correct.jsonl"))

@@ -9,15 +9,16 @@ import pytest
 from py3langid import langid
 
 from newsroom.languages import DEFAULT_CODES
+from newsroom.languages.names import language_name
 from translation.checks.base import Pair, Row
 from translation.checks.parse import detect
 from translation.checks.rules.text.language import (
     language,
-    name,
     same_as_source,
     whole_language,
 )
 from translation.checks.rules.text.untranslated import script, untranslated
+from translation.checks.wording import english
 
 EN = "The town council of Marrowby voted on Tuesday to buy a new battery for the harbour."
 TEXTS = {
@@ -55,7 +56,7 @@ def test_a_text_in_any_other_language_is_critical_and_both_are_named(code):
         if other != code:
             (finding,) = language(EN, text, Pair("en", code))
             assert finding.severity == "critical", (code, other)
-            assert f"is {name(other)}, not {name(code)}" in finding.message
+            assert f"is {language_name(other, 'en')}, not {language_name(code, 'en')}" in english(finding.message)
 
 
 def test_one_sentence_in_another_language_is_major():
@@ -93,7 +94,7 @@ def test_names_short_texts_and_pseudolocalisation_are_left_alone(code, text):
 )
 def test_a_wrong_script_is_major_and_named(code, text, named):
     findings = script(EN, text, Pair("en", code))
-    assert severities(findings) == ["major"] and named in findings[0].message
+    assert severities(findings) == ["major"] and named in english(findings[0].message)
 
 
 def test_a_script_that_the_source_shows_may_stay():

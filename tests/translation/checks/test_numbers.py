@@ -8,6 +8,7 @@ import pytest
 
 from translation.checks.base import Pair
 from translation.checks.rules.facts.numbers import numbers
+from translation.checks.wording import english
 
 GOOD = [
     ("en", "de", "It rose to 283.82 m.", "Es stieg auf 283,82 m."),
@@ -99,7 +100,7 @@ GOOD = [
 ]
 BAD = [
     ("en", "de", "It rose to 283.82 m.", "Es stieg auf 283.82 m.", "needs a decimal comma"),
-    ("en", "de", "1,200 men", "1,200 Männer", "marks of another language"),
+    ("en", "de", "1,200 men", "1,200 Männer", "separators of another language"),
     ("de", "en", "um 283,82 Meter", "by 283,82 metres", "needs a decimal point"),
     ("en", "ru", "It rose to 283.82 m.", "Вода поднялась до 283,28 м.", "283.82.*283,28"),
     ("en", "de", "$6 billion", "6 Millionen Dollar", "order of magnitude"),
@@ -118,11 +119,11 @@ BAD = [
     ("en", "zh-hans", "trains at 45 mph (72 kph)", "列车时速 英里（72 公里）", "“45” is missing"),
     ("en", "ko", "54 million people", "5천4백 명", "order of magnitude|54 million"),
     ("ja", "it", "2024/08/13", "13 set 2024", "08.*set"),
-    ("en", "de", "1.3M barrels", "1,3 Mrd. Barrel", "1.3.*1,3"),
-    ("en", "de", "see Figure 2.1", "siehe Abbildung 2,1", "keeps its point"),
+    ("en", "de", "1.3M barrels", "1,3 Mrd. Barrel", "1,3.*1.3"),
+    ("en", "de", "see Figure 2.1", "siehe Abbildung 2,1", "keep their point"),
     ("en", "it", "1.3 million people", "un milione e quattrocentomila persone", "1.3 million"),
     ("en", "de", "1,250 people", "eintausenddreihundertfünfzig Menschen", "1,250"),
-    ("en", "de", "45 mph (72 kph)", "63 km/h", "has become “63"),
+    ("en", "de", "45 mph (72 kph)", "63 km/h", "the translation “63"),
     ("en", "de", "It was 90 °F.", "Es waren 36 °C.", "90.*36"),
 ]
 
@@ -135,7 +136,7 @@ def test_right_numbers_are_left_alone(a, b, source, target):
 @pytest.mark.parametrize(("a", "b", "source", "target", "says"), BAD)
 def test_wrong_numbers_are_critical_and_named(a, b, source, target, says):
     findings = [finding for finding in numbers(source, target, Pair(a, b)) if finding.severity == "critical"]
-    assert findings and re.search(says, findings[0].message)
+    assert findings and re.search(says, english(findings[0].message))
 
 
 def test_the_spans_mark_the_inline_html():
@@ -147,7 +148,7 @@ def test_the_spans_mark_the_inline_html():
 
 def test_another_month_is_found_even_if_its_name_may_be_a_word():
     (finding,) = numbers("They met in August.", "Encontraram-se em setembro.", Pair("en", "pt"))
-    assert finding.severity == "major" and "August" in finding.message
+    assert finding.severity == "major" and "August" in english(finding.message)
     assert numbers("May we come in?", "Dürfen wir hereinkommen?", Pair("en", "de")) == []
 
 

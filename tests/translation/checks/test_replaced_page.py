@@ -14,6 +14,7 @@ from articles.importing import parser, reader
 from articles.importing.page import ParsedArticle
 from translation.checks import registry
 from translation.checks.base import Finding
+from translation.checks.wording import english
 
 PAGE = Path(__file__).resolve().parents[2] / "pages" / "machine_german.txt"
 
@@ -78,7 +79,7 @@ def test_the_misread_ranking_is_flagged_beside_the_one_that_is_right(segments, f
     """Good German in itself; but the article gives the same place in the ranking to another thing elsewhere."""
     key = next(key for key, text in segments.items() if "zweithöchste Funk-Innovation" in text)
     (finding,) = [finding for finding in found[key] if finding.check == "same_ranking"]
-    assert "zweithöchste Funk-Startup" in finding.message
+    assert "zweithöchste Funk-Startup" in english(finding.message)
 
 
 def test_little_else_is_flagged(found):

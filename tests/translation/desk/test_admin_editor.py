@@ -134,7 +134,11 @@ def test_a_proposal_is_taken_or_left(translator, address, article, user, button,
 def test_a_finding_is_shown_at_its_words_and_waived(translator, address, article):
     row = segment(article, 1)
     finding = SegmentFinding.objects.create(
-        segment=row, check_name="numbers", severity="critical", message="283.82 is missing.", source_spans=[[38, 44]]
+        segment=row,
+        check_name="numbers",
+        severity="critical",
+        params={"text": "283.82 is missing."},
+        source_spans=[[38, 44]],
     )
     page = translator.get(address)
     assert "283.82 is missing." in page.text
@@ -154,7 +158,7 @@ def with_fix(article):
         segment=row,
         check_name="units",
         severity="minor",
-        message="Say Hektar.",
+        params={"text": "Say Hektar."},
         fix=row.target.replace("hectares", "Hektar"),
         text_hash=pair_hash(row.source, row.target),
     )
@@ -206,7 +210,7 @@ def test_all_are_approved_at_once_unless_a_critical_finding_is_open(translator, 
     version = LanguageVersion.objects.get(article=article, language="de")
     SegmentFinding.objects.filter(segment__version=version).delete()
     finding = SegmentFinding.objects.create(
-        segment=segment(article, 1), check_name="numbers", severity="critical", message="A number is missing."
+        segment=segment(article, 1), check_name="numbers", severity="critical", params={"text": "A number is missing."}
     )
     page = translator.post(address, fields(translator, address) | {"do": "approve-all"}, follow=True)
     assert "A number is missing." in str(next(iter(page.context["messages"])))

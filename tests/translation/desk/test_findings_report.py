@@ -98,7 +98,7 @@ def test_the_page_shows_pictures_and_words_in_few_queries(judged, looking, djang
             language="de",
             check_name="bad_word",
             severity="critical",
-            message="…",
+            params={"text": "…"},
             verdict="waived",
         )
     with django_assert_max_num_queries(6):

@@ -63,7 +63,7 @@ def edit(article, text, user, position=1, **options):
 
 def find(article, **fields):
     row = segment(article, 1)
-    given = {"check_name": "bad_word", "severity": "critical", "message": "So so.", **fields}
+    given = {"check_name": "bad_word", "severity": "critical", "params": {"text": "So so."}, **fields}
     return SegmentFinding.objects.create(segment=row, text_hash=pair_hash(row.source, row.target), **given)
 
 

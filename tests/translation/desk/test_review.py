@@ -188,7 +188,7 @@ def test_a_detached_version_is_left_alone(article, scripted, user):
 
 
 def finding(article, **options):
-    fields = {"check_name": "numbers", "severity": "critical", "message": "“283” is “238” here."}
+    fields = {"check_name": "numbers", "severity": "critical", "params": {"text": "“283” is “238” here."}}
     return SegmentFinding.objects.create(segment=segment(article, 1), **{**fields, **options})
 
 

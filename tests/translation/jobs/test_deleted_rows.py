@@ -12,6 +12,7 @@ from django.urls import reverse
 from articles import publishing
 from articles.models import Article, Contribution, Image, Person
 from articles.publishing import documents
+from newsroom.messages import verbatim
 from tests import factories
 from tests.translation.conftest import PARAGRAPHS, document, segment, translate
 from tests.translation.jobs.test_concurrent_saves import (
@@ -86,7 +87,8 @@ def test_a_worker_stores_what_an_editor_is_removing(article, scripted):
     editor = Beside(remove)
     assert removed.wait(PATIENCE)
     writes = [
-        results.Write(row, f"bad {row.source}", [findings.Finding("bad_word", "critical", "bad")]) for row in rows
+        results.Write(row, f"bad {row.source}", [findings.Finding("bad_word", "critical", verbatim("bad"))])
+        for row in rows
     ]
     taken = results.write_targets(writes, origin="machine", engine="scripted", job_id=rows[0].job_id, checked_with="")
     editor.wait()

@@ -150,7 +150,7 @@ def test_a_check_of_several_texts_that_fails_is_one_finding(article, scripted, m
 
     monkeypatch.setattr(registry, kind, (broken,))
     assert {translate(article, code).state for code in ("de", "fr")} == {"done"}
-    assert SegmentFinding.objects.filter(check_name="broken", message__contains="KeyError").exists()
+    assert SegmentFinding.objects.filter(check_name="broken", params__error="KeyError").exists()
 
 
 def test_a_person_saves_although_a_check_fails(article, scripted, user, monkeypatch):

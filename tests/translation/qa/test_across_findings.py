@@ -33,7 +33,7 @@ def test_a_changed_number_is_found_shown_and_named_by_the_gate_until_it_is_mende
 
     finding = across().get(severity="critical")
     assert (finding.segment, finding.check_name) == (row, "across_numbers")
-    assert finding.message == "13 of 14 say “283.82”; German says “238,82”."
+    assert finding.message == "13 of 14 versions have “283.82”; German has “238,82”."
     assert [row.target[start:end] for start, end in finding.target_spans] == ["238,82"]
 
     version = published.versions.get(language="de")

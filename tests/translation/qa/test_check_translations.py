@@ -73,7 +73,9 @@ def test_one_edition_one_check_and_a_date_narrow_it(article):
 def test_one_check_alone_leaves_what_others_found_and_need_not_look_twice(article):
     translate(article)
     row = segment(article, 1)
-    other = SegmentFinding.objects.create(segment=row, check_name="numbers", severity="minor", message="Another's.")
+    other = SegmentFinding.objects.create(
+        segment=row, check_name="numbers", severity="minor", params={"text": "Another's."}
+    )
     assert answer("--check", "bad_word")["checked"]["segments"] == 4
     assert answer("--check", "bad_word")["checked"]["unchanged"] == 1
     assert SegmentFinding.objects.filter(pk=other.pk).exists()

@@ -15,7 +15,7 @@ def edit(row, text, user, **options):
 
 
 def found(**where):
-    return list(SegmentFinding.objects.filter(**where).order_by("pk").values_list("check_name", "message"))
+    return [(row.check_name, row.message) for row in SegmentFinding.objects.filter(**where).order_by("pk")]
 
 
 def test_a_fix_is_a_persons_edit_that_leaves_the_state(article, scripted, user):
@@ -68,10 +68,10 @@ def test_the_gate_names_what_blocks_in_the_order_of_the_article_with_first_words
     for position in (3, 1):
         row = segment(article, position)
         SegmentFinding.objects.create(
-            segment=row, check_name="bad_word", severity="critical", message=f"Fault {position}."
+            segment=row, check_name="bad_word", severity="critical", params={"text": f"Fault {position}."}
         )
     SegmentFinding.objects.create(
-        segment=segment(article, 2), check_name="bad_word", severity="major", message="Not so bad."
+        segment=segment(article, 2), check_name="bad_word", severity="major", params={"text": "Not so bad."}
     )
     with pytest.raises(publishing.NotPublishable) as caught:
         publishing.publish(article.versions.get(language="de"))

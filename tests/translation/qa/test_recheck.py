@@ -6,6 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from articles import publishing
+from newsroom.messages import verbatim
 from tests.translation.checking import bad_word
 from tests.translation.conftest import PARAGRAPHS, document, segment, translate
 from translation import desk
@@ -22,7 +23,7 @@ def edit(row, text, user, **options):
 
 
 def found(**where):
-    return list(SegmentFinding.objects.filter(**where).order_by("pk").values_list("check_name", "message"))
+    return [(row.check_name, row.message) for row in SegmentFinding.objects.filter(**where).order_by("pk")]
 
 
 def test_what_a_job_has_stored_is_checked_and_is_not_checked_again(article):
@@ -50,7 +51,7 @@ def test_newer_checks_look_at_everything_again_and_keep_waivers_though_they_say_
 
     def reworded(source, target, pair):
         return [
-            Finding("bad_word", "critical", "New words.", target_spans=f.target_spans)
+            Finding("bad_word", "critical", verbatim("New words."), target_spans=f.target_spans)
             for f in bad_word("", target, pair)
         ]
 

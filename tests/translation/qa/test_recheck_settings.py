@@ -3,6 +3,7 @@
 import pytest
 
 from articles import publishing
+from newsroom.messages import verbatim
 from tests.translation.conftest import segment, translate
 from translation import desk
 from translation.checks.base import Finding
@@ -17,7 +18,7 @@ def edit(row, text, user, **options):
 
 
 def found(**where):
-    return list(SegmentFinding.objects.filter(**where).order_by("pk").values_list("check_name", "message"))
+    return [(row.check_name, row.message) for row in SegmentFinding.objects.filter(**where).order_by("pk")]
 
 
 def test_a_check_is_switched_off_or_changed_for_one_edition(article, scripted):
@@ -67,7 +68,7 @@ def test_settings_are_read_in_one_query_for_all_editions(article, django_assert_
     with django_assert_num_queries(1):
         policies = policy.load()
         stamps = {policies.of(code).stamp for code in ("de", "fr", "it")}
-    finding = Finding("bad_word", "major", "…")
+    finding = Finding("bad_word", "major", verbatim("…"))
     assert policies.of("de").apply([finding]) == [finding]
     assert policies.of("fr").apply([finding]) == []
     assert len(stamps) == 2

@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("steered", "scripte
 
 
 def found(**where):
-    return list(SegmentFinding.objects.filter(**where).order_by("pk").values_list("check_name", "message"))
+    return [(row.check_name, row.message) for row in SegmentFinding.objects.filter(**where).order_by("pk")]
 
 
 STRAY = [f"{PARAGRAPHS[0]} Anders.", *PARAGRAPHS[1:]]

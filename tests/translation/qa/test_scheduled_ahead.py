@@ -82,7 +82,7 @@ def by_term(article):
 
 def by_finding(article):
     SegmentFinding.objects.create(
-        segment=segment(article, 1), scope="engine", check_name="x", severity="critical", message="No."
+        segment=segment(article, 1), scope="engine", check_name="x", severity="critical", params={"text": "No."}
     )
 
 

@@ -39,7 +39,7 @@ from newsroom import engine_options
 from newsroom.languages import CODES, DEFAULT_CODES, column
 from tests import factories
 from tests.translation.conftest import document, translate
-from translation import desk
+from translation import desk, wording
 from translation.checks import registry
 from translation.dispatch import pricing, results
 from translation.models import CheckSetting, EngineCall, MemoryEntry, Segment, SegmentFinding
@@ -123,10 +123,12 @@ MADE: dict[str, Callable[[], list[str]]] = {
     "translation.Segment.checked_with": stamps,
     "translation.SegmentFinding.source_key": keys,
     "translation.SegmentFinding.check_name": checks,
+    "translation.SegmentFinding.code": lambda: list(wording.CATALOGUE),
     "translation.SegmentFinding.text_hash": lambda: [pair_hash("x", "y")],
     "translation.FindingJudgement.key": keys,
     "translation.FindingJudgement.engine": engines,
     "translation.FindingJudgement.check_name": checks,
+    "translation.FindingJudgement.code": lambda: list(wording.CATALOGUE),
     "translation.FindingJudgement.text_hash": lambda: [pair_hash("x", "y")],
     "translation.CheckSetting.check_name": checks,
     "translation.CheckRun.scope": lambda: [f"only:{name}" for name in checks()],
@@ -280,7 +282,7 @@ def test_an_engines_text_that_fits_its_column_is_stored_with_a_finding(scripted,
     assert len(getattr(Article.objects.get(), column(name, "de"))) == HELD[name]
     found = finding(article, name)
     assert found.severity == "major"
-    assert f"{FIELD_WORDS[name]} has {HELD[name]} characters; {LONGEST[name]} are the most" in found.message
+    assert f"{FIELD_WORDS[name]} has {HELD[name]} characters; the limit is {LONGEST[name]}" in found.message
 
 
 @pytest.mark.usefixtures("steered")

@@ -77,7 +77,7 @@ def by_other_languages(article, person):
 
 def by_check_settings(article, person):
     row = segment(article, 1)
-    SegmentFinding.objects.create(segment=row, check_name="bad_word", severity="minor", message="So so.")
+    SegmentFinding.objects.create(segment=row, check_name="bad_word", severity="minor", params={"text": "So so."})
     CheckSetting.objects.create(check_name="bad_word", language="de", severity="critical")
     desk.settings_changed("bad_word", person)
 
@@ -85,7 +85,7 @@ def by_check_settings(article, person):
 def by_a_waiver_taken_back(article, person):
     row = segment(article, 1)
     found = SegmentFinding.objects.create(
-        segment=row, check_name="bad_word", severity="critical", message="So so.", waived_at=timezone.now()
+        segment=row, check_name="bad_word", severity="critical", params={"text": "So so."}, waived_at=timezone.now()
     )
     desk.unwaive(found, person)
 
@@ -136,9 +136,9 @@ def test_all_scheduled_languages_of_an_article_leave_the_schedule_with_its_sourc
 def test_what_is_saved_unchanged_or_detached_or_of_no_weight_stays_scheduled(scheduled, user):
     publishing.save_source(scheduled, document())
     row = segment(scheduled, 1)
-    SegmentFinding.objects.create(segment=row, check_name="bad_word", severity="major", message="So so.")
+    SegmentFinding.objects.create(segment=row, check_name="bad_word", severity="major", params={"text": "So so."})
     SegmentFinding.objects.create(
-        segment=row, check_name="bad_word", severity="critical", message="So so.", waived_at=timezone.now()
+        segment=row, check_name="bad_word", severity="critical", params={"text": "So so."}, waived_at=timezone.now()
     )
     recheck.article(scheduled.pk)
     assert german(scheduled).publication == "scheduled"

@@ -8,8 +8,14 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from articles.body.plain import KEPT, RAISED, Plain
+from newsroom.messages import N_, say
 from translation.checks.base import Finding
 from translation.checks.parse.sentences import CLOSING
+
+MESSAGES = {
+    "footnotes.changed": N_("The footnote mark “%(source)s” has become “%(target)s”."),
+    "footnotes.missing": N_("The footnote mark “%(text)s” is missing."),
+}
 
 _RUN = re.compile(f"[{RAISED}]+")
 _TO_DIGITS = str.maketrans(RAISED, "0123456789")
@@ -52,10 +58,10 @@ def notes(before: Plain, after: Plain) -> list[Finding]:
         spans = (before.span(start, end),)
         if strange:
             other, first, last = strange.pop(0)
-            says = f"The footnote mark “{mark}” has become “{other}”."
+            says = say("footnotes.changed", source=mark, target=other)
             findings.append(Finding("numbers", "critical", says, spans, (after.span(first, last),)))
         elif not re.search(rf"(?<!\d){mark}(?!\d)", after.text, re.A):
-            findings.append(Finding("numbers", "major", f"The footnote mark “{mark}” is missing.", spans))
+            findings.append(Finding("numbers", "major", say("footnotes.missing", text=mark), spans))
     return findings
 
 

@@ -10,7 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from articles.body.plain import Plain, plain
-from newsroom.languages import BY_CODE
+from newsroom.messages import N_, Message, say
+
+MESSAGES = {
+    "across.other": N_("%(agree)d of %(of)d versions have “%(usual)s”; %(language)s has “%(own)s”."),
+    "across.lacks": N_("%(agree)d of %(of)d versions have “%(usual)s”; %(language)s does not."),
+}
 
 # With fewer versions nobody can tell who is the one that is wrong.
 FEWEST = 5
@@ -38,7 +43,8 @@ def versions_of(versions: Mapping[str, str]) -> list[Version]:
     return there if len(there) >= FEWEST else []
 
 
-def disagrees(agree: int, language: str, of: int, usual: str, own: str | None = None) -> str:
-    """Return the sentence for the desk: how many of how many versions say what, and what this one says instead."""
-    name = BY_CODE[language].english_name if language in BY_CODE else language
-    return f"{agree} of {of} say “{usual}”; {name} " + (f"says “{own}”." if own else "does not.")
+def disagrees(agree: int, language: str, of: int, usual: str, own: str | None = None) -> Message:
+    """Return the message for the desk: how many of how many versions say what, and what this one says instead."""
+    if own:
+        return say("across.other", agree=agree, of=of, usual=usual, language=language, own=own)
+    return say("across.lacks", agree=agree, of=of, usual=usual, language=language)

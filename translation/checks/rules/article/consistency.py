@@ -8,10 +8,16 @@ from decimal import Decimal
 from functools import cached_property
 
 from articles.body.plain import plain
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair, Row, TermRule
 from translation.checks.parse.numbers.numerals import Number, numbers_in
 from translation.checks.parse.numbers.spelled import spelled_in
 from translation.checks.rules.facts import identifiers
+
+MESSAGES = {
+    "same_source.other": N_("The same source is translated as “%(text)s” elsewhere in this article."),
+    "headline_facts.missing": N_("“%(text)s” does not occur in the text below."),
+}
 
 _HEADS = frozenset({"kicker", "headline", "dek", "seo_description"})
 # Small numbers are often words in one place and digits in the other.
@@ -32,7 +38,7 @@ def same_source(rows: Sequence[Row], pair: Pair, terms: Sequence[TermRule] = ())
         usual = targets.most_common(1)[0][0]
         for row in group:
             if row.target.strip() != usual:
-                says = f"The same source is “{_short(plain(usual).text)}” elsewhere in this article."
+                says = say("same_source.other", text=_short(plain(usual).text))
                 found[row.key] = [Finding("same_source", "minor", says, fix=usual)]
     return found
 
@@ -56,7 +62,7 @@ def headline_facts(rows: Sequence[Row], pair: Pair, terms: Sequence[TermRule] = 
             continue
         findings = [
             Finding(
-                "headline_facts", "critical", f"“{after.text[start:end].strip()}” stands nowhere in the text below.",
+                "headline_facts", "critical", say("headline_facts.missing", text=after.text[start:end].strip()),
                 target_spans=(after.span(start, end),),
             )
             for start, end in missing

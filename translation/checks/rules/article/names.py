@@ -14,10 +14,17 @@ from functools import lru_cache
 
 from articles.body.plain import KEPT, plain
 from newsroom.languages import BY_CODE
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair
 from translation.checks.parse.transliteration import apart, fold, latin
 from translation.checks.rules.facts import identifiers
 from translation.checks.words.name_words import COMMON, TITLES, TRANSLATED
+
+MESSAGES = {
+    "proper_names.missing": N_("The name “%(text)s” is missing."),
+    "proper_names.stranger": N_("“%(text)s” is missing. Is “%(other)s” used in its place?"),
+    "proper_names.not_found": N_("“%(text)s” was not found in the translation."),
+}
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŸŹŻŽΆ-ΏΑ-ΫА-ЯЁ"
 _PART = rf"(?:[{_CAPITAL}][^\W\d_]+(?:['’-][^\W\d_]+)*|[{_CAPITAL}]\.|(?:Dr|St|Mr|Mrs|Ms|Jr|Sr)\.)"
@@ -61,7 +68,7 @@ def proper_names(source: str, target: str, pair: Pair) -> list[Finding]:
     taken = identifiers.spans(before.text) if mixed else []
     for match in mixed:
         if not any(start <= match.start() < end for start, end in taken) and not _has_mixed(match[0], after.text, pair):
-            says = f"The name “{match[0]}” is missing."
+            says = say("proper_names.missing", text=match[0])
             findings.append(Finding("proper_names", "minor", says, (before.span(*match.span()),)))
     if pair.source not in _NAMES_IN_CAPITALS or pair.target == "zh-hans":
         return findings
@@ -75,14 +82,14 @@ def proper_names(source: str, target: str, pair: Pair) -> list[Finding]:
         if name.pure and strangers:
             start, end = strangers.pop(0)
             gone = words if len(lost) == len(name.words) else lost[0]
-            says = f"“{gone}” is missing; does “{after.text[start:end]}” stand for it?"
+            says = say("proper_names.stranger", text=gone, other=after.text[start:end])
             findings.append(Finding("proper_names", "minor", says, marks, (after.span(start, end),)))
         elif len(lost) < len(name.words):
             continue  # a surname is enough, and so is a first name
         elif name.pure and len(name.words) > 1:
-            findings.append(Finding("proper_names", "minor", f"The name “{words}” is missing.", marks))
+            findings.append(Finding("proper_names", "minor", say("proper_names.missing", text=words), marks))
         else:
-            says = f"“{words}” was not found in the translation."
+            says = say("proper_names.not_found", text=words)
             findings.append(Finding("proper_names", "minor", says, marks))
     return findings
 

@@ -10,6 +10,7 @@ import re
 
 from articles.body.plain import plain
 from newsroom.languages import BY_CODE
+from newsroom.messages import N_, Message, say
 from translation.checks.base import Finding, Pair, Severity
 from translation.checks.parse.sentences import (
     LETTERS,
@@ -22,6 +23,15 @@ from translation.checks.parse.sentences import (
 from translation.checks.rules.text import endings, repetition
 from translation.checks.rules.text.punctuation import brackets, quotes
 from translation.checks.words.function_words import LITTLE
+
+MESSAGES = {
+    "source_ending.unfinished": N_("The text ends with “%(text)s”, which needs another word after it."),
+    "source_ending.breaks_off": N_("The text breaks off at “%(text)s”; it has no full stop."),
+    "stray_word.alone": N_("“%(text)s” belongs to no sentence."),
+    "glued_words.glued": N_("“%(text)s” may be two words without a space."),
+    "glued_words.run_on": N_("A space is missing in “%(text)s”."),
+    "glued_words.split": N_("“%(text)s” may be one word that was split."),
+}
 
 # From so many words on (characters, in scripts without spaces), a text without a stop is no heading.
 _LONG, _LONG_DENSE = 16, 40
@@ -36,6 +46,7 @@ _RUN_ON = re.compile(r"(?<![\w.@/])[^\W\d_]{3,}[.!?](?=[^\W\d_a-z])(?P<next>[^\W
 _SPLIT = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]{2,})- (?P<second>[^\W\d_]{2,})")
 _JOINS_TEXT = "und oder bzw beziehungsweise sowie als bis statt and or to nor et ou y o e ed ja tai sekä eli och или и"
 _JOINS = frozenset(_JOINS_TEXT.split())
+_UNPAIRED = frozenset({"quotes.unpaired", "brackets.unpaired"})
 
 
 def source_ending(text: str, language: str) -> list[Finding]:
@@ -53,7 +64,7 @@ def source_ending(text: str, language: str) -> list[Finding]:
     if stops(shown.text):
         if not at or language in UNSPACED or language == "ko":
             return []
-        says = f"The text ends on “{ending.rstrip('.!?…')[slice(*at)]}”, which wants another word after it."
+        says = say("source_ending.unfinished", text=ending.rstrip(".!?…")[slice(*at)])
         return [Finding("source_ending", "major", says, target_spans=(shown.span(at[0], len(ending)),))]
     spans = sentence_spans(shown.text, language)
     word = ending[slice(*at)] if at else ending.rsplit(None, 1)[-1][-20:]
@@ -63,7 +74,7 @@ def source_ending(text: str, language: str) -> list[Finding]:
     may_go_on = len(words(ending)) >= _HEADING and endings.may_go_on(ending, language)
     if not (several or at or long or may_go_on):
         return []
-    says = f"The text breaks off at “{word}”: it has no full stop."
+    says = say("source_ending.breaks_off", text=word)
     return [Finding("source_ending", severity, says, target_spans=(shown.span(len(ending) - len(word), len(ending)),))]
 
 
@@ -73,7 +84,7 @@ def source_quotes(text: str, language: str) -> list[Finding]:
     return [
         Finding("source_quotes", "major", finding.message, target_spans=finding.target_spans)
         for finding in (*quotes("", text, alone), *brackets("", text, alone))
-        if finding.severity != "minor" and "partner" in finding.message
+        if finding.severity != "minor" and finding.message.code in _UNPAIRED
     ]
 
 
@@ -98,7 +109,7 @@ def stray_word(text: str, language: str) -> list[Finding]:
         elif len(words(sentence)) == 1 and sentence.endswith(".") and words(sentence)[0].lower() in little:
             found.append((start, end, words(sentence)[0]))
     return [
-        Finding("stray_word", "major", f"“{word}” belongs to no sentence.", target_spans=(shown.span(start, end),))
+        Finding("stray_word", "major", say("stray_word.alone", text=word), target_spans=(shown.span(start, end),))
         for start, end, word in found
     ]
 
@@ -109,12 +120,12 @@ def glued_words(text: str, language: str) -> list[Finding]:
     found = []
     for match in _GLUED.finditer(shown.text):
         if not _SPELLED_SO.fullmatch(match[1]) or len(match[0]) - len(match[1]) > 7:
-            found.append(_glued(shown.span(*match.span()), f"“{match[0]}” seems to be two words that run together."))
+            found.append(_glued(shown.span(*match.span()), say("glued_words.glued", text=match[0])))
     for match in _RUN_ON.finditer(shown.text):
-        found.append(_glued(shown.span(*match.span()), f"A blank is missing in “{match[0]}”."))
+        found.append(_glued(shown.span(*match.span()), say("glued_words.run_on", text=match[0])))
     for match in _SPLIT.finditer(shown.text):
         if match["second"].lower() not in _JOINS and not match["second"].islower():
-            says = f"“{match[0]}” may be one word that was torn apart."
+            says = say("glued_words.split", text=match[0])
             found.append(Finding("glued_words", "minor", says, target_spans=(shown.span(*match.span()),)))
     return found
 
@@ -130,7 +141,7 @@ def source_repetition(text: str, language: str) -> list[Finding]:
     ]
 
 
-def _glued(span: tuple[int, int], says: str) -> Finding:
+def _glued(span: tuple[int, int], says: Message) -> Finding:
     return Finding("glued_words", "major", says, target_spans=(span,))
 
 

@@ -7,8 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from articles.body.plain import Plain, Span, plain
+from newsroom.messages import N_, Message, say
 from translation.checks.base import Finding
 from translation.checks.parse.sentences import UNSPACED, sentence_spans, words
+
+MESSAGES = {
+    "mixed_marks.other": N_("“%(text)s” is written “%(right)s” elsewhere in this article."),
+    "glued_names.glued": N_("A space may be missing in “%(text)s”: “%(first)s” and “%(second)s”?"),
+    "sentences_repeated.again": N_("This sentence is in another text too: “%(text)s…”"),
+}
 
 Texts = Mapping[str, str]
 Places = list[tuple[str, int, int]]
@@ -34,7 +41,7 @@ def mixed_marks(texts: Texts, language: str) -> dict[str, list[Finding]]:
         right = max(spellings, key=lambda name: (len(spellings[name]), "," not in name))
         for wrong in spellings:
             if ("," in wrong) != ("," in right):
-                says = f"“{wrong}” is “{right}” elsewhere in this article."
+                says = say("mixed_marks.other", text=wrong, right=right)
                 _add(found, "mixed_marks", says, spellings[wrong], shown)
     return found
 
@@ -52,7 +59,7 @@ def glued_names(texts: Texts, language: str) -> dict[str, list[Finding]]:
             places = [(key, *match.span()) for match in pattern.finditer(text.text) if match[0] not in counted]
             for place in places:
                 word = text.text[place[1] : place[2]]
-                says = f"“{word}” runs together: “{word.removesuffix(name)}” and “{name}”?"
+                says = say("glued_names.glued", text=word, first=word.removesuffix(name), second=name)
                 _add(found, "glued_names", says, [place], shown)
     return found
 
@@ -70,7 +77,7 @@ def sentences_repeated(texts: Texts, language: str) -> dict[str, list[Finding]]:
                 continue
             first = seen.setdefault(" ".join(said), key)
             if first != key:
-                says = f"This sentence stands in another text too: “{text.text[start:end][:60]}…”"
+                says = say("sentences_repeated.again", text=text.text[start:end][:60])
                 _add(found, "sentences_repeated", says, [(key, start, end)], shown, "minor")
     return found
 
@@ -78,7 +85,7 @@ def sentences_repeated(texts: Texts, language: str) -> dict[str, list[Finding]]:
 def _add(
     found: dict[str, list[Finding]],
     check: str,
-    says: str,
+    says: Message,
     places: Places,
     shown: Mapping[str, Plain],
     severity: str = "major",

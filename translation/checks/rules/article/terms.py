@@ -8,10 +8,19 @@ from collections.abc import Sequence
 
 from articles.body.plain import plain
 from newsroom.languages import BY_CODE
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair, Row, Severity, TermRule
 from translation.checks.parse import edits, term_forms
 from translation.checks.parse.transliteration import apart, latin
 from translation.checks.rules.article.names import names_in
+
+MESSAGES = {
+    "terms.missing": N_("The glossary has “%(targets)s” for “%(term)s”."),
+    "terms.kept": N_("“%(text)s” must stay as it is; it is not in the translation."),
+    "terms.forbidden": N_("“%(text)s” must not be used."),
+    "terms.forbidden_instead": N_("“%(text)s” must not be used. Write “%(right)s”."),
+    "one_term.other": N_("“%(text)s” is “%(here)s” here and “%(usual)s” elsewhere in the article."),
+}
 
 _WORDS = {"Deva": re.compile("[\u0900-\u0963\u0971-\u097f]+"), "Jpan": re.compile("[ァ-ヺー]{2,}")}
 _WORD = re.compile(r"[^\W\d_]+")
@@ -58,7 +67,7 @@ def one_term(rows: Sequence[Row], pair: Pair, terms: Sequence[TermRule] = ()) ->
     for word, ones in renderings.items():
         for row, rendering, usual, severity in _odd_ones(ones):
             place = plain(row.target).text.find(rendering)
-            says = f"“{word}” is “{rendering}” here and “{usual}” elsewhere in the article."
+            says = say("one_term.other", text=word, here=rendering, usual=usual)
             spans = (plain(row.target).span(place, place + len(rendering)),)
             found.setdefault(row.key, []).append(Finding("one_term", severity, says, target_spans=spans))
     return found
@@ -70,7 +79,7 @@ def _row(row: Row, pair: Pair, terms: Sequence[TermRule], wanted: dict[str, list
     for term, targets in wanted.items():
         places = term_forms.find(before.text, term, pair.source)
         if places and not any(term_forms.find(after.text, target, pair.target) for target in targets):
-            says = f"The glossary has “{' or '.join(targets)}” for “{term}”."
+            says = say("terms.missing", targets="” / “".join(targets), term=term)
             findings.append(Finding("terms", "major", says, tuple(before.span(*place) for place in places)))
     for rule in terms:
         if rule.kind == "forbidden":
@@ -78,7 +87,7 @@ def _row(row: Row, pair: Pair, terms: Sequence[TermRule], wanted: dict[str, list
         elif rule.kind == "do-not-translate":
             places = term_forms.find(before.text, rule.term, pair.source, exact=True)
             if places and not term_forms.find(after.text, rule.term, pair.target, exact=True):
-                says = f"“{rule.term}” must stay as it is; it is not in the translation."
+                says = say("terms.kept", text=rule.term)
                 findings.append(Finding("terms", "major", says, tuple(before.span(*place) for place in places)))
     return findings
 
@@ -96,12 +105,14 @@ def _forbidden(rule: TermRule, row: Row, pair: Pair, wanted: dict[str, list[str]
     places = [place for place in places if not any(start <= place[0] and place[1] <= end for start, end in allowed)]
     if not places:
         return []
-    instead = f" Write “{right[0]}”." if right else ""
     fix = None
     if right and all(after.text[start:end] == word for start, end in places):
         fix = edits.apply(row.target, after, [(start, end, right[0]) for start, end in places])
     spans = tuple(after.span(*place) for place in places)
-    says = f"“{after.text[slice(*places[0])]}” is not used in this house.{instead}"
+    used = after.text[slice(*places[0])]
+    says = say("terms.forbidden", text=used)
+    if right:
+        says = say("terms.forbidden_instead", text=used, right=right[0])
     return [Finding("terms", "major", says, target_spans=spans, fix=fix)]
 
 

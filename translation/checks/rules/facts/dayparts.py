@@ -6,10 +6,16 @@ import re
 from collections.abc import Callable
 
 from articles.body.plain import Plain
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair
 from translation.checks.parse.numbers.number import Number
 from translation.checks.parse.numbers.numerals import numbers_in
 from translation.checks.words.clock import is_am, is_pm, maybe_pm
+
+MESSAGES = {
+    "dayparts.other_half": N_("“%(target)s” is in another half of the day than “%(source)s”."),
+    "dayparts.lost_half": N_("“%(target)s” does not say in which half of the day “%(source)s” is."),
+}
 
 # Any word for a part of the day; where one stands, a person sees which half is meant.
 _PART = {
@@ -51,7 +57,7 @@ def _other_half(before: Plain, after: Plain, pair: Pair) -> list[Finding]:
             if time in wrong and time not in kept and time not in known:
                 other = wrong[time]
                 one, another = _shown(number, before.text), _shown(other, after.text)
-                says = f"“{one}” has become “{another}” of the other half of the day."
+                says = say("dayparts.other_half", source=one, target=another)
                 spans = (before.span(number.start, number.end),), (after.span(other.start, other.end),)
                 findings.append(Finding("numbers", "critical", says, *spans))
     return findings
@@ -73,9 +79,8 @@ def _lost_half(before: Plain, after: Plain, pair: Pair) -> list[Finding]:
             continue
         same = next((other for other in ours if _time(other) == _time(number)), None)
         if same:
-            says = (
-                f"“{_shown(number, before.text)}” has become “{_shown(same, after.text)}”: the half of the day is lost."
-            )
+            here, there = _shown(number, before.text), _shown(same, after.text)
+            says = say("dayparts.lost_half", source=here, target=there)
             spans = (before.span(number.start, number.end),), (after.span(same.start, same.end),)
             findings.append(Finding("numbers", "major", says, *spans))
     return findings

@@ -7,11 +7,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from articles.body.plain import Plain, Span
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair
 from translation.checks.parse.numbers.numerals import numbers_in
 from translation.checks.parse.numbers.spelled import exact_in, spelled_in
 from translation.checks.rules.facts.exchanges import Kind, exchanged
 from translation.checks.rules.facts.excuses import lost_words
+
+MESSAGES = {
+    "facts_in_words.changed": N_("The source has “%(source)s”, the translation “%(target)s”."),
+    "facts_in_words.missing": N_("“%(text)s” is missing."),
+    "facts_in_words.zone": N_("The time zone “%(text)s” is missing."),
+}
 
 _ORDINALS = Kind(
     ("2", "3", "4", "5"),
@@ -72,17 +79,21 @@ def word_facts(before: Plain, after: Plain, pair: Pair) -> list[Finding]:
     """Find number words, ordinals and fractions that became others. All major: two words may mean one thing."""
     found = [*_numbers(before, after, pair), *_ordinals(before, after, pair), *_fractions(before, after, pair)]
     findings = [
-        _finding(
-            f"“{before.text[slice(*where)]}” has become “{after.text[slice(*there)]}”.", before, where, after, there
+        Finding(
+            "numbers",
+            "major",
+            say("facts_in_words.changed", source=before.text[slice(*where)], target=after.text[slice(*there)]),
+            (before.span(*where),),
+            (after.span(*there),),
         )
         for where, there in found
     ]
     if (dozen := _dozen(before.text, pair.source)) and not _TWELVE_OR_SO & _values(after.text, pair.target):
-        says = f"“{before.text[slice(*dozen)]}” is missing."
+        says = say("facts_in_words.missing", text=before.text[slice(*dozen)])
         findings.append(Finding("numbers", "major", says, (before.span(*dozen),)))
     zone = _ZONE.search(before.text)
     if zone and not _ANY_ZONE.search(after.text):
-        says = f"The time zone “{zone[1]}” is missing."
+        says = say("facts_in_words.zone", text=zone[1])
         findings.append(Finding("numbers", "major", says, (before.span(*zone.span(1)),)))
     return findings
 
@@ -91,10 +102,6 @@ def _dozen(text: str, language: str) -> Span | None:
     """Return where a text says "a dozen", once: dozens are tens or scores in other languages."""
     match = _DOZEN[language].search(text) if language in _DOZEN else None
     return match.span() if match else None
-
-
-def _finding(says: str, before: Plain, where: Span, after: Plain, there: Span) -> Finding:
-    return Finding("numbers", "major", says, (before.span(*where),), (after.span(*there),))
 
 
 def _numbers(before: Plain, after: Plain, pair: Pair) -> Iterator[tuple[Span, Span]]:

@@ -13,6 +13,7 @@ from articles.body.plain import (
     plain,
 )
 from newsroom.languages import BY_CODE
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair, Severity
 from translation.checks.parse.footnotes import raised_in
 from translation.checks.parse.letter_names import is_in_other_letters
@@ -25,6 +26,14 @@ from translation.checks.parse.numbers.token_forms import (
 from translation.checks.parse.time.eras import is_era_date, is_era_letter
 from translation.checks.parse.time.periods import is_period_there
 from translation.checks.parse.well_known_names import in_both
+
+MESSAGES = {
+    "identifiers.case": N_("“%(text)s” is spelled differently."),
+    "identifiers.script": N_("“%(text)s” is written in another script."),
+    "identifiers.changed": N_("The source has “%(source)s”, the translation “%(target)s”."),
+    "identifiers.missing": N_("“%(text)s” is missing."),
+    "identifiers.added": N_("“%(text)s” is not in the source."),
+}
 
 _LONGEST = 200  # characters of a token that is looked for in other forms
 _EXCHANGES = r"\b(?:NYSE|NASDAQ|Nasdaq|LSE|FRA|HKEX|TSE|SSE|SZSE|KRX): ?"
@@ -115,10 +124,10 @@ def identifiers(source: str, target: str, pair: Pair) -> list[Finding]:
             continue
         marked = (before.span(start, end),)
         if _contains(text.casefold(), wanted.casefold()):
-            findings.append(Finding("identifiers", "minor", f"“{token}” is written differently.", marked))
+            findings.append(Finding("identifiers", "minor", say("identifiers.case", text=token), marked))
             continue
         if _transliterated(after.text, wanted, pair.target) or is_in_other_letters(wanted, after.text, pair.target):
-            says = f"“{token}” is written in another script."
+            says = say("identifiers.script", text=token)
             findings.append(Finding("identifiers", "minor", says, marked))
             continue
         if _is_said_otherwise(wanted, (start, end), before.text, after.text, pair.target):
@@ -126,12 +135,12 @@ def identifiers(source: str, target: str, pair: Pair) -> list[Finding]:
         near = _similar(after.text, wanted)
         if near:
             there = after.text[near[0] : near[1]]
-            says = f"“{token}” has become “{there}”."
+            says = say("identifiers.changed", source=token, target=there)
             severity = _of_changed(wanted, there)
             fix = f"{target[: near[0]]}{token}{target[near[1] :]}" if after.offsets is None else None
             findings.append(Finding("identifiers", severity, says, marked, (after.span(*near),), fix))
         else:
-            findings.append(Finding("identifiers", "critical", f"“{token}” is missing.", marked))
+            findings.append(Finding("identifiers", "critical", say("identifiers.missing", text=token), marked))
     return findings or _added(before, after)
 
 
@@ -165,7 +174,7 @@ def _added(before: Plain, after: Plain) -> list[Finding]:
     known = _signs(before.text)
     return [
         Finding(
-            "identifiers", "major", f"“{after.text[start:end]}” is not in the source.", (), (after.span(start, end),)
+            "identifiers", "major", say("identifiers.added", text=after.text[start:end]), (), (after.span(start, end),)
         )
         for start, end in found
         if _signs(after.text[start:end]) not in known

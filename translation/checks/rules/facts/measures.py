@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from articles.body.plain import Plain, plain
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair, Severity
 from translation.checks.parse.numbers.matching import COMPARED, same_number
 from translation.checks.parse.numbers.more_units import (
@@ -15,6 +16,13 @@ from translation.checks.parse.numbers.more_units import (
 )
 from translation.checks.parse.numbers.numerals import numbers_in
 from translation.checks.parse.numbers.units import bare_units
+
+MESSAGES = {
+    "measures.other_unit": N_("“%(target)s” has another unit than “%(source)s”."),
+    "measures.converted": N_("“%(source)s” was converted to “%(target)s”; the original figure is missing."),
+    "measures.not_equal": N_("“%(target)s” is not the same as “%(source)s”."),
+    "measures.unit_missing": N_("The unit of “%(text)s” is missing."),
+}
 
 # Kinds that one word may stand for: 40マイル of wind is a speed, "50 m" of land an area.
 _LIKE = ({"length", "speed"}, {"length", "area"}, {"length", "surface"})
@@ -52,10 +60,10 @@ def _judged(
     for other in free:
         if _same(one, other) and other.unit != one.unit:
             if one.kind == other.kind:
-                return _finding("critical", "with another unit", one, other, before, after)
+                return _finding("critical", "measures.other_unit", one, other, before, after)
             written = after.text[other.number.end : other.end].strip().lower()
             if not any({one.kind, other.kind} <= like for like in _LIKE) and not written.startswith(_SHORT_FOR):
-                return _finding("major", "with another unit", one, other, before, after)
+                return _finding("major", "measures.other_unit", one, other, before, after)
             return None
     # "3,000 miles (4,800 km)" may lose one of the two, the other says the same.
     if any(equal(one, twin) and any(same_unit(twin, other) for other in ours) for twin in theirs):
@@ -64,12 +72,12 @@ def _judged(
         if equal(one, other) and one.kind == "points":
             return None  # 25 basis points are 0.25 percentage points in every language
         if equal(one, other):
-            return _finding("minor", "converted; the source's own figure is not there", one, other, before, after)
+            return _finding("minor", "measures.converted", one, other, before, after)
     alike = [other for other in free if other.kind == one.kind]
     if len(alike) == 1 and alike[0].unit not in {other.unit for other in theirs}:
         alone = sum(other.kind == one.kind for other in theirs) == 1
         severity: Severity = "critical" if alone else "major"
-        return _finding(severity, "which is not the same", one, alike[0], before, after)
+        return _finding(severity, "measures.not_equal", one, alike[0], before, after)
     return None if any(other.kind == one.kind for other in ours) else _lost(one, before, after, pair)
 
 
@@ -83,7 +91,7 @@ def _lost(one: Quantity, before: Plain, after: Plain, pair: Pair) -> Finding | N
     # 百分之5, 섭씨 5, 时速5: what stands in front may be the unit.
     if after.text[found[0].start - 1 : found[0].start] not in ("", " ", "\u00a0", "("):
         return None
-    says = f"The unit of “{before.text[one.start : one.end]}” is missing."
+    says = say("measures.unit_missing", text=before.text[one.start : one.end])
     return Finding(
         "measures", "major", says, (before.span(one.start, one.end),), (after.span(found[0].start, found[0].end),)
     )
@@ -101,7 +109,7 @@ def _wrong_additions(
         of = [one for one in theirs if one.kind == other.kind]
         shown = [one for one in ours if one.kind == other.kind and one is not other and one.end < other.start]
         if of and shown and not any(equal(one, other) for one in (*of, *shown)):
-            findings.append(_finding("major", "which is not the same", of[-1], other, before, after))
+            findings.append(_finding("major", "measures.not_equal", of[-1], other, before, after))
     return findings
 
 
@@ -110,8 +118,8 @@ def _same(one: Quantity, other: Quantity) -> bool:
 
 
 def _finding(
-    severity: Severity, what: str, one: Quantity, other: Quantity, before: Plain, after: Plain
+    severity: Severity, code: str, one: Quantity, other: Quantity, before: Plain, after: Plain
 ) -> Finding:  # fmt: skip
-    says = f"“{before.text[one.start : one.end]}” has become “{after.text[other.start : other.end]}”, {what}."
+    says = say(code, source=before.text[one.start : one.end], target=after.text[other.start : other.end])
     spans = (before.span(one.start, one.end),), (after.span(other.start, other.end),)
     return Finding("measures", severity, says, *spans)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from articles.body.plain import Plain, plain
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair, Severity
 from translation.checks.parse.numbers.currencies import (
     Amount,
@@ -14,6 +15,12 @@ from translation.checks.parse.numbers.currencies import (
 from translation.checks.parse.numbers.matching import COMPARED, same_number
 from translation.checks.parse.numbers.numerals import numbers_in
 from translation.checks.parse.word_forms import Mark
+
+MESSAGES = {
+    "money.missing": N_("The currency of “%(text)s” is missing."),
+    "money.added": N_("The source names no currency; the translation has “%(text)s”."),
+    "money.changed": N_("“%(target)s” has another currency than “%(source)s”."),
+}
 
 
 def money(source: str, target: str, pair: Pair) -> list[Finding]:
@@ -53,7 +60,7 @@ def _amount(amount: Amount, before: Plain, after: Plain, pair: Pair) -> Finding 
         return _changed("critical", amount, strange[0], before, after)
     if named or not any(same_number(amount.number, number) for number in numbers_in(after.text, pair.target)):
         return None
-    says = f"The currency of “{before.text[amount.start : amount.end]}” is missing."
+    says = say("money.missing", text=before.text[amount.start : amount.end])
     return Finding("money", "major", says, (before.span(amount.start, amount.end),))
 
 
@@ -83,12 +90,12 @@ def _added(written: tuple[Amount, ...], before: Plain, after: Plain, pair: Pair)
     for amount in written:
         known = doubtful(amount.currency) or any(compatible(amount.currency, mark.name) for mark in named)
         if not known and not named and any(same_number(number, amount.number) for number in numbers):
-            says = f"The source names no currency; the translation has “{after.text[amount.start : amount.end]}”."
+            says = say("money.added", text=after.text[amount.start : amount.end])
             return [Finding("money", "major", says, (), (after.span(amount.start, amount.end),))]
     return []
 
 
 def _changed(severity: Severity, one: Amount | Mark, other: Amount | Mark, before: Plain, after: Plain) -> Finding:
-    says = f"“{before.text[one.start : one.end]}” has become “{after.text[other.start : other.end]}”: another currency."
+    here, there = before.text[one.start : one.end], after.text[other.start : other.end]
     spans = (before.span(one.start, one.end),), (after.span(other.start, other.end),)
-    return Finding("money", severity, says, *spans)
+    return Finding("money", severity, say("money.changed", source=here, target=there), *spans)

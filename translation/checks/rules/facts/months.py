@@ -6,10 +6,16 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from articles.body.plain import KEPT, Plain
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair
 from translation.checks.parse.numbers.numerals import numbers_in
 from translation.checks.parse.time.roman_days import roman_months
 from translation.checks.words.calendar import months_in
+
+MESSAGES = {
+    "months.changed": N_("The source has “%(source)s”, the translation “%(target)s”."),
+    "months.added": N_("The month “%(text)s” is not in the source."),
+}
 
 Spot = tuple[int, int, int]
 
@@ -29,17 +35,17 @@ def months(before: Plain, after: Plain, pair: Pair) -> list[Finding]:
     digits = {int(value) for number in numbers_in(before.text, pair.source) for value in number.values if value <= 12}
     for month, start, end in added:
         marks = (after.span(start, end),)
-        says = after.text[start:end]
+        there = after.text[start:end]
         if missing:
             _month, first, last = missing.pop(0)
-            message = f"“{before.text[first:last]}” has become “{says}”."
+            message = say("months.changed", source=before.text[first:last], target=there)
             findings.append(Finding("numbers", "critical", message, (before.span(first, last),), marks))
         elif maybe:
             _month, first, last = maybe.pop(0)
-            message = f"“{before.text[first:last]}” has become “{says}”."
+            message = say("months.changed", source=before.text[first:last], target=there)
             findings.append(Finding("numbers", "major", message, (before.span(first, last),), marks))
-        elif says[:1].isdecimal() and month not in digits and not theirs:
-            findings.append(Finding("numbers", "major", f"The month “{says}” is not in the source.", (), marks))
+        elif there[:1].isdecimal() and month not in digits and not theirs:
+            findings.append(Finding("numbers", "major", say("months.added", text=there), (), marks))
     return findings
 
 

@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 
 from articles.body.plain import Plain, Span, plain
 from newsroom.languages.letters import has_letter
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair, Severity
 from translation.checks.parse.footnotes import notes
 from translation.checks.parse.numbers import notation
@@ -25,6 +26,19 @@ from translation.checks.rules.facts.kept import without_kept
 from translation.checks.rules.facts.months import all_months, months
 from translation.checks.rules.facts.signs import scores, signs
 from translation.checks.rules.facts.weekdays import weekdays
+
+MESSAGES = {
+    "numbers.twice": N_("“%(text)s” is repeated."),
+    "numbers.missing": N_("“%(text)s” is missing."),
+    "numbers.changed": N_("The source has “%(source)s”, the translation “%(target)s”."),
+    "numbers.added": N_("“%(text)s” is not in the source."),
+    "numbers.more_in_source": N_("“%(text)s” occurs more often in the source."),
+    "numbers.scale": N_("“%(target)s” has another order of magnitude than “%(source)s”."),
+    "numbers.wrong_mark": N_("“%(target)s” has the separators of another language; the source has “%(source)s”."),
+    "numbers.separators": N_("“%(text)s” has the separators of another language; write “%(right)s”."),
+    "numbers.needs_comma": N_("“%(text)s” needs a decimal comma."),
+    "numbers.needs_point": N_("“%(text)s” needs a decimal point."),
+}
 
 # An English saying that others say in words.
 _ALWAYS = re.compile(r"(?<![\d/])24/7(?![\d/])")
@@ -68,11 +82,11 @@ def _twice(surplus: Sequence[Number], ours: Sequence[Number], after: Plain, word
     """
     if not words:
         return [
-            Finding("numbers", "major", f"“{one.raw}” stands there twice.", (), (after.span(one.start, one.end),))
+            Finding("numbers", "major", say("numbers.twice", text=one.raw), (), (after.span(one.start, one.end),))
             for one in surplus
         ]
     return [
-        Finding("numbers", "major", f"“{one.raw}” stands there twice.", (), (after.span(one.start, other.end),))
+        Finding("numbers", "major", say("numbers.twice", text=one.raw), (), (after.span(one.start, other.end),))
         for one, other in pairwise(ours)
         if other in surplus and one.raw == other.raw and after.text[one.end : other.start].isspace()
     ]
@@ -109,7 +123,7 @@ def _report(result: Matched, before: Plain, after: Plain, target: str, pair: Pai
         scaled = None if wrong else next((other for other in strange if _differ_by_scale(number, other)), None)
         other = wrong or scaled or (min(strange, key=lambda found: _distance(number, found)) if strange else None)
         if other is None:
-            says = f"“{shown}” is missing." if lost else f"“{shown}” stands more often in the source."
+            says = say("numbers.missing" if lost else "numbers.more_in_source", text=shown)
             findings.append(Finding("numbers", _of_lost(number, lost, before.text, after.text, pair), says, marks))
             continue
         strange.remove(other)
@@ -122,13 +136,12 @@ def _report(result: Matched, before: Plain, after: Plain, target: str, pair: Pai
         elif scaled:
             # A scale word that the tables do not know is likelier than a wrong one.
             severity: Severity = "critical" if scaled.power and number.power else "major"
-            says = f"“{shown}” has become “{_shown(other, after)}”: another order of magnitude."
+            says = say("numbers.scale", source=shown, target=_shown(other, after))
             findings.append(Finding("numbers", severity, says, marks, (spot,)))
         else:
             severity = "critical" if lost and invented else "major"
-            findings.append(
-                Finding("numbers", severity, f"“{shown}” has become “{_shown(other, after)}”.", marks, (spot,))
-            )
+            says = say("numbers.changed", source=shown, target=_shown(other, after))
+            findings.append(Finding("numbers", severity, says, marks, (spot,)))
     words = lost_words(before.text, after.text, pair) if result.added else []
     # Words such as "dozens" or "half" may stand behind a number; then it is for a person to say.
     may_be_words = bool(result.added) and bool(spelled_in(before.text, pair.source))
@@ -136,10 +149,10 @@ def _report(result: Matched, before: Plain, after: Plain, target: str, pair: Pai
         spots = (after.span(number.start, number.end),)
         if words:
             _value, start, end = words.pop(0)
-            says = f"“{before.text[start:end]}” has become “{_shown(number, after)}”."
+            says = say("numbers.changed", source=before.text[start:end], target=_shown(number, after))
             findings.append(Finding("numbers", "critical", says, (before.span(start, end),), spots))
             continue
-        says = f"“{_shown(number, after)}” is not in the source."
+        says = say("numbers.added", text=_shown(number, after))
         severity = "major" if may_be_words or is_small(number) else "critical"
         findings.append(Finding("numbers", severity, says, (), spots))
     return findings
@@ -161,15 +174,15 @@ def _of_lost(number: Number, lost: bool, before: str, after: str, pair: Pair) ->
 def _wrong_mark(
     number: Number, other: Number, marks: tuple[tuple[int, int], ...], spot: tuple[int, int], target: str, pair: Pair
 ) -> Finding:
-    says = f"“{other.raw}” has the marks of another language: the source has “{number.raw}”."
+    says = say("numbers.wrong_mark", source=number.raw, target=other.raw)
     if not other.values:
-        says = f"“{other.raw}” needs a decimal {'comma' if pair.target in notation.COMMA else 'point'} here."
+        says = say("numbers.needs_comma" if pair.target in notation.COMMA else "numbers.needs_point", text=other.raw)
     right = notation.swapped(other.raw)
     value = notation.parse(right, pair.target)
     start = spot[0]
     same = target.startswith(other.raw, start) and value is not None and value.scaleb(other.power) in number.values
     if same and other.values:
-        says = f"“{other.raw}” has the marks of another language: here it is “{right}”."
+        says = say("numbers.separators", text=other.raw, right=right)
     fix = target[:start] + right + target[start + len(other.raw) :] if same else None
     return Finding("numbers", "critical", says, marks, (spot,), fix)
 
@@ -184,9 +197,8 @@ def _house_style(found: Iterable[Number], text: Plain, target: str) -> list[Find
             start = span[0]
             same = target.startswith(number.raw, start)
             fix = f"{target[:start]}{whole},{rest}{target[start + len(number.raw) :]}" if same else None
-            findings.append(
-                Finding("numbers", "major", f"“{number.raw}” needs a decimal comma here.", (), (span,), fix)
-            )
+            says = say("numbers.needs_comma", text=number.raw)
+            findings.append(Finding("numbers", "major", says, (), (span,), fix))
     return findings
 
 

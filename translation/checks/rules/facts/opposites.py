@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 
 from articles.body.plain import plain
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair
 from translation.checks.rules.facts.exchanges import Kind, exchanged
+
+MESSAGES = {
+    "opposites.exchanged": N_("“%(target)s” is the opposite of “%(source)s”."),
+}
 
 _NORTH_SOUTH = Kind(
     ("north", "south"),
@@ -113,7 +118,7 @@ def opposites(source: str, target: str, pair: Pair) -> list[Finding]:
         Finding(
             "opposites",
             "major",
-            f"“{before.text[slice(*where)]}” has become “{after.text[slice(*there)]}”: the opposite.",
+            say("opposites.exchanged", source=before.text[slice(*where)], target=after.text[slice(*there)]),
             (before.span(*where),),
             (after.span(*there),),
         )

@@ -8,7 +8,14 @@ import re
 from collections.abc import Mapping
 
 from articles.body.plain import plain
+from newsroom.messages import N_, say
 from translation.checks.base import Finding
+
+MESSAGES = {
+    "same_ranking.other": N_(
+        "“%(text)s” after %(name)s is “%(other)s” elsewhere in this article. Is it the same ranking?"
+    ),
+}
 
 _WORD = r"[^\W\d_][\w'’-]*"
 _THING = rf"(?P<thing>{_WORD}(?:\s+{_WORD})?)"
@@ -46,7 +53,7 @@ def same_ranking(texts: Mapping[str, str], language: str) -> dict[str, list[Find
         for key, span, words, things in lines:
             other = next((line[2] for line in lines if not line[3] & things), None)
             if other:
-                says = f"“{words}” after {name} is “{other}” elsewhere in this article: is it one ranking?"
+                says = say("same_ranking.other", text=words, name=name, other=other)
                 found.setdefault(key, []).append(Finding("same_ranking", "minor", says, target_spans=(span,)))
     return found
 

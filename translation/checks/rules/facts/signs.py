@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from articles.body.plain import Plain
+from newsroom.messages import N_, say
 from translation.checks.base import Finding
+
+MESSAGES = {
+    "signs.minus_lost": N_("The minus sign of “%(text)s” is missing."),
+    "signs.minus_added": N_("“%(text)s” has a minus sign that the source does not have."),
+    "signs.score": N_("The score “%(source)s” is reversed: “%(target)s”."),
+}
 
 _DEGREES = (
     r"\s?(?:°|º|℃|℉|degrees?|Grad|degrés?|grados?|graus?|gradi|gradus|градус|βαθμ|astetta|derajat|度|도\b|अंश|"
@@ -36,7 +43,7 @@ _LOSES = re.compile(
 def signs(before: Plain, after: Plain) -> list[Finding]:
     """Find temperatures that lost their minus sign, or got one."""
     findings = []
-    for one, other, says in ((before, after, "The minus of “{}” is lost."), (after, before, "“{}” has got a minus.")):
+    for one, other in ((before, after), (after, before)):
         negative = _NEGATIVE.search(one.text)
         if not negative or _BELOW.search(other.text):
             continue
@@ -45,7 +52,8 @@ def signs(before: Plain, after: Plain) -> list[Finding]:
         if plain_one:
             theirs, ours = (negative, plain_one) if one is before else (plain_one, negative)
             spans = (before.span(*theirs.span()),), (after.span(*ours.span()),)
-            findings.append(Finding("numbers", "critical", says.format(negative[0]), *spans))
+            says = say("signs.minus_lost" if one is before else "signs.minus_added", text=negative[0])
+            findings.append(Finding("numbers", "critical", says, *spans))
     return findings
 
 
@@ -64,6 +72,6 @@ def scores(before: Plain, after: Plain) -> list[Finding]:
             continue
         if _LOSES.search(before.text) and int(home) > int(away):
             continue
-        says = f"“{match[0]}” has become “{turned[0]}”: the sides have changed places."
+        says = say("signs.score", source=match[0], target=turned[0])
         findings.append(Finding("numbers", "major", says, (before.span(*match.span()),), (after.span(*turned.span()),)))
     return findings

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from articles.body.plain import Plain
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair
 from translation.checks.parse.numbers import notation
 from translation.checks.parse.numbers.currencies import currencies_in
@@ -12,6 +13,10 @@ from translation.checks.parse.numbers.numerals import Number
 from translation.checks.parse.numbers.units import measures_in
 from translation.checks.parse.transliteration import apart, latin
 from translation.checks.words.version_words import VERSION_WORD, word_before
+
+MESSAGES = {
+    "versions.point": N_("The version “%(source)s” has become “%(target)s”; version numbers keep their point."),
+}
 
 # Three digits behind the point may be thousands: "Kahn 318.500" is no version.
 _SHAPE = re.compile(r"\d{1,3}\.\d{1,2}")
@@ -40,7 +45,7 @@ def changed(
             if other.raw == digits:
                 spots = (before.span(number.start, number.end),), (after.span(other.start, other.end),)
                 written = after.text[other.start : other.end]
-                says = f"“{word} {number.raw}” has become “{written}”: a version keeps its point."
+                says = say("versions.point", source=f"{word} {number.raw}", target=written)
                 findings.append(Finding("numbers", "critical", says, *spots))
             break
     return findings, left, right

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from articles.body.plain import Plain
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair
 from translation.checks.rules.facts.exchanges import Kind, exchanged
+
+MESSAGES = {
+    "weekdays.changed": N_("The source has “%(source)s”, the translation “%(target)s”."),
+}
 
 _ONE_TO_SEVEN = "一二三四五六"
 _DAYS = Kind(
@@ -40,7 +45,7 @@ def weekdays(before: Plain, after: Plain, pair: Pair) -> list[Finding]:
         Finding(
             "numbers",
             "critical",
-            f"“{before.text[slice(*where)]}” has become “{after.text[slice(*there)]}”.",
+            say("weekdays.changed", source=before.text[slice(*where)], target=after.text[slice(*there)]),
             (before.span(*where),),
             (after.span(*there),),
         )

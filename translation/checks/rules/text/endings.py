@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from articles.body.plain import plain
+from newsroom.messages import N_, ngettext_noop, say
 from translation.checks.base import Finding, Pair, Severity
 from translation.checks.parse.sentences import (
     LETTERS,
@@ -17,6 +18,25 @@ from translation.checks.parse.sentences import (
 )
 from translation.checks.rules.text.lengths import ratio, weight
 from translation.checks.words.function_words import MAY_END, UNFINISHED, UNFINISHED_END
+
+MESSAGES = {
+    "cut_short.breaks_off": N_("The text breaks off at “%(text)s”; the source ends with a full stop."),
+    "cut_short.unfinished": N_("The text ends with “%(text)s”, which needs another word after it."),
+    "cut_short.maybe": N_("The text may be cut off at “%(text)s”; the source ends with a full stop."),
+    "end_mark.source_colon": N_("The source ends with a colon, the translation with “%(mark)s”."),
+    "end_mark.target_colon": N_("The translation ends with a colon, the source with “%(mark)s”."),
+    "end_mark.source_ellipsis": N_("The source ends with an ellipsis, the translation with “%(mark)s”."),
+    "end_mark.target_ellipsis": N_("The translation ends with an ellipsis, the source with “%(mark)s”."),
+    "end_mark.question_lost": N_("The source is a question; the translation is not."),
+    "end_mark.question_added": N_("The translation is a question; the source is not."),
+    "sentence_count.one_more": N_("The translation has one more sentence and is %(times)s times as long as expected."),
+    "sentence_count.differs": ngettext_noop(
+        "The source has %(source)d sentence, the translation %(target)d.",
+        "The source has %(source)d sentences, the translation %(target)d.",
+        "source",
+    ),
+    "stray_sentence.alone": N_("“%(text)s” is a sentence of its own that has no counterpart in the source."),
+}
 
 _LAST_WORD = re.compile(rf"{LETTERS}(?:[-'’]{LETTERS})*['’]?$")
 _TAIL = 48  # characters in which the last word stands
@@ -92,15 +112,15 @@ def cut_short(source: str, target: str, pair: Pair) -> list[Finding]:
     start = at[0] if at else len(ending) - len(word)
     spans = (plain(target).span(start, len(ending)),)
     if stop_lost and (at or ending[-1] in _GOES_ON):
-        says = f"The text breaks off at “{word}”: the source ends with a full stop."
+        says = say("cut_short.breaks_off", text=word)
         return [Finding("cut_short", "critical", says, target_spans=spans)]
     if at:
-        says = f"The text ends on “{word}”, which wants another word after it."
+        says = say("cut_short.unfinished", text=word)
         return [Finding("cut_short", "major", says, target_spans=spans)]
     if ending[-1] in ":：;；":
         return []  # end_mark's
     severity: Severity = "major" if weight(before) >= _SENTENCE or may_go_on(after, pair.target) else "minor"
-    says = f"The text may be cut short at “{word}”: the source ends with a full stop."
+    says = say("cut_short.maybe", text=word)
     return [Finding("cut_short", severity, says, target_spans=spans)]
 
 
@@ -109,14 +129,17 @@ def end_mark(source: str, target: str, pair: Pair) -> list[Finding]:
     before, after = core(plain(source).text), core(plain(target).text)
     if not before or not after:
         return []
-    for name, has in (("a colon", _has_colon), ("an ellipsis", _has_ellipsis)):
+    for has, in_source, in_target in (
+        (_has_colon, "end_mark.source_colon", "end_mark.target_colon"),
+        (_has_ellipsis, "end_mark.source_ellipsis", "end_mark.target_ellipsis"),
+    ):
         if has(before) != has(after) and not (has is _has_colon and _NO_COLON & {pair.source, pair.target}):
-            where, other = ("source", "translation") if has(before) else ("translation", "source")
-            says = f"The {where} ends with {name}, the {other} with “{(after if where == 'source' else before)[-1]}”."
+            code, other = (in_source, after) if has(before) else (in_target, before)
+            says = say(code, mark=other[-1])
             return [Finding("end_mark", "minor", says, target_spans=(plain(target).span(len(after) - 1, len(after)),))]
     asks, asked = _asks(before, pair.source), _asks(after, pair.target)
     if asks != asked and not (asks and pair.target in {"ja", "ko", "zh-hans"}):
-        says = "The source asks; the translation does not." if asks else "The translation asks; the source does not."
+        says = say("end_mark.question_lost" if asks else "end_mark.question_added")
         return [Finding("end_mark", "minor", says, target_spans=(plain(target).span(len(after) - 1, len(after)),))]
     return []
 
@@ -126,11 +149,11 @@ def sentence_count(source: str, target: str, pair: Pair) -> list[Finding]:
     before, after = plain(source).text, plain(target).text
     theirs, ours = sentence_spans(before, pair.source), sentence_spans(after, pair.target)
     if len(ours) == len(theirs) + 1 and (longer := ratio(before, after, pair)) > _ONE_MORE:
-        says = f"The translation has a sentence more, and is {longer:.1f} times as long as expected."
+        says = say("sentence_count.one_more", times=round(longer, 1))
         return [Finding("sentence_count", "major", says, target_spans=(plain(target).span(*ours[-1]),))]
     if abs(len(theirs) - len(ours)) < 2:
         return []
-    says = f"The source has {len(theirs)} sentence{'s'[: len(theirs) > 1]}, the translation {len(ours)}."
+    says = say("sentence_count.differs", source=len(theirs), target=len(ours))
     if 2 * (len(ours) + len(_HALF.findall(after))) <= len(theirs):
         severity: Severity = "major" if ratio(before, after, pair) < 0.7 else "minor"
         return [Finding("sentence_count", severity, says)]
@@ -160,7 +183,7 @@ def stray_sentence(source: str, target: str, pair: Pair) -> list[Finding]:
         Finding(
             "stray_sentence",
             "major",
-            f"“{after.text[slice(*span)]}” stands alone and answers nothing in the source.",
+            say("stray_sentence.alone", text=after.text[slice(*span)]),
             target_spans=(after.span(*span),),
         )
         for span in alone

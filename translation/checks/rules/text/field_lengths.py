@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from articles.body.document import HELD, LONGEST, as_plain
 from articles.body.plain import plain
+from newsroom.messages import N_, say
 from translation.checks.base import Finding
 
-_NAMES = {"kicker": "kicker", "headline": "headline", "seo_description": "search description"}
+MESSAGES = {
+    "field_length.too_long": N_("The %(field)s has %(count)d characters; the limit is %(limit)d. Shorten it."),
+    "field_length.no_page": N_(
+        "The %(field)s has %(count)d characters; the limit is %(limit)d, and no page holds more than %(most)d. "
+        "Shorten it."
+    ),
+    "field:kicker": N_("kicker"),
+    "field:headline": N_("headline"),
+    "field:seo_description": N_("search description"),
+}
 
 
 def field_length(kind: str, target: str) -> list[Finding]:
@@ -18,11 +28,9 @@ def field_length(kind: str, target: str) -> list[Finding]:
         return []
     text = plain(target)
     rest = (text.span(min(LONGEST[kind], len(text.text)), len(text.text)),)
-    message = f"The {_NAMES[kind]} has {count} characters; {LONGEST[kind]} are the most"
-    if count <= HELD[kind]:
-        return [Finding("field_length", "major", f"{message}: shorten it.", (), rest)]
-    return [
-        Finding(
-            "field_length", "critical", f"{message}, and no page holds more than {HELD[kind]}: shorten it.", (), rest
-        )
-    ]
+    limit, most = LONGEST[kind], HELD[kind]
+    if count <= most:
+        says = say("field_length.too_long", field=kind, count=count, limit=limit)
+        return [Finding("field_length", "major", says, (), rest)]
+    says = say("field_length.no_page", field=kind, count=count, limit=limit, most=most)
+    return [Finding("field_length", "critical", says, (), rest)]

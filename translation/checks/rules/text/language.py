@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from articles.body.plain import plain
 from newsroom.languages import BY_CODE, CODES
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair, Row, Severity, TermRule
 from translation.checks.parse.detect import (
     NO_LETTERS,
-    OTHERS,
     OWN,
     SIMPLIFIED,
     count_letters,
@@ -20,6 +20,13 @@ from translation.checks.parse.detect import (
 from translation.checks.parse.sentences import WORD, plain_words, sentence_spans
 from translation.checks.rules.facts import identifiers
 from translation.checks.words.function_words import LITTLE
+
+MESSAGES = {
+    "language.text": N_("The text is %(language)s, not %(language_expected)s: “%(text)s”"),
+    "language.sentence": N_("One sentence is %(language)s, not %(language_expected)s: “%(text)s”"),
+    "same_as_source.same": N_("The text is the same as the source: it was not translated."),
+    "whole_language.other": N_("The version as a whole is %(language)s, not %(language_expected)s."),
+}
 
 # From so many letters on a text is long enough to tell its language for certain; Han, Kana and Hangul say more.
 LONG, LONG_DENSE = 40, 14
@@ -34,7 +41,6 @@ _LATIN = [code for code in CODES if BY_CODE[code].script == "Latn" and code in L
 _SEVERAL = Counter(word for code in _LATIN for word in LITTLE[code])
 _TELLING = {code: frozenset(word for word in LITTLE[code] if _SEVERAL[word] == 1 and len(word) > 1) for code in _LATIN}
 _TELLING_ALL = frozenset().union(*_TELLING.values())
-_NAMES = {"zh-hans": "Chinese", **OTHERS}
 
 
 def language(source: str, target: str, pair: Pair) -> list[Finding]:
@@ -48,7 +54,7 @@ def language(source: str, target: str, pair: Pair) -> list[Finding]:
     other, sure = other_language(after, pair.target, before)
     if other:
         severity: Severity = "critical" if sure else "major"
-        says = f"The text is {name(other)}, not {name(pair.target)}: “{_beginning(after)}”"
+        says = say("language.text", language=other, language_expected=pair.target, text=_beginning(after))
         return [Finding("language", severity, says, target_spans=(plain(target).span(0, len(after)),))]
     own_script = BY_CODE[pair.target].script
     if len(after) < 2 * LONG or len(spans := sentence_spans(after, pair.target)) < 2:
@@ -59,7 +65,8 @@ def language(source: str, target: str, pair: Pair) -> list[Finding]:
             continue
         other, sure = other_language(after[start:end], pair.target, before)
         if other and sure:
-            says = f"One sentence is {name(other)}, not {name(pair.target)}: “{_beginning(after[start:end])}”"
+            text = _beginning(after[start:end])
+            says = say("language.sentence", language=other, language_expected=pair.target, text=text)
             return [Finding("language", "major", says, target_spans=(plain(target).span(start, end),))]
     return []
 
@@ -114,7 +121,7 @@ def same_as_source(source: str, target: str, pair: Pair) -> list[Finding]:
     ordinary = [word for word in words if word[0].islower() or word.lower() in LITTLE.get(pair.source, ())]
     unspaced = [char for char in text if char.isalpha() and not char.isupper() and not char.islower()]
     if len([word for word in ordinary if len(word) > 1]) >= 2 or len(unspaced) >= 8:
-        return [Finding("same_as_source", "major", "The text is the same as the source: it was not translated.")]
+        return [Finding("same_as_source", "major", say("same_as_source.same"))]
     return []
 
 
@@ -132,13 +139,8 @@ def whole_language(rows: Sequence[Row], pair: Pair, terms: Sequence[TermRule] = 
     other, sure = other_language(whole, pair.target, " ".join(plain(row.source).text for row in rows)[:_ENOUGH])
     if not other or not sure:
         return {}
-    says = f"The version as a whole is {name(other)}, not {name(pair.target)}."
+    says = say("whole_language.other", language=other, language_expected=pair.target)
     return {texts[0][0]: [Finding("whole_language", "critical", says)]}
-
-
-def name(code: str) -> str:
-    """Return a language's English name, for findings."""
-    return _NAMES.get(code) or BY_CODE[code].english_name.partition(" (")[0]
 
 
 def _speaks(text: str, code: str, least: int = 3) -> bool:

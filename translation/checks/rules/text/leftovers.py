@@ -10,7 +10,14 @@ import re
 from functools import cache
 
 from articles.body.plain import plain
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair
+
+MESSAGES = {
+    "leftovers.spoken": N_("The engine talks about its task: “%(text)s”."),
+    "leftovers.token": N_("A control token of the engine is left: %(text)s"),
+    "leftovers.markdown": N_("Readers would see these Markdown marks: %(text)s"),
+}
 
 # By language: openings that announce a translation, at the start of a text only; and what a model says of itself, how
 # it refuses, and a translator's notes, anywhere.
@@ -106,16 +113,16 @@ def leftovers(source: str, target: str, pair: Pair) -> list[Finding]:
     text = plain(target)
     findings = []
     if (spoken := _spoken(text.text, pair.target)) and not _says_so_too(source, pair):
-        says = f"The engine speaks of its task: “{spoken[0].strip()}”."
+        says = say("leftovers.spoken", text=spoken[0].strip())
         findings.append(Finding("leftovers", "critical", says, target_spans=(text.span(*spoken.span()),)))
     elif "<" in target + text.text or "[" in text.text:
         token = _TOKENS.search(target) or _TOKENS.search(text.text)
         if token and token[0] not in source and token[0] not in plain(source).text:
             span = token.span() if token.string == target else text.span(*token.span())
-            says = f"An engine's own mark is left: {token[0]}"
+            says = say("leftovers.token", text=token[0])
             findings.append(Finding("leftovers", "critical", says, target_spans=(span,)))
     if _MARKS.search(text.text) and (marks := _MARKDOWN.search(text.text)) and not _MARKDOWN.search(plain(source).text):
-        says = f"These are marks of Markdown, which a reader would see: {marks[0]}"
+        says = say("leftovers.markdown", text=marks[0])
         findings.append(Finding("leftovers", "major", says, target_spans=(text.span(*marks.span()),)))
     return findings
 

@@ -14,7 +14,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from articles.body.plain import KEPT, plain
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair, Row, Severity, TermRule
+
+MESSAGES = {
+    "length.far_too_short": N_("The text is far too short: about %(percent)d%% of the expected length."),
+    "length.too_short": N_("The text is too short: about %(percent)d%% of the expected length."),
+    "length.too_long": N_("The text is too long: about %(times)s times the expected length."),
+    "short_items.short": N_("This text is short: about %(percent)d%% of the expected length."),
+}
 
 _TABLE = json.loads(Path(__file__).with_name("lengths.json").read_text(encoding="utf-8"))
 _SCRIPTS: dict[str, float] = _TABLE["scripts"]
@@ -77,10 +85,10 @@ def length(source: str, target: str, pair: Pair) -> list[Finding]:
     least, most = bounds(heavy, pair)
     if found < least:
         severity: Severity = "critical" if found < _LOST and heavy >= TYPICAL else "major"
-        much = "far too short" if found < _LOST else "too short"
-        return [Finding("length", severity, f"The text is {much}: about {found:.0%} of the expected length.")]
+        code = "length.far_too_short" if found < _LOST else "length.too_short"
+        return [Finding("length", severity, say(code, percent=round(100 * found)))]
     if found > most:
-        return [Finding("length", "major", f"The text is too long: about {found:.1f} times the expected length.")]
+        return [Finding("length", "major", say("length.too_long", times=round(found, 1)))]
     return []
 
 
@@ -94,6 +102,6 @@ def short_items(rows: Sequence[Row], pair: Pair, terms: Sequence[TermRule] = ())
             continue
         part = ratio(before, after, pair)
         if bounds(heavy, pair)[0] <= part < _SHORT_ITEM:
-            says = f"This {row.kind} is short: about {part:.0%} of the expected length."
+            says = say("short_items.short", percent=round(100 * part))
             found[row.key] = [Finding("short_items", "minor", says)]
     return found

@@ -8,8 +8,27 @@ from collections import Counter
 
 from articles.body.plain import plain
 from newsroom.languages import BY_CODE
+from newsroom.messages import N_, Message, ngettext_noop, say
 from translation.checks.base import Finding, Pair
 from translation.checks.parse.footnotes import raised_in
+
+MESSAGES = {
+    "tags.incomplete": N_("A tag is incomplete."),
+    "tags.unopened": N_("%(tag)s closes a tag that is not open."),
+    "tags.unclosed": N_("%(tag)s is not closed."),
+    "tags.missing": ngettext_noop("%(tag)s is missing.", "%(tag)s is missing %(count)d times."),
+    "tags.added": ngettext_noop("%(tag)s is not in the source.", "%(tag)s is not in the source (%(count)d times)."),
+    "tags.nested": N_("Nested in only one of the two texts: %(tags)s."),
+    "tags.lang": N_("A lang attribute is missing or changed: %(text)s."),
+    "tags.emptied": N_("%(tags)s contains no words."),
+    "links.missing": N_("The link to %(address)s is missing."),
+    "links.added": N_("The link to %(address)s is not in the source."),
+    "link_texts.swapped": N_("The link to %(address)s is on “%(words)s”; in the source it is on another word."),
+    "link_texts.order": N_("The links are in another order. Check that each one is on the right words."),
+    "code.changed": N_("Code was changed: %(source)s has become %(target)s."),
+    "tag_spaces.glued": N_("A space is missing beside a tag."),
+    "tag_spaces.loose": N_("There is a space inside a tag."),
+}
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)/?>")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
@@ -41,25 +60,22 @@ def tags(source: str, target: str, pair: Pair) -> list[Finding]:
     if trouble := _broken(target):
         findings.append(Finding("tags", "critical", trouble))
     for name, count in (wanted - found).items():
-        times = f" ({count} times)" if count > 1 else ""
-        findings.append(Finding("tags", "critical", f"<{name}> is lost{times}.", source_spans=_spans(source, name)))
+        says = say("tags.missing", tag=f"<{name}>", count=count)
+        findings.append(Finding("tags", "critical", says, source_spans=_spans(source, name)))
     for name, count in (found - wanted).items():
-        times = f" ({count} times)" if count > 1 else ""
-        findings.append(
-            Finding("tags", "major", f"<{name}> is not in the source{times}.", target_spans=_spans(target, name))
-        )
+        says = say("tags.added", tag=f"<{name}>", count=count)
+        findings.append(Finding("tags", "major", says, target_spans=_spans(target, name)))
     if not findings and (moved := _nested(source) ^ _nested(target)):
-        pairs = ", ".join(sorted(f"<{'> and <'.join(sorted(names))}>" for names in moved))
-        says = f"{pairs} stand inside each other in one of the texts only."
-        findings.append(Finding("tags", "major", says))
+        pairs = ", ".join(sorted(f"<{'> + <'.join(sorted(names))}>" for names in moved))
+        findings.append(Finding("tags", "major", say("tags.nested", tags=pairs)))
     if not findings and (other := _languages(source) - _languages(target)):
-        says = f"A lang attribute is lost or changed: {', '.join(sorted(other))}."
+        says = say("tags.lang", text=", ".join(sorted(other)))
         findings.append(Finding("tags", "major", says, target_spans=_spans(target, "span")))
     emptied = list(_EMPTIED.finditer(target))
     if emptied and not _EMPTIED.search(source):
         names = ", ".join(f"<{match[1].lower()}>" for match in emptied)
         spans = tuple(match.span() for match in emptied)
-        findings.append(Finding("tags", "major", f"{names} has lost its words.", target_spans=spans))
+        findings.append(Finding("tags", "major", say("tags.emptied", tags=names), target_spans=spans))
     return findings
 
 
@@ -70,13 +86,11 @@ def links(source: str, target: str, pair: Pair) -> list[Finding]:
     wanted, found = _addresses(source), _addresses(target)
     lost, added = wanted - found, found - wanted
     findings = [
-        Finding("links", "critical", f"The link to {address} is lost.", source_spans=_found(source, address))
+        Finding("links", "critical", say("links.missing", address=address), source_spans=_found(source, address))
         for address in lost
     ]
     return findings + [
-        Finding(
-            "links", "critical", f"The link to {address} is not in the source.", target_spans=_found(target, address)
-        )
+        Finding("links", "critical", say("links.added", address=address), target_spans=_found(target, address))
         for address in added
     ]
 
@@ -92,12 +106,11 @@ def link_texts(source: str, target: str, pair: Pair) -> list[Finding]:
         own, foreign = words - others, others - words
         now = ours.get(address, set())
         if own and not own & now and (wrong := foreign & now):
-            says = f"The link to {address} stands on “{', '.join(sorted(wrong))}”; the source has it on another word."
+            says = say("link_texts.swapped", address=address, words=", ".join(sorted(wrong)))
             findings.append(Finding("link_texts", "major", says, _found(source, address), _found(target, address)))
     common = [address for address in theirs if address in ours]
     if not findings and common != [address for address in ours if address in theirs]:
-        says = "The links stand in another order; see whether each is still on its own words."
-        findings.append(Finding("link_texts", "minor", says, target_spans=_spans(target, "a")))
+        findings.append(Finding("link_texts", "minor", say("link_texts.order"), target_spans=_spans(target, "a")))
     return findings
 
 
@@ -114,7 +127,7 @@ def code(source: str, target: str, pair: Pair) -> list[Finding]:
     fix = None
     if len(lost) == len(changed) == 1:
         fix = target[: changed[0].start(1)] + lost[0] + target[changed[0].end(1) :]
-    says = f"Code was changed: {html.unescape(lost[0])} has become {html.unescape(changed[0][1])}."
+    says = say("code.changed", source=html.unescape(lost[0]), target=html.unescape(changed[0][1]))
     return [Finding("code", "major", says, target_spans=tuple(match.span(1) for match in changed), fix=fix)]
 
 
@@ -126,7 +139,7 @@ def tag_spaces(source: str, target: str, pair: Pair) -> list[Finding]:
     findings = []
     glued = re.compile(r"[^\W\d_](?=<(?:a|strong|em|code)\b[^<>]*>[^\W\d_])|</(?:a|strong|em|code)>(?=[^\W\d_]{2})")
     loose = re.compile(r"<(?:a|strong|em|code)\b[^<>]*>\s|\s</(?:a|strong|em|code)>")
-    for pattern, says in ((glued, "A word is glued to a tag."), (loose, "There is a blank inside a tag.")):
+    for pattern, says in ((glued, say("tag_spaces.glued")), (loose, say("tag_spaces.loose"))):
         if (match := pattern.search(target)) and not pattern.search(source):
             findings.append(Finding("tag_spaces", "minor", says, target_spans=(match.span(),)))
     return findings
@@ -138,10 +151,10 @@ def _opened(text: str) -> Counter[str]:
     return Counter(_SAME.get(name, name) for name in names)
 
 
-def _broken(text: str) -> str:
-    """Return what is wrong with the nesting of tags, as a sentence; "" if nothing is."""
+def _broken(text: str) -> Message | None:
+    """Return what is wrong with the nesting of tags."""
     if len(_STRAY.findall(text)) != len(_TAG.findall(text)):
-        return "A tag is not complete."
+        return say("tags.incomplete")
     open_tags: list[str] = []
     for closing, name, _attributes in _TAG.findall(text):
         name = name.lower()
@@ -150,8 +163,8 @@ def _broken(text: str) -> str:
         if not closing:
             open_tags.append(name)
         elif not open_tags or open_tags.pop() != name:
-            return f"</{name}> closes what is not open."
-    return f"<{open_tags[-1]}> is not closed." if open_tags else ""
+            return say("tags.unopened", tag=f"</{name}>")
+    return say("tags.unclosed", tag=f"<{open_tags[-1]}>") if open_tags else None
 
 
 def _nested(text: str) -> set[frozenset[str]]:

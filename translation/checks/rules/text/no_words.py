@@ -6,8 +6,13 @@ import re
 
 from articles.body.plain import plain
 from newsroom.languages.letters import has_letter
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair
 from translation.checks.parse.figures_only import figures_only, units_only
+
+MESSAGES = {
+    "no_words.no_words": N_("The translation contains no words: “%(text)s”."),
+}
 
 _FIGURE = re.compile("[\\d\u00bc-\u00be\u2150-\u218b]")
 _SIGN = re.compile(r"\s*[%‰°℃℉$€£¥₩₽₹]\s*")
@@ -24,9 +29,7 @@ def no_words(source: str, target: str, pair: Pair) -> list[Finding]:
     after = plain(target)
     shown = " ".join(after.text.split())[:_SHOWN]
     return [
-        Finding(
-            "no_words", "critical", f"The translation has no word: “{shown}”.", (), (after.span(0, len(after.text)),)
-        )
+        Finding("no_words", "critical", say("no_words.no_words", text=shown), (), (after.span(0, len(after.text)),))
     ]
 
 

@@ -8,7 +8,14 @@ from __future__ import annotations
 import re
 
 from articles.body.plain import Plain, Span, plain
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair
+
+MESSAGES = {
+    "placeholders.missing": N_("The placeholder %(text)s is missing."),
+    "placeholders.changed": N_("The placeholder %(source)s has become %(target)s."),
+    "placeholders.added": N_("The placeholder %(text)s is not in the source."),
+}
 
 # Python, C and gettext; Django and Jinja; JavaScript and shell; str.format. "%i" behind a digit is German "100%ig",
 # and "% s" with a blank is a per cent sign before a word.
@@ -34,14 +41,14 @@ def placeholders(source: str, target: str, pair: Pair) -> list[Finding]:
     wrong = tuple(after.span(*match.span()) for match in broken)
     findings = []
     for token in lost:
-        says = f"The placeholder {token} is lost."
+        says = say("placeholders.missing", text=token)
         if len(broken) == 1:
-            says = f"The placeholder {token} has become {broken[0][0].strip()}."
+            says = say("placeholders.changed", source=token, target=broken[0][0].strip())
         findings.append(Finding("placeholders", "critical", says, theirs[token], wrong, fix))
     if lost:
         return findings
     for token in added:
-        says = f"The placeholder {token} is not in the source."
+        says = say("placeholders.added", text=token)
         findings.append(Finding("placeholders", "critical", says, target_spans=ours[token]))
     return findings
 

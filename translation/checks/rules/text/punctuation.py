@@ -11,7 +11,15 @@ from __future__ import annotations
 import re
 
 from articles.body.plain import Plain, plain
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair, Severity
+
+MESSAGES = {
+    "quotes.unmarked": N_("The source has quotation marks; the translation has none."),
+    "quotes.lost": N_("The source quotes %(text)s; the translation has no quotation marks."),
+    "quotes.unpaired": N_("A quotation mark has no partner: %(marks)s"),
+    "brackets.unpaired": N_("A bracket has no partner: %(marks)s"),
+}
 
 # Marks that one language opens with close in another („…“, “…”, ”…”), so their number must be even, whatever they are.
 # Marks behind â are UTF-8 that was read as another encoding; that is for the check of garbled text.
@@ -56,12 +64,12 @@ def quotes(source: str, target: str, pair: Pair) -> list[Finding]:
     if alone_before and not said:
         spans = tuple(before.span(place, place + 1) for place in alone_before)
         # A speech over several paragraphs, in a language that does not open each of them, or a slip of the source's.
-        return [Finding("quotes", "minor", "The source quotes; the translation has no quotation marks.", spans)]
+        return [Finding("quotes", "minor", say("quotes.unmarked"), spans)]
     spans = tuple(before.span(*match.span()) for match in said)
     shown = min((match[0] for match in said), key=len)
     shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
     severity: Severity = "major" if any(_is_speech(match, before.text) for match in said) else "minor"
-    return [Finding("quotes", severity, f"The source quotes {shown}; the translation has no quotation marks.", spans)]
+    return [Finding("quotes", severity, say("quotes.lost", text=shown), spans)]
 
 
 def brackets(source: str, target: str, pair: Pair) -> list[Finding]:
@@ -73,7 +81,7 @@ def brackets(source: str, target: str, pair: Pair) -> list[Finding]:
     severity: Severity = "minor" if _alone_brackets(before.text) else "major"
     marks = " ".join(dict.fromkeys(after.text[place] for place in alone))
     spans = tuple(after.span(place, place + 1) for place in alone)
-    return [Finding("brackets", severity, f"A bracket has no partner: {marks}", target_spans=spans)]
+    return [Finding("brackets", severity, say("brackets.unpaired", marks=marks), target_spans=spans)]
 
 
 def _unpaired(alone: list[int], alone_before: list[int], before: Plain, after: Plain, language: str) -> list[Finding]:
@@ -85,7 +93,7 @@ def _unpaired(alone: list[int], alone_before: list[int], before: Plain, after: P
         severity = "major"
     marks = " ".join(dict.fromkeys(after.text[place] for place in alone))
     spans = tuple(after.span(place, place + 1) for place in alone)
-    return [Finding("quotes", severity, f"A quotation mark has no partner: {marks}", target_spans=spans)]
+    return [Finding("quotes", severity, say("quotes.unpaired", marks=marks), target_spans=spans)]
 
 
 def _is_long(text: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from articles.body.plain import Plain, plain
+from newsroom.messages import N_, ngettext_noop, say
 from translation.checks.base import Finding, Pair, Severity
 from translation.checks.parse.sentences import (
     LETTERS,
@@ -17,6 +18,15 @@ from translation.checks.parse.sentences import (
     words,
 )
 from translation.checks.words.doubled import is_meant, lacks_its_hyphen
+
+MESSAGES = {
+    "loops.loop": ngettext_noop(
+        "“%(text)s” occurs %(count)d time in a row.", "“%(text)s” occurs %(count)d times in a row."
+    ),
+    "doubled_words.twice": N_("“%(text)s” is repeated."),
+    "doubled_words.hyphen": N_("“%(text)s” needs a hyphen."),
+    "sentence_twice.twice": N_("The sentence “%(text)s” is repeated."),
+}
 
 _TOKEN = re.compile(rf"(?:{LETTERS}|[0-9]+)(?:[-'’](?:{LETTERS}|[0-9]+))*|[^\w\s]|\w")
 # How many words a repeated phrase has at most; in scripts without spaces, characters.
@@ -88,7 +98,7 @@ def loops(source: str, target: str, pair: Pair) -> list[Finding]:
         if repeat.times <= allowed:
             continue
         severity: Severity = "critical" if repeat.times >= _STUCK and allowed < _LOOP else "major"
-        says = f"“{_said(repeat)}” comes {repeat.times} times in a row."
+        says = say("loops.loop", text=_said(repeat), count=repeat.times)
         spans = (after.span(repeat.start, repeat.end),)
         findings.append(Finding("loops", severity, says, target_spans=spans, fix=_without(target, after, repeat)))
         if len(findings) == _MOST:  # each fix is the whole text once more
@@ -117,7 +127,7 @@ def doubled_words(source: str, target: str, pair: Pair) -> list[Finding]:
         Finding(
             "doubled_words",
             "major",
-            f"“{_said(repeat)}” stands there twice.",
+            say("doubled_words.twice", text=_said(repeat)),
             target_spans=(after.span(repeat.start, repeat.end),),
             fix=_without(target, after, repeat),
         )
@@ -135,7 +145,7 @@ def _missing_hyphens(target: str, text: Plain, language: str) -> list[Finding]:
                 text.span(repeat.last, repeat.end)[0],
             )
             fix = f"{target[:start]}-{target[last:]}" if not target[start:last].strip() else None
-            says = f"“{text.text[repeat.start : repeat.end]}” needs a hyphen."
+            says = say("doubled_words.hyphen", text=text.text[repeat.start : repeat.end])
             spans = (text.span(repeat.start, repeat.end),)
             findings.append(Finding("doubled_words", "minor", says, target_spans=spans, fix=fix))
             if len(findings) == _MOST:
@@ -153,7 +163,7 @@ def sentence_twice(source: str, target: str, pair: Pair) -> list[Finding]:
         Finding(
             "sentence_twice",
             "major",
-            f"The sentence “{_short(after.text[start:end])}” stands there twice.",
+            say("sentence_twice.twice", text=_short(after.text[start:end])),
             target_spans=(after.span(start, end),),
         )
         for start, end in again[:_MOST]

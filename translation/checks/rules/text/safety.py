@@ -5,8 +5,19 @@ from __future__ import annotations
 import re
 
 from articles.body.plain import plain
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair, Severity
 from translation.checks.parse import edits
+
+MESSAGES = {
+    "hidden_characters.found": N_("There are invisible characters: %(text)s."),
+    "foreign_html.tags": N_("Articles cannot contain %(text)s."),
+    "foreign_html.active": N_("This would run or load something: %(text)s."),
+    "foreign_html.shown": N_("Readers would see this code: %(text)s"),
+    "garbled.lost": N_("Characters were lost here: %(text)s"),
+    "garbled.encoding": N_("“%(text)s” is garbled; it should be “%(right)s”."),
+    "masked_words.masked": N_("A word is masked: %(text)s. The source has the whole word."),
+}
 
 # Marks that turn the reading direction: with them a text can show something else than it says.
 _TURNING = "\u202a-\u202e\u2066-\u2069"
@@ -63,7 +74,7 @@ def hidden_characters(source: str, target: str, pair: Pair) -> list[Finding]:
     turning = [match for match in found if re.match(f"[{_TURNING}]", match[0])]
     severity: Severity = "critical" if turning else "minor"
     names = ", ".join(dict.fromkeys(f"U+{ord(match[0]):04X}" for match in found))
-    says = f"There are characters that nobody sees: {names}."
+    says = say("hidden_characters.found", text=names)
     hidden = {place for match in found for place in range(*match.span())}
     fix = "".join(char for place, char in enumerate(target) if place not in hidden)
     return [Finding("hidden_characters", severity, says, target_spans=tuple(match.span() for match in found), fix=fix)]
@@ -78,9 +89,9 @@ def foreign_html(source: str, target: str, pair: Pair) -> list[Finding]:
     if strange:
         names = ", ".join(dict.fromkeys(f"<{match[1].lower()}>" for match in strange))
         spans = tuple(match.span() for match in strange)
-        findings.append(Finding("foreign_html", "critical", f"Articles cannot have {names}.", target_spans=spans))
+        findings.append(Finding("foreign_html", "critical", say("foreign_html.tags", text=names), target_spans=spans))
     if active := _ACTIVE.search(target):
-        says = f"This would run or load something: {active[1] or active[2]}."
+        says = say("foreign_html.active", text=active[1] or active[2])
         findings.append(Finding("foreign_html", "critical", says, target_spans=(active.span(),)))
     text = plain(target)
     shown = list(_SHOWN.finditer(text.text)) if "<" in text.text or "&" in text.text else []
@@ -88,7 +99,7 @@ def foreign_html(source: str, target: str, pair: Pair) -> list[Finding]:
         marks = " ".join(dict.fromkeys(match[0] for match in shown))
         spans = tuple(text.span(*match.span()) for match in shown)
         fix = _ENTITY.sub(r"&\1;", target) if all(match[0][0] == "&" for match in shown) else None
-        says = f"A reader would see this code: {marks}"
+        says = say("foreign_html.shown", text=marks)
         findings.append(Finding("foreign_html", "major", says, target_spans=spans, fix=fix))
     return findings
 
@@ -100,7 +111,7 @@ def garbled(source: str, target: str, pair: Pair) -> list[Finding]:
     findings = []
     if lost := [match for match in _LOST.finditer(target) if match[0] not in source]:
         spans = tuple(match.span() for match in lost)
-        findings.append(Finding("garbled", "critical", f"Letters were lost here: {lost[0][0]}", target_spans=spans))
+        findings.append(Finding("garbled", "critical", say("garbled.lost", text=lost[0][0]), target_spans=spans))
     text = plain(target)
     changes = []
     for match in _BYTES.finditer(text.text) if _BYTE_PAIR.search(text.text) else ():
@@ -109,7 +120,7 @@ def garbled(source: str, target: str, pair: Pair) -> list[Finding]:
             changes.append((match.start(), match.end(), right))
     if changes:
         start, end, new = changes[0]
-        says = f"“{text.text[start:end]}” is garbled; it should be “{new}”."
+        says = say("garbled.encoding", text=text.text[start:end], right=new)
         fix = edits.apply(target, text, changes)
         findings.append(Finding("garbled", "major", says, target_spans=edits.spans(text, changes), fix=fix))
     return findings
@@ -129,7 +140,7 @@ def masked_words(source: str, target: str, pair: Pair) -> list[Finding]:
     if not found:
         return []
     spans = tuple(text.span(*match.span()) for match in found)
-    says = f"A word was masked: {found[0][0]}. The source says it in full."
+    says = say("masked_words.masked", text=found[0][0])
     return [Finding("masked_words", "major", says, target_spans=spans)]
 
 

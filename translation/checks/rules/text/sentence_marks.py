@@ -8,9 +8,17 @@ from __future__ import annotations
 import re
 
 from articles.body.plain import plain
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair
 from translation.checks.parse import edits
 from translation.checks.parse.edits import Edit
+
+MESSAGES = {
+    "sentence_marks.script": N_("Punctuation of another script: %(wrong)s. Write %(right)s."),
+    "sentence_marks.gap": N_("There is a space where this script has none."),
+    "sentence_marks.full_width": N_("There are full-width punctuation marks."),
+    "sentence_marks.opening": N_("A sentence ends with %(mark)s but does not begin with %(opening)s."),
+}
 
 _WIDE = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _CLOSING = "”’」』）》〉】\"')"
@@ -38,9 +46,9 @@ def sentence_marks(source: str, target: str, pair: Pair) -> list[Finding]:
     changes = rule(text.text, pair.target)
     if not changes:
         return []
-    wrong = " ".join(dict.fromkeys(text.text[start:end].strip() or "blank" for start, end, _new in changes))
-    right = " ".join(dict.fromkeys(new.strip() or "none" for _start, _end, new in changes))
-    says = f"The marks of another script stand here: {wrong}; set {right}."
+    marks = [(text.text[start:end].strip(), new.strip()) for start, end, new in changes if new.strip()]
+    wrong, right = (" ".join(dict.fromkeys(column)) for column in zip(*marks, strict=True)) if marks else ("", "")
+    says = say("sentence_marks.script", wrong=wrong, right=right) if marks else say("sentence_marks.gap")
     fix = edits.apply(target, text, changes)
     return [Finding("sentence_marks", "minor", says, target_spans=edits.spans(text, changes), fix=fix)]
 
@@ -85,12 +93,14 @@ def _spanish(target: str) -> list[Finding]:
     if found:
         fix = edits.apply(target, text, found)
         spans = edits.spans(text, found)
-        findings.append(Finding("sentence_marks", "minor", "Full-width marks stand here.", target_spans=spans, fix=fix))
+        findings.append(
+            Finding("sentence_marks", "minor", say("sentence_marks.full_width"), target_spans=spans, fix=fix)
+        )
     for mark, opening in (("?", "¿"), ("!", "¡")):
         for match in _SENTENCE.finditer(text.text) if mark in text.text else ():
             if mark in match[0] and match[0].strip() != mark and "¿" not in match[0] and "¡" not in match[0]:
                 end = match.end()
-                says = f"A sentence ends in {mark} without its {opening}."
+                says = say("sentence_marks.opening", mark=mark, opening=opening)
                 findings.append(Finding("sentence_marks", "minor", says, target_spans=(text.span(end - 1, end),)))
     return findings
 

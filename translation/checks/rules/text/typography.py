@@ -11,10 +11,21 @@ from collections.abc import Iterator
 from articles.body.plain import Plain, plain
 from newsroom.languages import BY_CODE
 from newsroom.languages.tables import tables
+from newsroom.messages import N_, Message, say
 from translation.checks.base import Finding, Pair
 from translation.checks.parse import edits
 from translation.checks.parse.edits import Edit
 from translation.checks.rules.facts import identifiers
+
+MESSAGES = {
+    "quote_marks.style": N_("Quotation marks in %(language)s are %(right)s, not %(wrong)s."),
+    "spaces.french": N_("French uses a no-break space before ; : ! ? » and after «: “%(text)s”"),
+    "spaces.loose": N_("There is a space before a mark or inside brackets: “%(text)s”"),
+    "spaces.finnish": N_("There is a space between an abbreviation and its ending: “%(text)s”"),
+    "spaces.double": N_("There are two spaces in a row: “%(text)s”"),
+    "spaces.missing": N_("There is no space after the end of a sentence: “%(text)s”"),
+    "ellipsis_marks.dots": N_("There are three dots instead of an ellipsis. Write %(right)s"),
+}
 
 _MARKS = re.compile('[„“”"‟＂«»「」『』〝〟]')
 _FAMILY = {mark: family for family in ("„“”‟", '"', "＂", "«»", "「」", "『』", "〝〟") for mark in family}
@@ -55,9 +66,8 @@ def quote_marks(source: str, target: str, pair: Pair) -> list[Finding]:
             return []
     changes = [(match.start(), match.end(), pairs[0][place % 2]) for place, match in enumerate(found)]
     wrong = [change for change in changes if text.text[change[0] : change[1]] != change[2]]
-    name = BY_CODE[pair.target].english_name
     marks = " ".join(dict.fromkeys(text.text[start:end] for start, end, _new in wrong))
-    says = f"{name} sets quotations in {pairs[0][0]}…{pairs[0][1]}, not with {marks}."
+    says = say("quote_marks.style", language=pair.target, right="…".join(pairs[0]), wrong=marks)
     sound = all(_leans(text.text, match.start(), opening=place % 2 == 0) for place, match in enumerate(found))
     return [_finding("quote_marks", says, target, text, wrong, fixed=sound)]
 
@@ -67,21 +77,19 @@ def spaces(source: str, target: str, pair: Pair) -> list[Finding]:
     text = plain(target)
     changes: dict[str, list[Edit]] = {}
     if pair.target == "fr":
-        changes["French sets a no-break space before ; : ! ? » and after «"] = list(_french(text.text))
+        changes["spaces.french"] = list(_french(text.text))
     elif pair.target in BY_CODE and BY_CODE[pair.target].spaced:
-        changes["There is a blank before a mark or inside brackets"] = (
-            _all(_LOOSE, text.text, "") if _MAYBE_LOOSE.search(text.text) else []
-        )
+        changes["spaces.loose"] = _all(_LOOSE, text.text, "") if _MAYBE_LOOSE.search(text.text) else []
     if pair.target == "fi":
-        changes["There is a blank between a short form and its ending"] = _all(_FINNISH, text.text, ":")
+        changes["spaces.finnish"] = _all(_FINNISH, text.text, ":")
     # Two blanks where a <br> stood are one blank and the line's end.
-    changes["There are two blanks in a row"] = (
+    changes["spaces.double"] = (
         _all(_DOUBLE_BLANK, text.text, " ") if "<br" not in target and _MAYBE_DOUBLE.search(text.text) else []
     )
-    changes["There is no blank after the end of a sentence"] = list(_unspaced(text.text, plain(source).text))
+    changes["spaces.missing"] = list(_unspaced(text.text, plain(source).text))
     return [
-        _finding("spaces", f"{says}: {_around(text.text, found[0])}", target, text, found)
-        for says, found in changes.items()
+        _finding("spaces", say(code, text=_around(text.text, found[0])), target, text, found)
+        for code, found in changes.items()
         if found
     ]
 
@@ -93,7 +101,7 @@ def ellipsis_marks(source: str, target: str, pair: Pair) -> list[Finding]:
         return []
     dots = "……" if pair.target in ("zh-hans", "ja") else "…"
     found = _all(_DOTS, text.text, dots)
-    says = f"Three dots are written one by one: set {dots}"
+    says = say("ellipsis_marks.dots", right=dots)
     return [_finding("ellipsis_marks", says, target, text, found)] if found else []
 
 
@@ -135,9 +143,9 @@ def _all(pattern: re.Pattern[str], text: str, new: str) -> list[Edit]:
 
 def _around(text: str, change: Edit) -> str:
     start, end, _new = change
-    return f"“{text[max(0, start - 8) : end + 8].strip()}”"
+    return text[max(0, start - 8) : end + 8].strip()
 
 
-def _finding(check: str, says: str, target: str, text: Plain, changes: list[Edit], fixed: bool = True) -> Finding:
+def _finding(check: str, says: Message, target: str, text: Plain, changes: list[Edit], fixed: bool = True) -> Finding:
     fix = edits.apply(target, text, changes) if fixed else None
     return Finding(check, "minor", says, target_spans=edits.spans(text, changes), fix=fix)

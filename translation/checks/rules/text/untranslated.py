@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from articles.body.plain import Plain, plain
 from newsroom.languages import BY_CODE
+from newsroom.messages import N_, say
 from translation.checks.base import Finding, Pair
 from translation.checks.parse.detect import (
     OWN,
@@ -18,6 +19,14 @@ from translation.checks.parse.detect import (
 from translation.checks.parse.sentences import UNSPACED, WORD, plain_words
 from translation.checks.rules.facts import identifiers
 from translation.checks.words.function_words import LITTLE
+
+MESSAGES = {
+    "script.foreign": N_("“%(text)s” is in a script that is not used in %(language)s."),
+    "script.mixed": N_("“%(text)s” mixes letters of two alphabets."),
+    "script.traditional": N_("The text has traditional Chinese characters: %(text)s"),
+    "script.simplified": N_("The text has simplified Chinese characters: %(text)s"),
+    "untranslated.run": N_("“%(text)s” was not translated."),
+}
 
 _PSEUDO = "⟦"
 # A run of the source's words this long is no name and no title any more. Han and Kana are counted in characters;
@@ -55,7 +64,7 @@ def script(source: str, target: str, pair: Pair) -> list[Finding]:
     for match in _foreign(own).finditer(after.text):
         if len(match[0]) < _LEAST_FOREIGN or match[0] in before.text or set(match[0]) <= _SYMBOLS:
             continue
-        says = f"“{match[0]}” is in a script that {BY_CODE[pair.target].english_name} is not written in."
+        says = say("script.foreign", text=match[0], language=pair.target)
         findings.append(Finding("script", "major", says, target_spans=(after.span(*match.span()),)))
         if len(findings) == _MOST:
             break
@@ -74,7 +83,7 @@ def untranslated(source: str, target: str, pair: Pair) -> list[Finding]:
     if found is None:
         return []
     run = after.text[slice(*found)]
-    says = f"“{run if len(run) <= _SHOWN else run[:_SHOWN].rstrip() + '…'}” was not translated."
+    says = say("untranslated.run", text=run if len(run) <= _SHOWN else f"{run[:_SHOWN].rstrip()}…")
     return [Finding("untranslated", "major", says, target_spans=(after.span(*found),))]
 
 
@@ -145,7 +154,7 @@ def _two_alphabets(before: str, after: Plain, own: str) -> list[Finding]:
         if taken[match.start()] or not pattern.search(match[0]) or match[0] in known or match[0] in before:
             continue
         if not (own == "Latn" and set(match[0]) & _SYMBOLS):
-            says = f"“{match[0]}” mixes letters of two alphabets."
+            says = say("script.mixed", text=match[0])
             return [Finding("script", "major", says, target_spans=(after.span(*match.span()),))]
     return []
 
@@ -155,8 +164,8 @@ def _other_han(before: str, after: Plain, pair: Pair) -> list[Finding]:
     found = [match for match in pattern.finditer(after.text) if match[0] not in before] if pattern else []
     if len(found) < 2:
         return []
-    kind = "traditional" if pair.target == "zh-hans" else "simplified Chinese"
-    says = f"The text has {kind} characters: {' '.join(dict.fromkeys(match[0] for match in found))}"
+    shown = " ".join(dict.fromkeys(match[0] for match in found))
+    says = say("script.traditional" if pair.target == "zh-hans" else "script.simplified", text=shown)
     return [Finding("script", "major", says, target_spans=tuple(after.span(*match.span()) for match in found))]
 
 
