@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,19 +23,36 @@ from articles.publishing.locks import ArticleGone
 from newsroom import editions
 from newsroom.languages import BY_CODE, Edition
 from translation import desk
+from translation.admin import model_offers
+from translation.admin.model_offers import Offers
 from translation.admin.notes import source_note
 from translation.engines import routing
+from translation.model_downloads import ENGINE
+from translation.worker_pairs import WorkerPairs, announced
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One language on the page: how it stands (for a single article), and which engine would serve it or why none."""
+    """One language on the page: how it stands (for a single article), and which engine would serve it or why none.
+
+    reasons: (engine, what it lacks) for the sources of which no engine translates.
+    """
 
     edition: Edition
     state: LanguageState | None
+    sources: tuple[str, ...]
     route: str
-    reason: str
+    reasons: tuple[tuple[str, str], ...]
     checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What one engine lacks, and the languages that it would serve otherwise."""
+
+    engine: str
+    reason: str
+    languages: list[str]
 
 
 class RequestForm(forms.Form):
@@ -74,24 +92,39 @@ def request_view(model_admin: ArticleAdmin, request: HttpRequest, pk: int | None
     if not request.user.has_perm("translation.add_translationjob"):
         raise PermissionDenied
     articles = _articles(model_admin, request, pk)
-    form = RequestForm(
-        request.POST if request.method == "POST" else None, initial={"engine": request.GET.get("engine", "")}
-    )
+    if request.method == "POST" and "get" in request.POST:
+        return model_offers.get(request)
+    form = RequestForm(request.POST if request.method == "POST" else None, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid() and (answer := _ask(model_admin, request, form, articles)):
         return answer
-    engine = _named_engine(request)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": _("Translate"),
         "opts": Article._meta,
         "articles": articles,
-        **_details(articles),
         "form": form,
-        "engine": engine,
-        "choices": _choices(model_admin, articles, engine, set(request.POST.getlist("language"))),
         "media": model_admin.media,
+        **_languages(model_admin, request, articles),
     }
     return render(request, "translation/request.html", context)
+
+
+def _languages(model_admin: ArticleAdmin, request: HttpRequest, articles: list[Article]) -> dict[str, Any]:
+    """Return what the page shows of the languages: those that can be translated now, and what the others need."""
+    engine, pairs = _named_engine(request), announced()
+    offers = Offers(request.user, pairs, engine)
+    ticked = request.POST if request.method == "POST" else request.GET
+    choices = _choices(model_admin, articles, engine, set(ticked.getlist("language")), pairs)
+    others = [(choice, offers.of(choice.sources, choice.edition.code)) for choice in choices if not choice.route]
+    return {
+        **_details(articles, {choice.edition.code for choice in choices if choice.route}),
+        "engine": engine,
+        "choices": choices,
+        "ready": [choice for choice in choices if choice.route],
+        "others": others,
+        "offers": offers,
+        "lacks": _lacks(choices, {choice.edition.code for choice, offer in others if offer.kind != "other"}),
+    }
 
 
 def _named_engine(request: HttpRequest) -> str:
@@ -100,15 +133,18 @@ def _named_engine(request: HttpRequest) -> str:
     return name if name in routing.names() else ""
 
 
-def _details(articles: list[Article]) -> dict[str, Any]:
-    """Return what the page tells of a single article; of several it tells none of that."""
+def _details(articles: list[Article], ready: set[str]) -> dict[str, Any]:
+    """Return what the page shows of a single article; of several it shows none of that.
+
+    ready: the languages that can be translated now; of the missing ones only these are listed.
+    """
     if len(articles) != 1:
         return dict.fromkeys(("article", "source_note", "missing", "outdated"))
     article = articles[0]
     return {
         "article": article,
         "source_note": source_note(article),
-        "missing": [BY_CODE[code] for code in desk.missing_languages(article)],
+        "missing": [BY_CODE[code] for code in desk.missing_languages(article) if code in ready],
         "outdated": [BY_CODE[code] for code in desk.outdated_languages(article)],
     }
 
@@ -143,9 +179,7 @@ def _ask(
             batches.append(answer.batch)
             names = ", ".join(BY_CODE[job.language].endonym for job in answer.jobs)
             model_admin.log_change(request, article, _("Translation requested: %(languages)s.") % {"languages": names})
-        for refusal in answer.refused:
-            title = f"{article}: " if len(articles) > 1 else ""
-            messages.error(request, f"{title}{refusal.reason}")
+        _say_refused(request, form, article if len(articles) > 1 else None, answer.refused)
     if not asked:
         messages.warning(request, _("There is nothing to translate: no language is missing or outdated."))
     if not batches:
@@ -156,28 +190,62 @@ def _ask(
     return HttpResponseRedirect(f"{reverse('admin:translation_translationjob_changelist')}?batch__in={query}")
 
 
-def _choices(model_admin: ArticleAdmin, articles: list[Article], engine: str, checked: set[str]) -> list[Choice]:
+def _say_refused(
+    request: HttpRequest, form: RequestForm, article: Article | None, refused: Sequence[desk.Refusal]
+) -> None:
+    """Say why languages are not translated. Those without an engine that only “all missing” asked for share a line."""
+    title = f"{article}: " if article else ""
+    without = [one for one in refused if one.no_route and one.language not in form.cleaned_data["language"]]
+    for refusal in refused:
+        if refusal not in without:
+            messages.error(request, f"{title}{refusal.reason}")
+    if without:
+        names = ", ".join(BY_CODE[refusal.language].endonym for refusal in without)
+        messages.warning(
+            request, title + _("No engine translates into these yet: %(languages)s.") % {"languages": names}
+        )
+
+
+def _choices(
+    model_admin: ArticleAdmin, articles: list[Article], engine: str, checked: set[str], pairs: WorkerPairs
+) -> list[Choice]:
     """Return the languages with their routes; a language is offered unless all articles were written in it."""
     sources = {article.source_language for article in articles}
     states = {state.edition.code: state for state in model_admin.states(articles[0])} if len(articles) == 1 else {}
     choices = []
     for edition in editions.active():
-        if pairs := sorted(sources - {edition.code}):
-            route, reason = _routes(pairs, edition.code, engine)
-            choices.append(Choice(edition, states.get(edition.code), route, reason, edition.code in checked))
+        if wanted := tuple(sorted(sources - {edition.code})):
+            route, reasons = _routes(wanted, edition.code, engine, pairs)
+            state = states.get(edition.code)
+            choices.append(Choice(edition, state, wanted, route, reasons, edition.code in checked))
     return choices
 
 
-def _routes(sources: list[str], target: str, engine: str) -> tuple[str, str]:
-    """Return, in words, the engines that would serve a language from its sources, and why the others would not."""
-    routes, reasons = [], []
+def _routes(
+    sources: Sequence[str], target: str, engine: str, pairs: WorkerPairs
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return, in words, the engines that would serve a language from its sources, and what the others lack."""
+    routes: list[str] = []
+    reasons: list[tuple[str, str]] = []
     for source in sources:
         try:
-            route = routing.find_route(source, target, engine or None)
+            route = pairs.find_route(source, target, engine or None)
         except routing.NoRoute as error:
-            why = " ".join(f"{name}: {reason.rstrip('.')}." for name, reason in error.reasons)
-            reasons.append(why or _("TRANSLATION_ENGINES names no engine."))
+            reasons += error.reasons or [("", _("TRANSLATION_ENGINES names no engine."))]
         else:
             label = str(routing.engine(route.engine).label)
             routes.append(_("%s, through English") % label if route.via else label)
-    return ", ".join(dict.fromkeys(routes)), " ".join(reasons)
+    return ", ".join(dict.fromkeys(routes)), tuple(dict.fromkeys(reasons))
+
+
+def _lacks(choices: Sequence[Choice], offered: set[str]) -> list[Lack]:
+    """Return what the engines lack, each once, with the languages that it is about.
+
+    offered: languages whose line on the page is about the model that is missing; it is not repeated.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
+    for choice in choices:
+        for reason in choice.reasons:
+            if reason[0] != ENGINE or choice.edition.code not in offered:
+                found.setdefault(reason, []).append(choice.edition.endonym)
+    return [Lack(name, reason.rstrip("."), languages) for (name, reason), languages in sorted(found.items())]

@@ -30,10 +30,11 @@ State = TranslationJob.State
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A language that is not translated, and a sentence that says why and what to do."""
+    """A language that is not translated, and a sentence that says why and what to do. no_route: no engine serves it."""
 
     language: str
     reason: str
+    no_route: bool = False
 
 
 @dataclass(slots=True)
@@ -71,7 +72,7 @@ def request_translation(
             job = _queue(article, code, name, request.batch, user, now, named=engine is not None)
             request.jobs.append(job)
         except (_Refused, routing.NoRoute) as error:
-            request.refused.append(Refusal(code, str(error)))
+            request.refused.append(Refusal(code, str(error), isinstance(error, routing.NoRoute)))
     if request.jobs:
         transaction.on_commit(partial(tasks.send, {job.pk: job.engine for job in request.jobs}))
     return request

@@ -38,7 +38,7 @@ def test_the_page_says_which_engine_serves_each_language_or_why_none(translator,
     page = translator.get(reverse("admin:translation_request", args=[article.pk]))
     rows = {choice.edition.code: choice for choice in page.context["choices"]}
     assert rows["de"].route == "Scripted"
-    assert (rows["la"].route, rows["la"].reason) == ("", "scripted: it never learned Latin.")
+    assert (rows["la"].route, rows["la"].reasons) == ("", (("scripted", "it never learned Latin"),))
     assert "it never learned Latin" in page.text
     assert "en" not in rows
     page = translator.get(reverse("admin:translation_request", args=[article.pk]), {"engine": "pseudo"})
