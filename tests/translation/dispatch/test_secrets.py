@@ -180,7 +180,7 @@ def test_a_key_is_on_no_debug_page_of_an_engines_error(name, fault, settings, rf
 
 
 def test_a_key_is_on_no_debug_page_of_a_fault_in_our_own_code(name, settings, rf):
-    """An exception that nobody expects, below the engine, with all the frames of a vendor's client."""
+    """An exception that nobody expects, below the engine, with all the frames of the request."""
 
     def explode(request: Any) -> Any:
         raise RuntimeError("this line has a fault")

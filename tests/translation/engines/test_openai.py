@@ -29,6 +29,7 @@ from translation.engines.base import (
     Unreachable,
 )
 from translation.engines.chat.engine import MOST_CALLS, OpenAIEngine
+from translation.engines.net.transport import Request, Response
 
 KEY = "canary-5f1e77c0ffee"
 STORY = [
@@ -56,6 +57,30 @@ def engine(server, **options):
         "private_hosts": ["127.0.0.1"],
     }
     return OpenAIEngine(**given | options)
+
+
+@pytest.mark.parametrize("key", ["", KEY])
+def test_one_post_is_sent_and_has_a_key_only_if_there_is_one(server, key):
+    sent: list[Request] = []
+
+    def send(request):
+        sent.append(request)
+        return Response(200, {}, json.dumps(completion([{"id": 1, "text": "X"}])).encode())
+
+    assert engine(server, url="https://chat.example/v1/", api_key=Secret(key), send=send).translate(["x"], "en", "de")
+    ((request,), body) = sent, sent[0].payload
+    assert (request.method, request.url) == ("POST", "https://chat.example/v1/chat/completions")
+    assert dict(request.headers) == ({"Authorization": f"Bearer {key}"} if key else {})
+    assert sorted(body) == ["messages", "model", "response_format", "temperature"]
+    assert (body["model"], body["temperature"], body["response_format"]["type"]) == (MODEL, 0, "json_schema")
+    assert [message["role"] for message in body["messages"]] == ["system", "user"]
+
+
+def test_half_a_surrogate_pair_is_sent_as_a_question_mark(server):
+    """Such a string is no Unicode text; UTF-8 cannot hold it."""
+    brief = Brief(headline="\ud83d", style="\ud83d")
+    assert engine(server).translate(["Half a sign: 7\ud83d."], "en", "de", brief).texts
+    assert "?" in server.requests[0]["messages"][0]["content"]
 
 
 def first_time(server, spoil):

@@ -1,4 +1,4 @@
-"""One question to an OpenAI-compatible server through the official client, and what came of it.
+"""One request to an OpenAI-compatible server (POST /chat/completions), and what came of it.
 
 What a server cannot do (a JSON schema, JSON at all, a temperature) it says once; it is remembered for this process.
 """
@@ -9,13 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
 
 from newsroom.secrets import Secret
 from translation.engines.base import BadReply, EngineError, QuotaExceeded, Refused
 from translation.engines.net.http import at
-from translation.engines.net.httpx_transport import Door
-from translation.engines.net.transport import Response, Send, failure, parsed, shown
+from translation.engines.net.transport import Request, Response, Send, failure, parsed, shown
 from translation.engines.reply import Call, Usage
 
 _FORMATS = ("json_schema", "json_object", "text")
@@ -85,30 +83,17 @@ class ChatClient:
     def _post(
         self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, object], send: Send, known: Abilities
     ) -> Response:
-        """Send one request through the client, whose own reading of the body is not used: it trusts what comes."""
-        import httpx2
-        import openai  # takes most of a second: only where it is used
-
-        without = frozenset() if self.key else frozenset({"authorization"})
-        more: dict[str, Any] = {"temperature": 0} if known.temperature else {}
+        """Send one request, once. Return the response whatever its status."""
+        payload: dict[str, object] = {"model": self.model, "messages": [dict(message) for message in messages]}
+        if known.temperature:
+            payload["temperature"] = 0
         if kind := _format(known, schema):
-            more["response_format"] = kind
-        with (
-            httpx2.Client(transport=Door(send, without)) as http,
-            openai.OpenAI(
-                api_key=self.key.reveal() or "none", base_url=self.url, max_retries=0, http_client=http
-            ) as client,
-        ):
-            asked: Any = client.chat.completions.with_raw_response
-            try:
-                raw = asked.create(model=self.model, messages=list(messages), **more).http_response
-            except openai.APIStatusError as error:
-                raw = error.response
-            except (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
-                raise BadReply(f"{self.label} could not be asked: {type(error).__name__}.") from None
-            except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
-                raise BadReply(f"{self.label} answered with something odd ({type(error).__name__}).") from None
-        return Response(raw.status_code, {name.lower(): value for name, value in raw.headers.items()}, raw.content)
+            payload["response_format"] = kind
+        return send(Request("POST", f"{self.url}/chat/completions", payload, headers=self._headers()))
+
+    def _headers(self) -> dict[str, str]:
+        """Return what names the key, nothing without one. Keep it in no variable: a report of an error shows those."""
+        return {"Authorization": f"Bearer {self.key.reveal()}"} if self.key else {}
 
     def _answer(self, body: object, call: Call) -> Answer:
         content = at(body, "choices", 0, "message", "content")
