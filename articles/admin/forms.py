@@ -167,7 +167,7 @@ class SourceForm(forms.ModelForm):
         fields = ("text_kicker", "text_headline", "text_dek", "text_description", "text_body")
         mine = {name: self.data.get(name, "") for name in fields}
         self.clash = clash(publishing.read_document(self.instance, version.language), mine, version)
-        self.add_error(None, _("Somebody else saved this article since you opened it. Nothing you typed is lost."))
+        self.add_error(None, _("Another person saved this article since you opened it. Nothing you typed is lost."))
 
     def _refuse_taken_addresses(self, date: Any) -> None:
         """Moving to another day must not take another article's address in any language."""

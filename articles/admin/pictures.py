@@ -38,7 +38,7 @@ class ImageForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"].help_text = _(
-            "JPEG, PNG, WebP, GIF or AVIF, up to %(megapixels)d megapixels. The picture is stored without what the "
-            "camera noted (place, time, device), and at most %(pixels)d pixels wide and high."
+            "JPEG, PNG, WebP, GIF or AVIF, up to %(megapixels)d megapixels. The picture is stored without camera data "
+            "(place, time, device), and at most %(pixels)d pixels wide and high."
         ) % {"megapixels": pictures.MEGAPIXELS, "pixels": pictures.LONGEST_SIDE}
         self.fields["file"].required = not (self.instance and self.instance.file)

@@ -125,7 +125,7 @@ def _one(model_admin: ModelAdmin, request: HttpRequest, version: LanguageVersion
         if action == "schedule":
             at = _time(request.POST.get(f"at-{version.language}", ""))
             if at is None or at <= timezone.now():
-                messages.error(request, _("%(language)s: choose a time that lies ahead.") % {"language": name})
+                messages.error(request, _("%(language)s: choose a time in the future.") % {"language": name})
                 return []
         try:
             publishing.publish(version, at, user=request.user)

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                     "description",
                     models.CharField(
                         blank=True,
-                        help_text="For the desk; readers never see it.",
+                        help_text="For staff; readers never see it.",
                         max_length=200,
                         verbose_name="description",
                     ),
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.SlugField(
-                        help_text="Stands in addresses, the same in all languages.",
+                        help_text="Part of addresses, the same in all languages.",
                         max_length=40,
                         unique=True,
                         verbose_name="key",
@@ -655,7 +655,7 @@ class Migration(migrations.Migration):
                     "detached",
                     models.BooleanField(
                         default=False,
-                        help_text="An editor writes this version as its own document; translation leaves it alone.",
+                        help_text="An editor writes this version as its own document; translation jobs do not change it.",
                         verbose_name="detached",
                     ),
                 ),

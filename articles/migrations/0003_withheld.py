@@ -15,10 +15,10 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 choices=[
-                    ("right", "Readers keep the version they have: its changes wait to be published."),
+                    ("right", "Readers keep the version they have: its changes are not published yet."),
                     ("finding", "Readers keep the version they have: a critical finding is open in the new one."),
-                    ("draft", "Readers keep the version they have: the new one holds drafts that nobody has reviewed."),
-                    ("pseudo", "Readers keep the version they have: the new one holds pseudolocalised text."),
+                    ("draft", "Readers keep the version they have: the new one contains unreviewed drafts."),
+                    ("pseudo", "Readers keep the version they have: the new one contains pseudolocalised text."),
                     ("gaps", "Readers keep the version they have: the new one is not complete."),
                 ],
                 default="",
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 choices=[
                     ("finding", "No longer scheduled: a critical finding was opened."),
                     ("source", "No longer scheduled: the original was changed."),
-                    ("pseudo", "No longer scheduled: it holds pseudolocalised text."),
+                    ("pseudo", "No longer scheduled: it contains pseudolocalised text."),
                 ],
                 default="",
                 editable=False,

@@ -21,7 +21,7 @@ class Section(models.Model):
     """A part of the newspaper: business, culture. People translate its name, never an engine."""
 
     key = models.SlugField(
-        _("key"), max_length=40, unique=True, help_text=_("Stands in addresses, the same in all languages.")
+        _("key"), max_length=40, unique=True, help_text=_("Part of addresses, the same in all languages.")
     )
     name = LineField(_("name"), max_length=80)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -61,7 +61,7 @@ class Image(models.Model):
     width = models.PositiveIntegerField(editable=False, null=True)
     height = models.PositiveIntegerField(editable=False, null=True)
     description = LineField(
-        _("description"), max_length=200, blank=True, help_text=_("For the desk; readers never see it.")
+        _("description"), max_length=200, blank=True, help_text=_("For staff; readers never see it.")
     )
     credit = LineField(_("credit"), max_length=200, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
@@ -202,10 +202,10 @@ class LanguageVersion(models.Model):
     class Unreleased(models.TextChoices):
         """Why readers of a public version do not have the text of its segments."""
 
-        RIGHT = "right", _("Readers keep the version they have: its changes wait to be published.")
+        RIGHT = "right", _("Readers keep the version they have: its changes are not published yet.")
         FINDING = "finding", _("Readers keep the version they have: a critical finding is open in the new one.")
-        DRAFT = "draft", _("Readers keep the version they have: the new one holds drafts that nobody has reviewed.")
-        PSEUDO = "pseudo", _("Readers keep the version they have: the new one holds pseudolocalised text.")
+        DRAFT = "draft", _("Readers keep the version they have: the new one contains unreviewed drafts.")
+        PSEUDO = "pseudo", _("Readers keep the version they have: the new one contains pseudolocalised text.")
         GAPS = "gaps", _("Readers keep the version they have: the new one is not complete.")
 
     class Unscheduled(models.TextChoices):
@@ -213,7 +213,7 @@ class LanguageVersion(models.Model):
 
         FINDING = "finding", _("No longer scheduled: a critical finding was opened.")
         SOURCE = "source", _("No longer scheduled: the original was changed.")
-        PSEUDO = "pseudo", _("No longer scheduled: it holds pseudolocalised text.")
+        PSEUDO = "pseudo", _("No longer scheduled: it contains pseudolocalised text.")
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="versions")
     language = models.CharField(_("language"), max_length=7, choices=CHOICES)
@@ -228,7 +228,7 @@ class LanguageVersion(models.Model):
     detached = models.BooleanField(
         _("detached"),
         default=False,
-        help_text=_("An editor writes this version as its own document; translation leaves it alone."),
+        help_text=_("An editor writes this version as its own document; translation jobs do not change it."),
     )
     headline_proposed = models.BooleanField(_("headline is only proposed"), default=False)
     digest = models.CharField(max_length=64, blank=True, default="", editable=False)

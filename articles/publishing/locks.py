@@ -14,7 +14,7 @@ class ArticleGone(LanguageVersion.DoesNotExist):
     """Raised when an article was deleted meanwhile."""
 
     def __init__(self) -> None:
-        super().__init__(_("This article is gone: somebody has deleted it meanwhile."))
+        super().__init__(_("This article was deleted meanwhile."))
 
 
 def lock_article(article_id: int) -> LanguageVersion:

@@ -79,7 +79,7 @@ def test_two_people_in_one_segment_lose_nothing(page: Page, browser: Browser) ->
     text.fill("Minun sanani.")
     text.press("Control+Enter")
     warning = page.get_by_role("alert")
-    expect(warning).to_contain_text("has written this segment since you opened it")
+    expect(warning).to_contain_text("changed this segment since you opened it")
     expect(warning).to_contain_text("Vartija on lomalla.")
     expect(text).to_have_value("Minun sanani.")
 

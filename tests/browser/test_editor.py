@@ -13,7 +13,7 @@ from tests.browser.conftest import Site
 from tests.browser.test_desk import log_in, translate, write_article
 
 POSTS = re.compile(r"/admin/translation/versions/\d+/")
-OVER = "Somebody else, or a machine, has written this segment since you opened it."
+OVER = "Another person or a machine changed this segment since you opened it."
 
 
 class Held:
@@ -207,14 +207,14 @@ def test_a_button_that_has_done_its_work_leaves_the_focus_in_its_row(editor: Pag
 
 def test_counters_and_the_state_of_the_version_move_with_each_answer(editor: Page) -> None:
     counter = editor.locator("#segment-filter")
-    expect(counter).to_contain_text("To look at (4)")
+    expect(counter).to_contain_text("To review (4)")
     row(editor, 0).get_by_role("button", name="Approve").click()
     for number, words in enumerate(("Es kam mit 12 Tonnen heim.", "Niemand schlief.", "Der Kai war voll."), 1):
-        expect(counter).to_contain_text(f"To look at ({4 - number})")
+        expect(counter).to_contain_text(f"To review ({4 - number})")
         expect(editor.locator("#segment-version")).to_contain_text("not reviewed")
         text(editor, number).fill(words)
         save(editor, number)
-    expect(counter).to_contain_text("To look at (0)")
+    expect(counter).to_contain_text("To review (0)")
     expect(editor.locator("#segment-version")).to_contain_text("machine translation, reviewed")
 
 
@@ -286,7 +286,7 @@ def failing(page: Page, how: str) -> None:
         ("502", "Not saved: the server had an error."),
         ("413", "Not saved: the server refuses a text as long as this."),
         ("403", "Not saved: your account may not change this."),
-        ("404", "Not saved: this text has left the article."),
+        ("404", "Not saved: this text was removed from the article."),
         ("never", "Not saved: the server did not answer in time."),
     ],
 )

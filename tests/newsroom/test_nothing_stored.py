@@ -111,7 +111,7 @@ def test_an_article_deleted_between_page_and_request_is_a_message_or_404(editor,
     monkeypatch.setattr(desk, "request_translation", request)
     address = f"{reverse('admin:translation_request_many')}?ids={gone.pk},{kept.pk}"
     page = editor.post(address, {"language": ["de"], "engine": "pseudo"}, follow=True)
-    assert page.status_code == 200 and "somebody has deleted it meanwhile" in page.text
+    assert page.status_code == 200 and "was deleted meanwhile" in page.text
     monkeypatch.setattr(desk, "request_translation", lambda *args, **options: lock_article(gone.pk))
     assert (
         editor.post(reverse("admin:articles_article_publication", args=[gone.pk]), {"do": "publish:en"}).status_code

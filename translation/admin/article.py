@@ -68,7 +68,7 @@ class DeskArticleAdmin(ArticleAdmin):
                 if may_look:
                     row.links.append((reverse("translation:editor", args=[version.pk]), _("Edit segments")))
             if code in jobs:
-                row.links.append((reverse("translation:jobs", args=[jobs[code].batch]), _("Watch the job")))
+                row.links.append((reverse("translation:jobs", args=[jobs[code].batch]), _("Show the job")))
         return rows
 
     @admin.action(description=gettext_lazy("Translate selected articles…"), permissions=["translate"])

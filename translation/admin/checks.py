@@ -51,7 +51,7 @@ class CheckSettingAdmin(KeepsWhatWasTyped):
 
     @admin.display(description=gettext_lazy("severity"), ordering="severity")
     def severity_shown(self, setting: CheckSetting) -> str:
-        return setting.get_severity_display() if setting.severity else _("as the check says")
+        return setting.get_severity_display() if setting.severity else _("the check’s own")
 
     def save_model(self, request: HttpRequest, obj: CheckSetting, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -72,5 +72,6 @@ class CheckSettingAdmin(KeepsWhatWasTyped):
             desk.settings_changed(name, request.user)
         messages.info(
             request,
-            _("New texts are checked so from now on. For the archive, run: %s") % "manage.py check_translations",
+            _("New texts are checked with this setting from now on. For the archive, run: %s")
+            % "manage.py check_translations",
         )

@@ -48,7 +48,7 @@ class MemoryForm(forms.ModelForm):
             source_hash=self.instance.source_hash,
         ).exclude(pk=self.instance.pk)
         if twins.exists():
-            self.add_error("source", _("The memory holds this text for these languages already."))
+            self.add_error("source", _("The memory already contains this text for these languages."))
         return data
 
 

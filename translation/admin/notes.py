@@ -15,5 +15,5 @@ def source_note(article: Article) -> tuple[str, str] | None:
     version = next((row for row in article.versions.all() if row.language == article.source_language), None)
     if not found or version is None:
         return None
-    words = ngettext("%d finding in the text as it was written", "%d findings in the text as it was written", found)
+    words = ngettext("%d finding in the source text", "%d findings in the source text", found)
     return reverse("translation:editor", args=[version.pk]), words % found

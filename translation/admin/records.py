@@ -46,7 +46,7 @@ class TranslationJobAdmin(ReadOnlyAdmin):
     @admin.display(description=_("segments"))
     def counts(self, job: TranslationJob) -> str:
         words = {"ready": job.ready, "total": job.total, "requested": job.requested}
-        return _("%(ready)d of %(total)d, %(requested)d asked of the engine") % words
+        return _("%(ready)d of %(total)d, %(requested)d sent to the engine") % words
 
     @admin.display(description=_("progress"))
     def batch_shown(self, job: TranslationJob) -> SafeString:

@@ -30,7 +30,7 @@ class FindingGone(Exception):
     """Raised when a finding's text has changed since the person saw it, or its check offers no fix."""
 
     def __init__(self) -> None:
-        super().__init__(_("This finding is gone: the text has changed since."))
+        super().__init__(_("This finding no longer exists: the text has changed since."))
 
 
 @transactions.stored

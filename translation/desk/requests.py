@@ -65,7 +65,7 @@ def request_translation(
     for code in dict.fromkeys(editions.demand(edition(language).code).code for language in languages):
         try:
             if not allowed:
-                raise _Refused(_("%(name)s may not ask for translations.") % {"name": user})
+                raise _Refused(_("%(name)s may not request translations.") % {"name": user})
             if reason := _refusal(article, code, has_text, detached):
                 raise _Refused(reason)
             name = _engine(article, code, engine, pairs)

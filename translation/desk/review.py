@@ -31,7 +31,7 @@ class StaleSegment(Exception):
     """Raised when the segment changed since the person opened it; `segment` is as it stands now."""
 
     def __init__(self, segment: Segment) -> None:
-        super().__init__(_("Somebody else, or a machine, has written this segment since you opened it."))
+        super().__init__(_("Another person or a machine changed this segment since you opened it."))
         self.segment = segment
 
 
@@ -39,7 +39,7 @@ class SegmentGone(Exception):
     """Raised when the text that a segment translates has left the article since the person opened it."""
 
     def __init__(self) -> None:
-        super().__init__(_("This text has left the article since you opened the page."))
+        super().__init__(_("This text was removed from the article since you opened the page."))
 
 
 class NotApprovable(Exception):

@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
                 ("memory", models.PositiveIntegerField(default=0, verbose_name="from memory")),
                 ("machine", models.PositiveIntegerField(default=0, verbose_name="by machine")),
                 ("kept", models.PositiveIntegerField(default=0, verbose_name="kept")),
-                ("requested", models.PositiveIntegerField(default=0, verbose_name="asked of the engine")),
+                ("requested", models.PositiveIntegerField(default=0, verbose_name="sent to the engine")),
                 ("findings", models.PositiveIntegerField(default=0, verbose_name="findings")),
                 ("message", models.TextField(blank=True, default="", verbose_name="message")),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="created")),
@@ -287,7 +287,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("error", models.TextField(blank=True, default="", verbose_name="error")),
-                ("asked_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="asked")),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="called")),
                 ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="settled")),
                 (
                     "job",

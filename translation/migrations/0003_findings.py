@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[("critical", "critical"), ("major", "major"), ("minor", "minor")],
                         default="",
-                        help_text="Empty: as the check says.",
+                        help_text="Empty: the check’s own severity.",
                         max_length=10,
                         verbose_name="severity",
                     ),

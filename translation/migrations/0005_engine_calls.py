@@ -90,8 +90,8 @@ class Migration(migrations.Migration):
                 blank=True,
                 choices=[
                     ("", "first choice"),
-                    ("fallback", "the engine before could not"),
-                    ("checks", "the answer before failed a check"),
+                    ("fallback", "the previous engine failed"),
+                    ("checks", "the previous answer failed a check"),
                 ],
                 default="",
                 max_length=10,

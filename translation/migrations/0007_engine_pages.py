@@ -30,9 +30,9 @@ class Migration(migrations.Migration):
                 blank=True,
                 choices=[
                     ("", "first choice"),
-                    ("fallback", "the engine before could not"),
-                    ("checks", "the answer before failed a check"),
-                    ("probe", "tried out by hand"),
+                    ("fallback", "the previous engine failed"),
+                    ("checks", "the previous answer failed a check"),
+                    ("probe", "manual trial"),
                 ],
                 default="",
                 max_length=10,

@@ -27,9 +27,9 @@ class EngineCall(models.Model):
 
     class Reason(models.TextChoices):
         FIRST = "", _("first choice")
-        FALLBACK = "fallback", _("the engine before could not")
-        CHECKS = "checks", _("the answer before failed a check")
-        PROBE = "probe", _("tried out by hand")
+        FALLBACK = "fallback", _("the previous engine failed")
+        CHECKS = "checks", _("the previous answer failed a check")
+        PROBE = "probe", _("manual trial")
 
     job = models.ForeignKey(
         TranslationJob, models.SET_NULL, null=True, related_name="calls", verbose_name=_("translation job")
@@ -51,7 +51,7 @@ class EngineCall(models.Model):
     currency = models.CharField(_("currency"), max_length=3, blank=True, default="")
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices, default=Outcome.OPEN)
     error = models.TextField(_("error"), blank=True, default="")
-    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    asked_at = models.DateTimeField(_("called"), default=timezone.now)
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
 
     class Meta:

@@ -130,7 +130,7 @@ class CheckSetting(models.Model):
         choices=Severity.choices,
         blank=True,
         default="",
-        help_text=_("Empty: as the check says."),
+        help_text=_("Empty: the check’s own severity."),
     )
     note = LineField(_("note"), max_length=300, blank=True, default="", help_text=_("Why, for your colleagues."))
 

@@ -46,7 +46,7 @@ class TranslationJob(models.Model):
     memory = models.PositiveIntegerField(_("from memory"), default=0)
     machine = models.PositiveIntegerField(_("by machine"), default=0)
     kept = models.PositiveIntegerField(_("kept"), default=0)
-    requested = models.PositiveIntegerField(_("asked of the engine"), default=0)
+    requested = models.PositiveIntegerField(_("sent to the engine"), default=0)
     findings = models.PositiveIntegerField(_("findings"), default=0)
     message = models.TextField(_("message"), blank=True, default="")
 

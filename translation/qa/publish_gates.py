@@ -46,7 +46,7 @@ def pseudo_reasons(version: LanguageVersion) -> list[str]:
         return []
     return [
         _(
-            "Pseudolocalised texts: %(count)d. They only try the layout out, and readers never see them: "
+            "Pseudolocalised texts: %(count)d. They only test the layout, and readers never see them: "
             "translate them again with another engine, or write them yourself."
         )
         % {"count": count}

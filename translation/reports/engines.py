@@ -52,7 +52,7 @@ class Day:
 class Watched:
     """One engine. problem: why it cannot be asked, or ""; broken: its class cannot be loaded, `engine` is None then.
 
-    place: 1 for the engine that is preferred, 0 for one that is only asked by name, or by `routes`: the entries of
+    place: 1 for the engine that is preferred, 0 for one that is only used by name, or by `routes`: the entries of
     TRANSLATION_ROUTES that name it, as (source, target, place). health: None if Redis does not answer. serves: the
     languages that are served here and now, by what is known without asking anybody. heard: what came of asking the
     server for its pairs; None for an engine that need not ask, or cannot be asked.

@@ -214,13 +214,13 @@ def judge(request: HttpRequest, finding: SegmentFinding, action: str, revision: 
     """Waive, unwaive or fix a finding; return what was done, in words. Raises StaleSegment, FindingGone."""
     if action == "fix":
         desk.apply_fix(finding, request.user, revision=revision)
-        return _("fix put in")
+        return _("fix applied")
     demand(request, "translation.change_segmentfinding")
     if action == "waive":
         desk.waive(finding, request.user)
         return _("finding waived")
     desk.unwaive(finding, request.user)
-    return _("waiver taken back")
+    return _("waiver removed")
 
 
 def _set_anchor(version: LanguageVersion, outcome: Outcome) -> None:

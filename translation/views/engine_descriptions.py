@@ -30,7 +30,7 @@ def state(watched: Watched) -> tuple[str, str]:
     if watched.problem:
         return "is-absent", _("not set up")
     if watched.resting:
-        return "is-partial", _("left alone")
+        return "is-partial", _("paused")
     if watched.budget is not None and watched.spent >= watched.budget:
         return "is-partial", _("budget used up")
     if watched.heard and watched.heard.problem:
@@ -68,7 +68,7 @@ def rate_words(watched: Watched) -> str:
         return _("%(requests)s requests a minute") % words
     if characters:
         return _("%(characters)s characters a minute") % words
-    return _("as much as it takes")
+    return _("no limit")
 
 
 def routes_words(watched: Watched) -> list[str]:

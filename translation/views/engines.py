@@ -142,7 +142,7 @@ def _reset(request: HttpRequest, name: str) -> HttpResponse:
         messages.error(request, _("Redis does not answer: nothing was changed for %(engine)s.") % words)
     else:
         logger.info("%s is asked again at once: %s says so", name, request.user.get_username())
-        messages.success(request, _("%(engine)s is asked again from now on.") % words)
+        messages.success(request, _("%(engine)s is called again from now on.") % words)
     return HttpResponseRedirect(reverse("translation:engines"))
 
 

@@ -103,7 +103,7 @@ def _language(code: str) -> tuple[str, str]:
 
 
 def _writer(name: str) -> tuple[str, str]:
-    known = {"": _("translators"), MEMORY: _("translation memory"), RULE: _("rule"), SOURCE: _("as it was written")}
+    known = {"": _("translators"), MEMORY: _("translation memory"), RULE: _("rule"), SOURCE: _("source text")}
     if name in known:
         return known[name], ""
     return (str(routing.engine(name).label) if name in routing.names() else name), ""

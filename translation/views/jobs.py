@@ -163,8 +163,8 @@ def _summary(rows: list[JobRow]) -> str:
         return _("%(done)d of %(all)d languages are done.") % words
     return (
         _(
-            "Ended: %(done)d of %(all)d languages done; %(asked)d segments were asked of an engine; "
-            "%(findings)d findings to look at."
+            "Ended: %(done)d of %(all)d languages done; %(asked)d segments were sent to an engine; "
+            "%(findings)d findings to review."
         )
         % words
     )

@@ -1,4 +1,4 @@
-"""What the checks found in an article as it was written: to mend or to waive before it is translated."""
+"""Findings in an article's source text, to fix or waive before it is translated."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ def test_two_editors_at_once_lose_nothing(chief):
     publishing.save_source(article, make_document(body=[paragraph("Theirs is that.")]))
     answer = save(chief, article, data)
     assert answer.status_code == 200
-    assert "Somebody else saved this article" in answer.text
+    assert "Another person saved this article" in answer.text
     assert "Theirs is that." in answer.text
     assert answer.context["adminform"].form["text_body"].value() == "Mine is this."
     article.refresh_from_db()

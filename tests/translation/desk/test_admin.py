@@ -98,10 +98,8 @@ def test_the_job_page_counts_in_words_and_ends_with_a_summary(translator, articl
     job = translate(article, "de")
     page = translator.get(reverse("translation:jobs", args=[job.batch]))
     assert "4 of 4 segments" in page.text
-    assert "0 from memory, 4 by machine, 0 kept; 4 asked of the engine" in " ".join(
-        page.text.replace("\n", " ").split()
-    )
-    assert "Ended: 1 of 1 languages done; 4 segments were asked of an engine" in page.text
+    assert "0 from memory, 4 by machine, 0 kept; 4 sent to the engine" in " ".join(page.text.replace("\n", " ").split())
+    assert "Ended: 1 of 1 languages done; 4 segments were sent to an engine" in page.text
     version = LanguageVersion.objects.get(article=article, language="de")
     assert reverse("translation:editor", args=[version.pk]) in page.text
     assert "http-equiv" not in page.text
@@ -195,7 +193,7 @@ def test_records_are_to_look_at_and_memory_is_to_correct(client, translator, art
     assert translator.post("/admin/translation/memoryentry/add/", data).status_code == 302
     assert MemoryEntry.objects.get().source_hash == text_hash("Good morning")
     twin = translator.post("/admin/translation/memoryentry/add/", data)
-    assert "holds this text for these languages already" in twin.text
+    assert "already contains this text for these languages" in twin.text
     assert translator.get("/admin/translation/memoryentry/?q=morgen").context["cl"].result_count == 1
     term = {
         "kind": "do-not-translate",

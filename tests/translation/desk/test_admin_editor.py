@@ -80,7 +80,7 @@ def test_a_segment_written_meanwhile_is_neither_overwritten_nor_lost(translator,
     desk.edit_segment(row, "Theirs.", user=user, revision=row.revision)
     page = translator.post(address, data | {"do": "save"})
     assert page.status_code == 409
-    assert "has written this segment since you opened it" in page.text
+    assert "changed this segment since you opened it" in page.text
     shown = next(entry for entry in page.context["rows"] if entry.segment.pk == row.pk)
     assert (shown.text, shown.segment.target) == ("Mine.", "Theirs.")
     row.refresh_from_db()
@@ -172,14 +172,14 @@ def test_a_fix_is_put_in_with_one_click_and_logged(translator, address, article)
     row = segment(article, 1)
     assert answer.url == f"{address}#segment-{row.pk}"
     assert (row.target, row.origin, row.state) == (finding.fix, "post-edited", "translated")
-    assert LogEntry.objects.get().change_message == f"{row.key}: fix put in (units)."
+    assert LogEntry.objects.get().change_message == f"{row.key}: fix applied (units)."
 
 
 def test_a_fix_does_not_overwrite_what_was_typed_or_written_meanwhile(translator, address, article, user):
     finding, row = with_fix(article), segment(article, 1)
     data = fields(translator, address, **{f"t{row.pk}": "Von Hand."})
     answer = translator.post(address, data | {"do": f"fix:{finding.pk}"})
-    assert "This finding is gone" in translator.get(answer.url).text
+    assert "This finding no longer exists" in translator.get(answer.url).text
     assert segment(article, 1).target == "Von Hand."
     desk.edit_segment(row, "Es sind 283 hectares.", user=user, revision=segment(article, 1).revision)
     finding = with_fix(article)
@@ -284,7 +284,7 @@ def test_an_answer_to_a_script_brings_the_counters_and_the_state_of_the_version(
         "segment-version",
         "segment-filter",
     ]
-    assert "To look at (3)" in page.one("nav").text
+    assert "To review (3)" in page.one("nav").text
     assert "not reviewed" in page.one("div", id="segment-version").text
     assert page.one("span", "desk-said")["role"] == "status"
 
@@ -315,7 +315,7 @@ def test_a_finding_that_is_gone_is_said_in_the_row_that_a_script_asked_about(tra
     data = one_row(translator, address, row, "waive:999999")
     answer = translator.post(address, data, headers=FETCH)
     assert answer.status_code == 200
-    assert "This finding is gone" in Page(answer.content).one("div", "desk-warning").text
+    assert "This finding no longer exists" in Page(answer.content).one("div", "desk-warning").text
 
 
 def test_a_page_whose_token_is_out_of_date_gets_another(translator, address, client):

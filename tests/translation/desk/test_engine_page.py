@@ -71,9 +71,9 @@ def test_each_engine_is_shown_in_its_order_with_what_is_missing(engines, looking
     assert "not set up" in libre and "LIBRETRANSLATE_URL" in libre and "preferred: 1" in libre
     assert "AGPL" in libre and "none here" in libre and "Once it is set up" in libre
     scripted = card(page, "scripted")
-    assert ">ready<" in scripted and "preferred: 2" in scripted and "not asked" in scripted
-    assert "only asked by name" in card(page, "pseudo")
-    assert "Ask again now" not in page.text and "Redis does not answer" not in page.text
+    assert ">ready<" in scripted and "preferred: 2" in scripted and "not called" in scripted
+    assert "only used by name" in card(page, "pseudo")
+    assert "Resume calls now" not in page.text and "Redis does not answer" not in page.text
 
 
 def test_the_last_day_is_counted_with_its_median(engines, looking):
@@ -84,7 +84,7 @@ def test_the_last_day_is_counted_with_its_median(engines, looking):
     call(seconds=50, ago=datetime.timedelta(hours=25))
     assert reports_engines.last_day() == {"scripted": reports_engines.Day(4, 1, 2.0)}
     scripted = card(looking.get(ADDRESS), "scripted")
-    assert "4 calls" in scripted and "25 % failed" in scripted and "half of the answers within 2.0 s" in scripted
+    assert "4 calls" in scripted and "25 % failed" in scripted and "median response time: 2.0 s" in scripted
 
 
 def test_prices_budgets_rates_and_the_months_spend_are_shown(engines, looking, settings):
@@ -96,14 +96,14 @@ def test_prices_budgets_rates_and_the_months_spend_are_shown(engines, looking, s
     call("libretranslate", cost=Decimal("45.5"), currency="EUR", ago=datetime.timedelta())
     libre = card(looking.get(ADDRESS), "libretranslate")
     assert "20.00 EUR per million characters" in libre
-    assert "60 requests and 500,000 characters a minute" in libre and "3 jobs at once" in libre
+    assert "60 requests and 500,000 characters a minute" in libre and "3 concurrent jobs" in libre
     assert "45.50 of 50.00 EUR" in libre
     assert '<meter min="0" max="50.000000" low="40.000000" high="49.950000" optimum="0" value="45.500000"' in libre
     assert "all → português: 2" in libre
     assert "7 requests a minute" in card(looking.get(ADDRESS), "scripted")
     settings.TRANSLATION_ENGINES = []
     page = looking.get(ADDRESS)
-    assert "all → português: 1" in card(page, "scripted") and "only asked by name" not in card(page, "scripted")
+    assert "all → português: 1" in card(page, "scripted") and "only used by name" not in card(page, "scripted")
 
 
 def test_a_budget_of_nothing_is_full(engines, looking, settings):
@@ -116,11 +116,11 @@ def test_an_engine_that_is_left_alone_is_asked_again_by_a_button(engines, lookin
     for _number in range(rate_limits.OPENS_AFTER):
         rate_limits.failed("scripted")
     scripted = card(looking.get(ADDRESS), "scripted")
-    assert "left alone" in scripted and "It failed often" in scripted and "reset:scripted" in scripted
+    assert "paused" in scripted and "It failed repeatedly" in scripted and "reset:scripted" in scripted
     answer = looking.post(ADDRESS, {"do": "reset:scripted"}, follow=True)
-    assert "Scripted is asked again from now on." in answer.text and "left alone" not in card(answer, "scripted")
+    assert "Scripted is called again from now on." in answer.text and "paused" not in card(answer, "scripted")
     rate_limits.rest("scripted", 300)
-    assert "It wants to be left alone for 5 minutes." in looking.get(ADDRESS).text
+    assert "It requires a pause of 5 minutes." in looking.get(ADDRESS).text
 
 
 def test_without_redis_the_page_says_so_at_once_and_nothing_breaks(engines, looking, settings):
@@ -271,14 +271,14 @@ def test_an_engine_with_a_server_shows_what_its_server_has(
 ):
     page = looking.get(ADDRESS)
     served, rest = languages(page, name)
-    assert "not asked yet; a try asks for them" in served and "English" not in served
+    assert "not fetched yet; a trial fetches them" in served and "English" not in served
     assert "Deutsch" not in rest.partition("Never:")[0], "nobody knows what it could have"
     assert ">set up<" in card(page, name) and ">ready<" not in card(page, name)
     assert not listing[name].listings, "nobody is asked while the page is drawn"
 
     served, rest = languages(probe(looking, name, *pair), name)
     assert all(f">{word}<" in served for word in has) and not any(word in served for word in lacks)
-    assert "asked: " in rest and all(word in rest for word in lacks)
+    assert "fetched: " in rest and all(word in rest for word in lacks)
     asked = listing[name].listings
     with django_assert_max_num_queries(8):
         page = looking.get(ADDRESS)
@@ -292,7 +292,7 @@ def test_a_server_that_is_switched_off_is_not_called_ready(listing, looking, nam
     server.listing_fault = base.answering(503, "<h1>Closed</h1>")
     page = probe(looking, name, *pair)
     served, rest = languages(page, name)
-    assert "did not answer when it was asked" in served and "status 503" in served and "English" not in served
+    assert "did not answer a request" in served and "status 503" in served and "English" not in served
     assert ">does not answer<" in card(page, name) and "Once it is set up" not in rest
     asked = server.listings
     monkeypatch.setattr("translation.engines.served_pairs.time", Later())

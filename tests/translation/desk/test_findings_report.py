@@ -175,8 +175,8 @@ def test_what_is_found_in_a_source_is_shown_at_the_article_mended_and_waived(cli
     source = article.versions.get(language="en")
     address = reverse("translation:editor", args=[source.pk])
     change = client.get(reverse("admin:articles_article_change", args=[article.pk]))
-    assert "2 findings in the text as it was written" in change.text and address in change.text
-    assert "2 findings in the text" in client.get(reverse("admin:translation_request", args=[article.pk])).text
+    assert "2 findings in the source text" in change.text and address in change.text
+    assert "2 findings in the source text" in client.get(reverse("admin:translation_request", args=[article.pk])).text
     page = client.get(address)
     assert page.text.count("<mark> Anders.</mark>") == 2
     first, second = SegmentFinding.objects.order_by("pk")
@@ -186,7 +186,7 @@ def test_what_is_found_in_a_source_is_shown_at_the_article_mended_and_waived(cli
     assert [block["text"] for block in article.body_en] == ["It rained.", "It snowed. Anders."]
     assert SegmentFinding.objects.get().waived_by == person
     gone = client.post(address, {"do": f"fix:{first.pk}"}, follow=True)
-    assert "This finding is gone" in gone.text
+    assert "This finding no longer exists" in gone.text
     assert client.post(address, {"do": "save"}).status_code == 404
     desk.unwaive(second, person)
     publishing.save_source(article, document(["It rained."]))

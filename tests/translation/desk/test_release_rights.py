@@ -20,7 +20,7 @@ from translation.segments.units import pair_hash, text_hash
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("steered", "scripted")]
 
-WAITING = "Readers keep the version they have: its changes wait to be published."
+WAITING = "Readers keep the version they have: its changes are not published yet."
 
 
 @pytest.fixture

@@ -132,10 +132,10 @@ def test_the_running_month_is_shown_at_first_and_nonsense_is_everything(ledger, 
 
 
 def test_empty_pages_say_that_they_are_empty(looking):
-    assert "Nothing was asked of an engine yet." in looking.get(ADDRESS).text
+    assert "No engine was called yet." in looking.get(ADDRESS).text
     call(when="2020-01-01")
     page = looking.get(ADDRESS)
-    assert "Nothing was asked of an engine in this month." in page.text and "January 2020" in page.text
+    assert "No engine was called in this month." in page.text and "January 2020" in page.text
     assert "format=csv" not in page.text
 
 
@@ -208,7 +208,7 @@ def test_the_list_of_calls_shows_why_what_it_cost_and_who_asked(ledger, looking,
     EngineCall.objects.update(reason="checks")
     with django_assert_max_num_queries(8):
         page = looking.get("/admin/translation/enginecall/")
-    assert "the answer before failed a check" in page.text and "1.500000 EUR" in page.text and "=boris" in page.text
+    assert "the previous answer failed a check" in page.text and "1.500000 EUR" in page.text and "=boris" in page.text
     number = EngineCall.objects.first().pk
     assert looking.get(f"/admin/translation/enginecall/{number}/change/").status_code == 200
     assert looking.get("/admin/translation/enginecall/add/").status_code == 403
@@ -228,7 +228,7 @@ def test_the_job_page_says_which_engines_were_asked_and_why(article, scripted, l
     page = looking.get(reverse("translation:jobs", args=[job.batch]))
     lines = page.text.partition('class="desk-asked">')[2].partition("</ul>")[0]
     assert lines.index("Scripted: 4 segments") < lines.index("gone") < lines.index("Pseudolocalisation: 2 segments")
-    assert "the answer before failed a check" in lines and "the engine before could not" in lines
+    assert "the previous answer failed a check" in lines and "the previous engine failed" in lines
     assert "1 call failed" in lines and "gone:" not in lines
 
 

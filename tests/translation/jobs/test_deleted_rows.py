@@ -283,7 +283,7 @@ def test_what_was_typed_for_a_text_that_left_the_article_comes_back(chief, artic
     typed = {f"target-{row.pk}": "Niemand schlief.", f"seen-{row.pk}": f"{row.revision}:other", "do": f"save:{row.pk}"}
     answer = chief.post(reverse("translation:editor", args=[row.version_id]), typed, follow=True)
     assert "Niemand schlief." in answer.content.decode()
-    assert "has left the article" in answer.content.decode()
+    assert "was removed from the article" in answer.content.decode()
 
 
 def test_the_account_of_who_saves_is_deleted_meanwhile(article, scripted, user):

@@ -150,7 +150,7 @@ def test_readers_of_a_public_version_keep_what_they_have(article, publisher):
     publishing.publish(version(article))
     publishing.save_source(article, document([*PARAGRAPHS[:2], "Somebody slept."]))
     job = translate(article, engine="pseudo", user=publisher)
-    assert job.message == "Readers keep the version they have: the new one holds pseudolocalised text."
+    assert job.message == "Readers keep the version they have: the new one contains pseudolocalised text."
     assert "⟦" not in str(Article.objects.get(pk=article.pk).body_de)
     assert version(article).unreleased == "pseudo"
     with pytest.raises(publishing.NotPublishable, match="Pseudolocalised texts: 1"):
@@ -166,7 +166,7 @@ def test_a_scheduled_version_that_gets_some_is_scheduled_no_longer(article):
     publishing.publish(version(article), timezone.now() + HOUR)
     Segment.objects.filter(pk=segment(article, 1).pk).update(target="", made_from="", state="initial")
     job = translate(article, engine="pseudo")
-    assert job.message == "No longer scheduled: it holds pseudolocalised text."
+    assert job.message == "No longer scheduled: it contains pseudolocalised text."
     assert (version(article).publication, version(article).unscheduled) == ("draft", "pseudo")
 
 

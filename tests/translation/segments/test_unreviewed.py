@@ -54,7 +54,7 @@ def test_what_readers_see_stays_when_a_draft_is_written_under_it(article, drafte
     job = translate(article)
 
     article.refresh_from_db()
-    assert len(article.body_de) == 3 and "drafts that nobody has reviewed" in job.message
+    assert len(article.body_de) == 3 and "unreviewed drafts" in job.message
     desk.approve_version(drafted, publisher)
     article.refresh_from_db()
     assert len(article.body_de) == 4

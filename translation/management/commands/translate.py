@@ -95,7 +95,7 @@ class Command(BaseCommand):
                 f"{edition(row['language']).english_name}: {row['state']} by {row['engine'] or NO_ENGINE}: "
                 f"{parts['total']} segments, "
                 f"{parts['memory']} from memory, {parts['machine']} by machine, {parts['kept']} kept; "
-                f"{row['requested']} asked of the engine; {row['findings']} findings"
+                f"{row['requested']} sent to the engine; {row['findings']} findings"
             )
             if row["message"]:
                 self.stdout.write(f"  {row['message']}")
