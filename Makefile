@@ -8,7 +8,7 @@ PY := .venv/bin/python
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: venv ## the newsroom on http://localhost:8000/ (PORT=8001, DEBUG=1), until Ctrl-C
+run: venv ## the newsroom on http://localhost:8000/ (PORT=8001, DEBUG=1, MODELS=de,fr), until Ctrl-C
 	@exec $(PY) -m newsroom.local run
 
 servers: venv ## only the private PostgreSQL and Valkey, until Ctrl-C

@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import os
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from newsroom.local.trouble import Trouble
 
 SITE_FIRST = 10.0  # seconds that the workers' start waits for the site's
 PATIENCE = 60.0  # seconds until a site that is not ready says what is missing
+MODELS_HINT = "translates between English and Portuguese; for other languages: MODELS=de,fr make run"
 
 
 def run(var: Path, environ: Mapping[str, str]) -> None:
@@ -33,6 +35,7 @@ def run(var: Path, environ: Mapping[str, str]) -> None:
         listener = last.enter_context(port.listen(environ.get("PORT", "8000")))
         url = f"http://localhost:{listener.getsockname()[1]}/"
         write_note(url)
+        offer_models(programs.environment(environ, {}, var), var)
         say("starting the servers")
         files = last.enter_context(Files(var, programs.environment(environ, {}, var)))
         urls, started = last.enter_context(stack.servers(var, environ))
@@ -50,6 +53,32 @@ def run(var: Path, environ: Mapping[str, str]) -> None:
         finally:
             say("stopping")
             supervisor.stop()
+
+
+def offer_models(env: Mapping[str, str], var: Path) -> None:
+    """Fetch the models that MODELS names, or ask once which ones; never wait for an answer without a terminal.
+
+    What became of it is kept in `.asked` in the folder of the models (translation/management/offer.py writes it): "no",
+    the languages that are still to be fetched, or "done" and the answer. Reading that here spares a start of Django.
+    Raises Trouble if MODELS makes no sense.
+    """
+    folder = Path(env.get("FIREFOX_MODELS_DIR") or var / "models")
+    asked = folder / ".asked"
+    noted = asked.read_text().strip() if asked.is_file() else ""
+    answer = env.get("MODELS", "").strip()
+    if noted == f"done {answer}".strip() or (not answer and (noted == "no" or noted.startswith("done"))):
+        return
+    if not answer and not noted and not terminal(env):
+        say(MODELS_HINT)
+        return
+    command = [sys.executable, str(programs.BASE_DIR / "manage.py"), "models", "offer"]
+    if subprocess.run(command, cwd=programs.BASE_DIR, env=dict(env), check=False).returncode:
+        raise Trouble("the models were not fetched; the reason stands above")
+
+
+def terminal(env: Mapping[str, str]) -> bool:
+    """Tell whether somebody sits at a terminal who can be asked."""
+    return not env.get("CI") and os.isatty(0) and os.isatty(2)
 
 
 class Preparation:

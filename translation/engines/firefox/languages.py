@@ -31,13 +31,16 @@ def sizes(offered: Releases) -> dict[tuple[str, str], int]:
     return {pair: releases[0].packed_size for pair, releases in offered.items() if releases}
 
 
-def fetch(source: Source, folder: Folder, code: str, progress: Progress) -> None:
-    """Fetch what is missing of a language; what was cut off goes on where it stopped. Raises ModelsError."""
+def fetch(source: Source, folder: Folder, code: str, progress: Progress, offered: Releases | None = None) -> None:
+    """Fetch what is missing of a language; what was cut off goes on where it stopped. Raises ModelsError.
+
+    offered: what the source offers, if it has been asked already.
+    """
     if reason := refusal(code):
         raise ModelsError(f"{code}: {reason}.")
     if not (pairs := missing(folder, code)):
         return
-    offered = source.releases()
+    offered = offered or source.releases()
     releases = [fitting(source, offered, pair) for pair in pairs]
     total = sum(release.packed_size for release in releases)
     for number, release in enumerate(releases):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,6 +20,7 @@ from translation.engines.firefox.languages import fitting
 from translation.engines.firefox.listing import Row, as_dict, listing
 from translation.engines.firefox.verifying import PACKAGE, State, Verdict, verify
 from translation.engines.firefox.verifying import as_dict as as_verdict
+from translation.management.offer import BadAnswer, Offer
 
 MODELS = [code for code in CODES if code not in WITHOUT_MODELS and code != PIVOT]
 UNCOMPARED = 3  # exit status of verify: nothing is wrong, but for a model nothing tells what was published
@@ -29,7 +31,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        actions = parser.add_subparsers(dest="action", required=True, metavar="list|download|verify|remove")
+        actions = parser.add_subparsers(dest="action", required=True, metavar="list|download|verify|remove|offer")
         listed = actions.add_parser("list", help="what is served, and what is installed")
         listed.add_argument("languages", nargs="*", metavar="LANG")
         listed.add_argument("--json", action="store_true", help="print one JSON object")
@@ -44,18 +46,20 @@ class Command(BaseCommand):
         )
         removed.add_argument("languages", nargs="+", metavar="LANG")
 
+        actions.add_parser("offer", help="fetch what MODELS names, or ask once; `make run` calls it")
+
     def handle(self, *args: Any, **options: Any) -> None:
         logging.getLogger("httpx").setLevel(logging.WARNING)  # it tells of every request; the bar tells more
         given = cast(dict[str, Any], settings.ENGINE_OPTIONS["firefox"])
         self.folder = Folder(Path(given["models_dir"])) if given["models_dir"] else None
         self.source = Source(given["url"], given["private_hosts"])
         try:
-            codes = [edition(code).code for code in options["languages"]]
+            codes = [edition(code).code for code in options.get("languages", ())]
         except UnknownLanguage as error:
             raise CommandError(f"{error} There are models for {', '.join(MODELS)}.") from None
         try:
             getattr(self, f"_{options['action']}")(codes, options)
-        except ModelsError as error:
+        except (ModelsError, BadAnswer) as error:
             raise CommandError(str(error)) from None
         except KeyboardInterrupt:
             raise CommandError("Interrupted. The same command goes on from there.", returncode=130) from None
@@ -130,6 +134,12 @@ class Command(BaseCommand):
                 left = folder.installed(*pair)
                 why = f"part of a package, in {left.folder}; it stays" if left else "not installed"
                 self.stdout.write(f"{'-'.join(pair)}: {why}.")
+
+    def _offer(self, codes: list[str], options: dict[str, Any]) -> None:
+        try:
+            Offer(self.source, self._own_folder(), os.environ.get("MODELS", "").strip()).make()
+        except BadAnswer as error:
+            raise BadAnswer(f"MODELS: {error}") from None
 
     def _own_folder(self) -> Folder:
         if self.folder is None:
