@@ -20,6 +20,7 @@ from newsroom.local.trouble import Trouble
 
 SITE_FIRST = 10.0  # seconds that the workers' start waits for the site's
 PATIENCE = 60.0  # seconds until a site that is not ready says what is missing
+OFFLINE_SECONDS = 24 * 3600  # until models are offered again, if what there is could not be read
 MODELS_HINT = "translates between English and Portuguese; for other languages: MODELS=de,fr make run"
 
 
@@ -58,22 +59,28 @@ def run(var: Path, environ: Mapping[str, str]) -> None:
 def offer_models(env: Mapping[str, str], var: Path) -> None:
     """Fetch the models that MODELS names, or ask once which ones; never wait for an answer without a terminal.
 
-    What became of it is kept in `.asked` in the folder of the models (translation/management/offer.py writes it): "no",
-    the languages that are still to be fetched, or "done" and the answer. Reading that here spares a start of Django.
     Raises Trouble if MODELS makes no sense.
     """
-    folder = Path(env.get("FIREFOX_MODELS_DIR") or var / "models")
-    asked = folder / ".asked"
-    noted = asked.read_text().strip() if asked.is_file() else ""
-    answer = env.get("MODELS", "").strip()
-    if noted == f"done {answer}".strip() or (not answer and (noted == "no" or noted.startswith("done"))):
+    noted, answer = models_note(Path(env.get("FIREFOX_MODELS_DIR") or var / "models")), env.get("MODELS", "").strip()
+    if noted == f"done {answer}".strip() or (not answer and noted.startswith(("no", "done"))):
         return
-    if not answer and not noted and not terminal(env):
+    if not answer and (noted == "offline" or (not noted and not terminal(env))):
         say(MODELS_HINT)
         return
     command = [sys.executable, str(programs.BASE_DIR / "manage.py"), "models", "offer"]
     if subprocess.run(command, cwd=programs.BASE_DIR, env=dict(env), check=False).returncode:
         raise Trouble("the models were not fetched; the reason stands above")
+
+
+def models_note(folder: Path) -> str:
+    """Return what came of the offer, as translation/management/offer.py noted it; reading it here spares a Django.
+
+    "no", the languages that are still to be fetched, "done" and the answer, "offline" for a day if the list of models
+    could not be read, or "" if nothing was offered yet.
+    """
+    file = folder / ".asked"
+    noted = file.read_text().strip() if file.is_file() else ""
+    return "" if noted == "offline" and time.time() - file.stat().st_mtime > OFFLINE_SECONDS else noted
 
 
 def terminal(env: Mapping[str, str]) -> bool:

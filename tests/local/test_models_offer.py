@@ -140,6 +140,17 @@ def test_at_a_terminal_the_sizes_are_shown_and_the_answer_is_kept(environ, tmp_p
     assert noted(tmp_path) == note and len(installed(tmp_path)) == pairs
 
 
+def test_without_a_network_a_terminal_is_not_asked_and_the_next_starts_do_not_wait(environ, tmp_path, capsys):
+    terminal = Terminal({**environ, "FIREFOX_MODELS_URL": "http://127.0.0.1:9/mirror"})
+    assert terminal.end() == 0
+    assert terminal.shown.count("\n") == 1 and "no models are offered" in terminal.shown
+    assert noted(tmp_path) == "offline"
+    offer_models(environ, tmp_path)
+    assert "MODELS=de,fr make run" in capsys.readouterr().err
+    offer_models({**environ, "MODELS": "de"}, tmp_path)
+    assert installed(tmp_path) == ["de-en", "en-de"]
+
+
 def test_what_is_not_offered_is_asked_for_again(environ, tmp_path):
     terminal = Terminal(environ)
     terminal.answer("fr\n")

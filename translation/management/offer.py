@@ -19,6 +19,7 @@ from translation.engines.firefox.languages import fetch, missing, sizes
 
 NOTE = ".asked"
 NO = ("no", "none")
+OFFLINE = "offline"  # the list could not be read; newsroom.local.run reads it again after a day
 STALL = 5.0  # seconds that the server of the list may take to answer
 LATER = "later: MODELS=de,fr make run, or the Translate page"
 
@@ -44,10 +45,10 @@ class Offer:
                 self._note("no")
             elif self.answer:
                 self._fetch(self.answer)
-            elif noted and noted != "no" and not noted.startswith("done"):
+            elif noted not in ("", "no", OFFLINE) and not noted.startswith("done"):
                 say(f"going on with the models of {noted}")
                 self._fetch(noted)
-            elif not noted:
+            elif noted in ("", OFFLINE):
                 self._question()
         except OSError as error:
             raise ModelsError(f"{error.filename or self.folder.path}: {error.strerror or error}.") from error
@@ -58,6 +59,7 @@ class Offer:
             offered = self._releases()
         except ModelsError as error:
             say(f"no models are offered: {error}")
+            self._note(OFFLINE)
             return
         choice = self._choice(offered)
         if not choice:
