@@ -1,4 +1,4 @@
-"""How a job ends, or waits, when its work raises what no step foresees: never without a word, never for ever."""
+"""How a job ends, or is requeued, after an unexpected error: always with a message, and always within a bound."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from translation.models import TranslationJob
 
 logger = logging.getLogger(__name__)
 
-# Their words are written for people.
+# Their messages are written for people.
 SETTINGS = (ImproperlyConfigured, UnknownLanguage)
 FORESEEN = (EngineError, Error, ObjectDoesNotExist, jobs.Lost, rights.NotAllowed, *SETTINGS)
 GONE = "The article, or its version in this language, was deleted while this job ran."
-# SQLSTATE of a connection that is lost; a server that is gone reports none.
+# SQLSTATE of a lost connection; a server that is down reports none.
 _CONNECTION = ("08", "57P")
 _WHAT_TO_DO = {
     "MemoryError": "Ask again with fewer languages at once; if it comes again, the worker needs more memory",
@@ -29,15 +29,15 @@ _ASK_AGAIN = "Ask again; if it comes again, the worker's log says more, under â€
 
 
 def end(job: TranslationJob, fault: Fault) -> str:
-    """End a job whose work failed as nobody foresaw, and return its state. Raises jobs.Lost."""
+    """End a job after an unexpected error, and return its state. Raises jobs.Lost."""
     what_to_do = _WHAT_TO_DO.get(fault.kind, _ASK_AGAIN.format(job=job.pk))
     return jobs.end(job, f"An unexpected error ended this job ({fault.kind}). {what_to_do}.")
 
 
 def settle(job: TranslationJob, error: Exception) -> str:
-    """End a job, or put it back, after an error of the database, the settings, or a row that is gone.
+    """End a job, or requeue it, after an error of the database, the settings, or a deleted row.
 
-    Returns its state. Raises jobs.Lost, and errors of the connection as they are.
+    Returns its state. Raises jobs.Lost; errors of the connection are raised unchanged.
     """
     if isinstance(error, SETTINGS):
         return jobs.end(job, str(error))
@@ -49,6 +49,6 @@ def settle(job: TranslationJob, error: Exception) -> str:
         return end(job, Fault(kind))
     if not sqlstate(error) or sqlstate(error).startswith(_CONNECTION):
         raise error  # nothing can be written now
-    logger.warning("job %s is put back: %s: %s", job.pk, kind, error)
+    logger.warning("job %s is requeued: %s: %s", job.pk, kind, error)
     jobs.put_back(job, f"The database did not store this job's work ({kind}): it is tried again.", 2.0**job.attempts)
     return TranslationJob.State.QUEUED

@@ -1,9 +1,8 @@
-"""Firefox models that people ask for on the Translate page: a worker fetches them, one language after another.
+"""Firefox models that people request on the Translate page: a worker downloads them, one language after another.
 
-All of it is in Redis, and may be lost with it: which languages are wanted, how far each download is, what there is to
-fetch. A language that is wanted already is not added again, so two people who ask at once start one download. Whoever
-works holds a lease; if the worker dies, the lease runs out, the next sweep sends for another one, and what was fetched
-is kept on the disk.
+All state is in Redis, and may be lost with it: the queue of languages, the progress of each download, the list of
+models. A queued language is not added again, so two concurrent requests start one download. The worker holds a lease.
+If it dies, the lease expires, the next sweep sends another message, and downloaded data is kept on the disk.
 """
 
 from __future__ import annotations
@@ -29,11 +28,11 @@ from translation.engines.firefox.languages import fetch, sizes
 logger = logging.getLogger(__name__)
 
 ENGINE = "firefox"
-LEASE = 60  # seconds, renewed with each note of progress: more than a server may stall
+LEASE = 60  # seconds, renewed with each progress update: more than a server may stall
 KEPT = 24 * 3600  # seconds for which a record of a download is kept
-NOTED = 1.0  # seconds between two notes of progress
-LIST_KEPT = 24 * 3600  # seconds for which the list of what there is to fetch is kept
-LIST_RETRY = 60  # seconds after which a list that could not be read is asked for again
+NOTED = 1.0  # seconds between two progress updates
+LIST_KEPT = 24 * 3600  # seconds for which the list of models is kept
+LIST_RETRY = 60  # seconds after which a list that could not be read is requested again
 LIST_STALL = 5.0  # seconds that its server may take to answer
 
 State = Literal["waiting", "running", "done", "failed"]
@@ -41,7 +40,7 @@ State = Literal["waiting", "running", "done", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """One language that was asked for. done, total: bytes; error: why it failed, in English, as engines say it."""
+    """The download of one language. done, total: bytes; error: why it failed, in English, like engines' messages."""
 
     code: str
     state: State
@@ -52,14 +51,14 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What there is to fetch. sizes: bytes by pair, as worker_pairs.pair writes it; problem: why nobody knows."""
+    """The list of models. sizes: bytes by pair, in the form of worker_pairs.pair; problem: why it is unknown."""
 
     sizes: dict[str, int]
     problem: str = ""
 
 
 def want(codes: Iterable[str]) -> list[str]:
-    """Put languages on the list of those to fetch; return those that were not on it. Raises Away."""
+    """Queue the download of languages; return those that were not queued. Raises Away."""
     added = []
     with asking() as server:
         for code in codes:
@@ -70,34 +69,34 @@ def want(codes: Iterable[str]) -> list[str]:
 
 
 def downloads() -> dict[str, Download]:
-    """Return the downloads of the last day by language; {} where Redis does not answer."""
+    """Return the downloads of the last day by language; {} if Redis does not answer."""
     try:
         with asking() as server:
             found = server.hgetall(_key("downloads"))
             wanted = {_text(code) for code in server.zrange(_key("wanted"), 0, -1)}
     except Away as away:
-        logger.info("Redis does not answer: nothing is known of downloads (%s).", away)
+        logger.info("Redis does not answer: the state of downloads is unknown (%s).", away)
         return {}
     rows = [Download(**json.loads(value)) for value in found.values()]
-    # One that ends by itself is taken from the list first.
+    # A download that ends is removed from the queue first.
     return {row.code: row for row in rows if row.state in ("done", "failed") or row.code in wanted}
 
 
 def offered() -> Offered | None:
-    """Return what there is to fetch, as a worker read it lately; None if nobody has. Raises Away."""
+    """Return the list of models, as a worker read it lately; None if none has. Raises Away."""
     with asking() as server:
         value = server.get(_key("offered"))
     return Offered(**json.loads(value)) if value else None
 
 
 def may_look_up() -> bool:
-    """Tell whether a worker should be asked to read the list: True once in LIST_RETRY seconds. Raises Away."""
+    """Return whether a worker should read the list: True once in LIST_RETRY seconds. Raises Away."""
     with asking() as server:
         return bool(server.set(_key("looking"), 1, nx=True, ex=LIST_RETRY))
 
 
 def look_up() -> None:
-    """Read the list of what there is to fetch, in a worker."""
+    """Read the list of models, in a worker."""
     source = _source(stall=LIST_STALL)
     try:
         found = Offered({worker_pairs.pair(*pair): size for pair, size in sizes(source.releases()).items()})
@@ -110,18 +109,18 @@ def look_up() -> None:
 
 
 def abandoned() -> bool:
-    """Tell whether languages are wanted and no worker is at it; False where Redis does not answer."""
+    """Return whether languages are queued and no worker downloads them; False if Redis does not answer."""
     try:
         with asking() as server:
             return bool(server.zcard(_key("wanted"))) and not server.exists(_key("lease"))
-    except Away:  # the sweep that asks says so itself
+    except Away:  # the sweep that calls this logs it
         return False
 
 
 def work() -> None:
-    """Fetch what is wanted until nothing is, unless another worker is at it already. Raises Away."""
+    """Download queued languages until there are none, unless another worker holds the lease. Raises Away."""
     mine = uuid.uuid4().hex
-    # Whoever asks between the last look and the end of the lease has sent a message that found the lease taken.
+    # The message of a request between the last check and the end of the lease found the lease taken.
     while _next() and _claim(mine):
         try:
             while code := _next():
@@ -131,7 +130,7 @@ def work() -> None:
 
 
 def _fetch(code: str, mine: str) -> None:
-    """Fetch one language, and take it from the list; what goes wrong is kept for those who asked."""
+    """Download one language, and remove it from the queue; an error is stored for the request page."""
     noted = 0.0
 
     def progress(done: int, total: int) -> None:
@@ -160,8 +159,8 @@ def _say(download: Download, mine: str) -> None:
             _note(server, download)
             if _holds(server, mine):
                 server.expire(_key("lease"), LEASE)
-    except Away as away:  # the next note is soon; the file goes on meanwhile
-        logger.info("Redis does not answer: progress of a download is not noted (%s).", away)
+    except Away as away:  # the next update is soon; the download continues meanwhile
+        logger.info("Redis does not answer: progress of a download is not stored (%s).", away)
 
 
 def _note(server: redis.Redis, download: Download) -> None:

@@ -1,6 +1,6 @@
 """What a job does: split -> memory -> engines in batches, each checked and stored -> compare languages -> assemble.
 
-Every step leaves the database in a state from which a second run goes on: it asks an engine only for what is missing.
+After every step a second run can continue: it sends only the missing texts to an engine.
 No engine is called inside a transaction.
 """
 
@@ -42,11 +42,11 @@ from translation.segments.sync import source_document, sync
 logger = logging.getLogger(__name__)
 
 Unreleased = LanguageVersion.Unreleased
-MAX_WAIT = 300.0  # seconds; an engine that asks for more is asked again after this
+MAX_WAIT = 300.0  # seconds; after a longer Retry-After the engine is called again after this
 
 
 def run(job_id: int) -> str | None:
-    """Run a job to its end, or until it must wait; return its state, or None if it is not ours to run."""
+    """Run a job until it ends or is requeued; return its state, or None if this worker may not run it."""
     job = jobs.claim(job_id)
     if job is None:
         return None
@@ -57,8 +57,8 @@ def run(job_id: int) -> str | None:
             state = _run_or_wait(job)
         except connections.TROUBLE as error:
             return _put_back(job, error)
-    # Each language is compared with all others once, by the last: for all fourteen at every end it would be seven times
-    # the work. Should no job come to it, the gate does (translation.qa.publish_gates).
+    # The last job compares all languages once: a comparison at the end of each of fourteen jobs would be seven times
+    # the work. If no job does it, the gate does (translation.qa.publish_gates).
     if not jobs.open_for(job.article_id):
         _compare_languages(job)
     return state
@@ -73,7 +73,7 @@ def _run_or_wait(job: TranslationJob) -> str | None:
 
 
 def _run_or_end(job: TranslationJob) -> str:
-    """Run a job; whatever its work raises, it ends or waits in a truthful state.
+    """Run a job; whatever its work raises, it ends or is requeued in a correct state.
 
     Raises jobs.Lost, OperationalError of a connection that is lost, and MemoryError once the job has ended.
     """
@@ -92,21 +92,21 @@ def _run_or_end(job: TranslationJob) -> str:
     except EngineError as error:
         if not error.passing:
             return jobs.end(job, str(error))
-        # Jobs that failed together shall not come back together.
+        # Jitter: jobs that failed together should not be retried together.
         wait = min(error.retry_after or 5.0 * 2**job.attempts, MAX_WAIT) * random.uniform(1.0, 1.2)
-        # Who was only made to wait has not tried.
+        # Waiting is not an attempt.
         jobs.put_back(job, str(error), wait, counted=not (error.ours or isinstance(error, RateLimited)))
         return TranslationJob.State.QUEUED
 
 
 def _put_back(job: TranslationJob, error: Exception) -> str:
-    """Queue a job again whose connection to the database has broken; raises OperationalError if that stays away.
+    """Requeue a job whose connection to the database has broken; raises OperationalError if the server stays down.
 
-    What it has stored is kept; the call that was under way is given up when the job is claimed again.
+    Stored targets are kept; the running call is marked as unknown when the job is claimed again.
     """
-    logger.warning("job %s is put back: the database has failed (%s)", job.pk, error)
+    logger.warning("job %s is requeued: the database has failed (%s)", job.pk, error)
     connections.ready()
-    # The first time at once: the database is back.
+    # The first time without a pause: the database is up again.
     jobs.put_back(job, "The connection to the database was lost.", 2.0 ** (job.attempts - 1) - 1)
     return TranslationJob.State.QUEUED
 
@@ -125,7 +125,7 @@ def _run(job: TranslationJob) -> str:
     problems = _fill_from_engines(job, pair, document, segments, missing)
     rights.demand(job)
     person = rights.person(job)
-    # A version that readers see is compared with the other languages before it changes there.
+    # A public version is compared with the other languages before its columns change.
     public = LanguageVersion.objects.filter(pk=version.pk, publication__in=("published", "scheduled")).exists()
     for freed in recheck.article(job.article_id, languages=[job.language], across=public).freed - {version.pk}:
         assemble_version(freed, person)
@@ -135,7 +135,7 @@ def _run(job: TranslationJob) -> str:
 
 
 def _fill_from_memory(job: TranslationJob, pair: Pair, segments: Sequence[Segment]) -> list[Segment]:
-    """Fill what memory knows word for word; return the segments that an engine must be asked for."""
+    """Fill segments from exact matches in the memory; return those that need an engine."""
     known = memory.exact(pair.source, pair.target, (segment.source_hash for segment in segments))
     found = [segment for segment in segments if segment.source_hash in known]
     kept = keep(job, pair, [(segment, known[segment.source_hash]) for segment in found], Segment.Origin.MEMORY, "")
@@ -146,10 +146,11 @@ def _fill_from_memory(job: TranslationJob, pair: Pair, segments: Sequence[Segmen
 def _fill_from_engines(
     job: TranslationJob, pair: Pair, document: Document, everything: Sequence[Segment], missing: Sequence[Segment]
 ) -> list[str]:
-    """Ask engines for what is missing. Return what went wrong, as sentences; raises EngineError if no engine can go on.
+    """Send the missing texts to engines. Return the problems, as sentences; raises EngineError if no engine can
+    continue.
 
-    everything: the version's segments in their order. What came with a critical finding is asked of other engines, also
-    if a run that was broken off did not come to it.
+    everything: the version's segments in their order. Texts with a critical finding are sent to other engines, also
+    those of an interrupted run.
     """
     if not missing and not second_opinion.doubtful(job):
         return []
@@ -170,7 +171,7 @@ def _fill_from_engines(
 
 
 def _compare_languages(job: TranslationJob) -> None:
-    """Compare the languages of a job's article, and count again what is open in those that were asked for together."""
+    """Compare the languages of a job's article, and count the open findings of its batch again."""
     try:
         outcome = recheck.across(job.article_id)
     except LanguageVersion.DoesNotExist:
@@ -184,7 +185,7 @@ def _compare_languages(job: TranslationJob) -> None:
 def _wanted(segment: Segment, job: TranslationJob) -> bool:
     """Return whether a machine has work here: no current target, and no current proposal beside an older one.
 
-    What an engine wrote whose texts are never published is no target for another engine.
+    The text of an engine that is not publishable does not count as a target for another engine.
     """
     if registry.unpublishable(segment.engine) and not segment.by_person:
         return not registry.unpublishable(job.engine) or not segment.current
@@ -192,7 +193,7 @@ def _wanted(segment: Segment, job: TranslationJob) -> bool:
 
 
 def _explain(job: TranslationJob, outcome: Outcome, problems: list[str]) -> str:
-    """Say why a job is not simply done; "" if it is."""
+    """Return why a job is not simply done; "" if it is."""
     if outcome in (Outcome.HELD, Outcome.UNREVIEWED, Outcome.PSEUDO):
         problems = [*problems, _english(Unreleased(outcome.value).label)]
     elif outcome is Outcome.DETACHED:
@@ -207,13 +208,13 @@ def _explain(job: TranslationJob, outcome: Outcome, problems: list[str]) -> str:
 
 
 def _too_long(rows: QuerySet[Segment]) -> list[str]:
-    """Say which texts no column holds; they stand whole in their segments."""
+    """Return which texts do not fit their column; they are kept whole in their segments."""
     found = chain.from_iterable(field_length(row.kind, row.target) for row in rows.filter(kind__in=HELD))
     return [f"No page is made of it: {english(finding.message)}" for finding in found if finding.severity == "critical"]
 
 
 def _note(version_id: int, outcome: Outcome) -> str:
-    """Say what the desk has to know of a version's publication, where the job itself has nothing left to do."""
+    """Return a message about a version's publication, after the job's own work."""
     if outcome is Outcome.UNRELEASED:
         return _english(Unreleased.RIGHT.label)
     version = LanguageVersion.objects.only("unscheduled").get(pk=version_id)
@@ -221,6 +222,6 @@ def _note(version_id: int, outcome: Outcome) -> str:
 
 
 def _english(words: str | Promise) -> str:
-    """Return words as a job stores them; translation.views.jobs shows them in the reader's language."""
+    """Return a message in the stored form; translation.views.jobs shows it in the reader's language."""
     with override("en"):
         return str(words)

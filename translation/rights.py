@@ -1,4 +1,4 @@
-"""Who may have texts translated. A job runs with the rights that its requester has when it runs."""
+"""The right to have texts translated. A job has the rights of its requester at the time it runs."""
 
 from __future__ import annotations
 
@@ -14,35 +14,35 @@ PERMISSION = "translation.add_translationjob"
 
 
 class NotAllowed(Exception):
-    """Raised when who asks may no longer translate; the message is one for the job, or for who asks by hand."""
+    """Raised when the requester may no longer translate; the message is shown at the job or the trial call."""
 
 
 def may_translate(user: Any) -> bool:
-    """Return whether an account may ask for translations now; a command asks as nobody (None), and may."""
+    """Return whether an account may request translations now; a command (None) may."""
     return user is None or _why_not(user.pk) == ""
 
 
 def demand(job: TranslationJob) -> None:
     """Return if the job's requester may still translate. Raises NotAllowed.
 
-    Ask before every call of an engine. A job that a command asked for has no requester.
+    Call it before every engine call. A job of a command has no requester.
     """
     if job.requester and (why := _why_not(job.requested_by_id)):
         raise NotAllowed(
-            f"{job.requester}, who asked for this, may no longer translate ({why}): no engine was asked after that. "
-            "Somebody who may can ask again."
+            f"{job.requester}, who requested this, may no longer translate ({why}): no engine was called after that. "
+            "A person with the permission can request it again."
         )
 
 
 def person(job: TranslationJob) -> Any:
-    """Return with whose rights a job writes: its requester, nobody if that account is gone, None for a command."""
+    """Return whose rights a job has: its requester, AnonymousUser if that account is deleted, None for a command."""
     return (_account(job.requested_by_id) or AnonymousUser()) if job.requester else None
 
 
 def demand_account(user_id: int | None) -> None:
-    """Return if an account that asks an engine by hand may translate now. Raises NotAllowed."""
+    """Return if an account that makes a trial call may translate now. Raises NotAllowed."""
     if user_id is not None and (why := _why_not(user_id)):
-        raise NotAllowed(f"No engine was asked: {why}.")
+        raise NotAllowed(f"No engine was called: {why}.")
 
 
 def permit(job: TranslationJob, _call: Call, _seconds: float) -> None:
@@ -51,12 +51,12 @@ def permit(job: TranslationJob, _call: Call, _seconds: float) -> None:
 
 
 def _account(user_id: int | None) -> Any:
-    """Return an account as it is in the database now, None if it is gone."""
+    """Return an account's current row, None if it was deleted."""
     return get_user_model().objects.filter(pk=user_id).first() if user_id else None
 
 
 def _why_not(user_id: int | None) -> str:
-    """Return why an account may not translate, as it is in the database now; "" if it may."""
+    """Return why an account may not translate, by its current row; "" if it may."""
     user = _account(user_id)
     if user is None:
         return "the account was deleted"

@@ -1,4 +1,4 @@
-"""What manage.py check says of the engines' settings. Imports only the engines that are in use: some take a second."""
+"""System checks of the engines' settings. Imports only the engines that are in use: some take a second."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def check_engines(**_given: Any) -> list[CheckMessage]:
 
 
 def _names(names: Iterable[str]) -> Iterator[CheckMessage]:
-    """Say which names of engines no job and no call could be stored with."""
+    """Report engines' names that are too long for jobs and calls."""
     longest = apps.get_model("translation", "EngineCall")._meta.get_field("engine").max_length or 0
     for name in names:
         if len(name) > longest:
@@ -53,7 +53,7 @@ def _unknown(setting: str, names: Iterable[str]) -> Iterator[CheckMessage]:
 
 
 def _loaded(name: str, path: str, *, in_use: bool) -> Iterator[CheckMessage]:
-    """Say if an engine's class cannot be imported; of an engine that is not in use, if its module is not there."""
+    """Report an engine's class that cannot be imported; of an engine that is not in use, a missing module."""
     problem = ""
     if in_use:
         try:
@@ -63,7 +63,7 @@ def _loaded(name: str, path: str, *, in_use: bool) -> Iterator[CheckMessage]:
     elif not _exists(path.rpartition(".")[0]):
         problem = f"The engine “{name}” ({path} in settings.ENGINES) has no such module."
     if problem:
-        yield Error(problem, hint="Mend ENGINES, or install what the engine needs.", id="translation.E002")
+        yield Error(problem, hint="Fix ENGINES, or install what the engine needs.", id="translation.E002")
 
 
 def _exists(module: str) -> bool:
@@ -74,7 +74,7 @@ def _exists(module: str) -> bool:
 
 
 def _currency(currency: object) -> Iterator[CheckMessage]:
-    """Say if calls that have a price could not be written down, or would look as if they had none."""
+    """Report prices that could not be stored with calls, or would look as if there were none."""
     if not (isinstance(currency, str) and is_currency(currency)):
         message = f"ENGINE_CURRENCY is “{currency}”, which is no currency."
         yield Error(message, hint="Write its three capitals, such as EUR or CHF.", id="translation.E005")
@@ -91,5 +91,5 @@ def _prices(prices: Mapping[str, object]) -> Iterator[CheckMessage]:
 def _budgets(budgets: Mapping[str, object]) -> Iterator[CheckMessage]:
     for name in budgets:
         if name not in settings.ENGINE_PRICES:
-            message = f"ENGINE_BUDGETS has a budget for “{name}”, but ENGINE_PRICES no price: it is not asked at all."
-            yield Warning(message, hint="Name what a million characters or tokens cost.", id="translation.W004")
+            message = f"ENGINE_BUDGETS has a budget for “{name}”, but ENGINE_PRICES no price: it is not called at all."
+            yield Warning(message, hint="Set the price of a million characters or tokens.", id="translation.W004")

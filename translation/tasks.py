@@ -108,7 +108,7 @@ def send(waiting: Mapping[int, str], worker: str = "") -> bool:
 
 def _run(job_id: int) -> None:
     engine, source, target = jobs.asked_of(job_id)
-    if others := worker_pairs.somebody_else_for(engine, source, target):
+    if others := worker_pairs.other_workers_for(engine, source, target):
         send({job_id: engine}, worker=random.choice(others))
         return
     free = False

@@ -1,4 +1,4 @@
-"""The addresses of the desk's own pages, below /admin/translation/."""
+"""The addresses of the translation pages, below /admin/translation/."""
 
 from django.urls import path
 

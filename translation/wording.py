@@ -1,4 +1,4 @@
-"""Stored messages in the language of whoever reads them."""
+"""Stored messages in the reader's language."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Which pairs the workers can translate by the engines on their own machines, as their heartbeats announce them.
+"""The pairs that workers can translate by engines on their own machines, as announced in their heartbeats.
 
-A service can be asked from every machine; a model is on those machines that have it. Where no worker has announced
-anything of an engine, what is on this machine counts.
+A service can be called from every machine; a model only on machines that have it. If no worker has announced
+pairs of an engine, those of this machine count.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from translation.engines.base import Engine, Service
 
 logger = logging.getLogger(__name__)
 
-FRESH = 10.0  # seconds for which a process keeps what it found on its disk
-NOBODY = "no worker that runs has announced a model for it yet; it takes up to 15 seconds"
+FRESH = 10.0  # seconds for which a process caches the models on its disk
+NOT_ANNOUNCED = "no running worker has announced a model for it yet; that takes up to 15 seconds"
 
 _own: tuple[float, heartbeat.Pairs] | None = None  # when (time.monotonic), and what
 
 
 def own() -> heartbeat.Pairs:
-    """Return by engine the pairs that this process can translate directly, as they are announced."""
+    """Return by engine the pairs that this process can translate directly, in their announced form."""
     global _own
     if _own is None or time.monotonic() - _own[0] > FRESH:
         _own = time.monotonic(), {name: _served(name) for name in routing.names() if kind_of(name) == "local"}
@@ -37,7 +37,7 @@ def own() -> heartbeat.Pairs:
 
 
 def announce() -> None:
-    """Look at the disk again and announce what is there: a model has come or gone."""
+    """Read the disk again and announce its models: one was added or removed."""
     global _own
     _own = None
     if heartbeat.own_name():
@@ -46,22 +46,22 @@ def announce() -> None:
 
 @dataclass(frozen=True, slots=True)
 class WorkerPairs:
-    """What the workers that run have announced. pairs: by worker, then by engine whose queue it serves."""
+    """The announcements of running workers. pairs: by worker, then by engine whose queue it serves."""
 
     pairs: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
 
     def route_by(self, candidate: Engine, name: str, source: str, target: str) -> routing.Route | str:
-        """Return the route by an engine that a worker can take, or the reason why there is none (routing.route_by)."""
+        """Return the route by an engine that a worker can run, or the reason why there is none (routing.route_by)."""
         having = [pairs[name] for pairs in self.pairs.values() if name in pairs]
         here = routing.route_by(candidate, name, source, target)
         if not having:
             return here
         routes = (_route(candidate, name, source, target, pairs) for pairs in having)
         found = next((route for route in routes if isinstance(route, routing.Route)), None)
-        return found or (here if isinstance(here, str) else NOBODY)
+        return found or (here if isinstance(here, str) else NOT_ANNOUNCED)
 
     def find_route(self, source: str, target: str, name: str | None = None) -> routing.Route:
-        """Return the route that a job can take. Raises what routing.find_route raises."""
+        """Return a job's route. Raises the errors of routing.find_route."""
         return routing.find_route(source, target, name, by=self.route_by)
 
     def able(self, name: str, source: str, target: str) -> list[str]:
@@ -75,11 +75,11 @@ class WorkerPairs:
 
 
 def announced() -> WorkerPairs:
-    """Return what the workers have announced; nothing where Redis does not answer."""
+    """Return the workers' announcements; none if Redis does not answer."""
     try:
         workers = heartbeat.workers()
     except Away as away:
-        logger.info("Redis does not answer: what workers can translate is judged by this machine (%s).", away)
+        logger.info("Redis does not answer: the workers' pairs are assumed to be those of this machine (%s).", away)
         return WorkerPairs()
     return WorkerPairs(
         {
@@ -89,13 +89,13 @@ def announced() -> WorkerPairs:
     )
 
 
-def somebody_else_for(name: str, source: str, target: str) -> list[str]:
-    """Return the workers to hand a job over to: [] if this process can do it, or if no other worker can either."""
+def other_workers_for(name: str, source: str, target: str) -> list[str]:
+    """Return the workers that a job can be passed to: [] if this process can run it, or if no other worker can."""
     if name not in routing.names() or kind_of(name) != "local":
         return []
     if isinstance(routing.route_by(routing.engine(name), name, source, target), routing.Route):
         return []
-    announce()  # else another worker that lacks the model too could hand it back
+    announce()  # else another worker without the model could pass it back
     return [worker for worker in announced().able(name, source, target) if worker != heartbeat.own_name()]
 
 
@@ -108,7 +108,7 @@ def _announced(pairs: frozenset[str], source: str, target: str) -> Service:
 
 
 def pair(source: str, target: str) -> str:
-    """Return a pair as it is announced."""
+    """Return a pair in its announced form."""
     return f"{source}>{target}"
 
 

@@ -16,18 +16,18 @@ logger = logging.getLogger(__name__)
 
 # What a statement raises when its connection has broken, and other transient errors of the server.
 TROUBLE = (OperationalError, InterfaceError)
-PATIENCE = 30.0  # seconds that a worker waits for a server that restarts
+MAX_WAIT = 30.0  # seconds that a worker waits for a server that restarts
 _PAUSES = (0.1, 0.2, 0.4, 0.8)  # seconds between two tries; then one second
 
 
-def ready(patience: float = PATIENCE) -> None:
+def ready(max_wait: float = MAX_WAIT) -> None:
     """Return once this thread's connection is usable; it is replaced if it has broken.
 
     Raises OperationalError after `seconds` without a connection. Inside a transaction it does nothing.
     """
     if connection.in_atomic_block:
         return
-    end = time.monotonic() + patience
+    end = time.monotonic() + max_wait
     for pause in chain(_PAUSES, repeat(1.0)):
         try:
             close_old_connections()  # also makes the next line check a connection that it keeps

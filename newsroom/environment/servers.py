@@ -1,8 +1,8 @@
 """Where the database, the broker and the secret key come from.
 
-Environment variables win. Otherwise the private servers of this checkout are meant; their addresses stand in
+Environment variables take precedence over the private servers of this checkout, whose addresses are in
 var/servers.json while they run (newsroom.local.stack writes it). Resolving never fails, so that `manage.py help`,
-`check` and `makemigrations` work without any server; `require` is what tells a command that needs them.
+`check` and `makemigrations` work without any server; `require` raises for a command that needs them.
 """
 
 import json
@@ -42,7 +42,7 @@ ABSENT = {
 
 
 class LocalServersDown(Exception):
-    """The private servers are meant, and they do not run. Its text says how to start them."""
+    """The private servers are needed, and they do not run. Its text describes how to start them."""
 
 
 def var_dir(environ: Mapping[str, str], base_dir: Path) -> Path:
@@ -53,9 +53,9 @@ def var_dir(environ: Mapping[str, str], base_dir: Path) -> Path:
 def resolve(environ: Mapping[str, str], base_dir: Path) -> dict[str, str]:
     """Return DATABASE_URL, REDIS_URL and SECRET_KEY for settings.
 
-    What the environment names is returned as it is. The private servers' URLs are returned while they answer, and
-    URLs that lead nowhere when they do not. SECRET_KEY is that of this checkout's local runs unless the environment
-    names one; without either it is made up for this process, but "" (which Django refuses) if DATABASE_URL is set.
+    Values of the environment are returned unchanged. The private servers' URLs are returned while they answer, else
+    URLs without a server. SECRET_KEY is that of this checkout's local runs unless the environment sets one. Without
+    either it is random for this process, but "" (which Django refuses) if DATABASE_URL is set.
     """
     var = var_dir(environ, base_dir)
     found = {**ABSENT, **_running(var)}
@@ -65,7 +65,7 @@ def resolve(environ: Mapping[str, str], base_dir: Path) -> dict[str, str]:
 
 
 def require(environ: Mapping[str, str], base_dir: Path) -> None:
-    """Raise LocalServersDown if a private server is meant that does not answer."""
+    """Raise LocalServersDown if a private server is needed that does not answer."""
     found = resolve(environ, base_dir)
     if any(found[name] == url for name, url in ABSENT.items()):
         raise LocalServersDown(DOWN)
@@ -81,7 +81,7 @@ def needs_servers(argv: list[str]) -> bool:
 
 
 def answers(url: str) -> bool:
-    """Return whether something accepts connections on the unix socket that a database or Redis URL names."""
+    """Return whether a server accepts connections on the unix socket of a database or Redis URL."""
     parts = urlsplit(url)
     path = parts.path if parts.scheme == "unix" else parts.netloc.rpartition("@")[2].replace(":", "/.s.PGSQL.")
     with socket.socket(socket.AF_UNIX) as client:

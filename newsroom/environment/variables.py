@@ -23,7 +23,7 @@ FLAG = "“{input}” is neither 1 nor 0 (or yes and no, on and off, true and fa
 
 
 class _Parsed(fields.Field[Any]):
-    """A value that one function reads from its text; the function raises Invalid, which says what is allowed."""
+    """A value that one function reads from its text; the function raises Invalid with the allowed form."""
 
     def __init__(self, *, parse: Callable[[str], Any], **options: Any) -> None:
         super().__init__(**options)
@@ -36,7 +36,7 @@ class _Parsed(fields.Field[Any]):
 class Environment(environs.Env):
     """Environment variables, each read by kind; an empty one is an unset one.
 
-    A value that makes no sense raises EnvError (a ValueError), which names the variable and says what is allowed.
+    An invalid value raises EnvError (a ValueError), with the variable and the allowed form.
     """
 
     def __init__(self, environ: Mapping[str, str] = os.environ) -> None:
@@ -45,7 +45,7 @@ class Environment(environs.Env):
         self.add_parser_from_field("_parsed", _Parsed)
 
     def parsed(self, name: str, default: D, parse: Callable[[str], T]) -> T | D:
-        """Return what `parse` makes of the text, or `default`. `parse` raises Invalid and says what is allowed."""
+        """Return the result of `parse` for the text, or `default`. `parse` raises Invalid with the allowed form."""
         return cast(T | D, self._parsed(name, default, parse=parse))
 
     def text(self, name: str, default: str = "") -> str:
@@ -85,10 +85,10 @@ def _parse_number(text: str) -> int:
 
 
 def load(base_dir: Path, environ: MutableMapping[str, str] = os.environ) -> None:
-    """Add what the .env file of the checkout says to the environment; variables that are set already win.
+    """Add the variables of the checkout's .env file to the environment; those that are set take precedence.
 
     ENV_FILE names another file; empty, none is read (tests do that). Raises EnvError for a line that is no
-    assignment, and for a named file that is not there.
+    assignment, and for a named file that does not exist.
     """
     path = base_dir / environ.get("ENV_FILE", FILE)
     if environ.get("ENV_FILE") == "" or ("ENV_FILE" not in environ and not path.exists()):

@@ -1,4 +1,4 @@
-"""Private servers for a desk: PostgreSQL and Valkey under var/, and one supervisor for web, worker and beat.
+"""The local run: PostgreSQL and Valkey under var/, and one supervisor for web, worker and beat.
 
 Production uses none of it.
 """

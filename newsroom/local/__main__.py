@@ -37,7 +37,7 @@ def with_servers(command: list[str]) -> int:
 
 
 def stop(var: Path) -> None:
-    """Stop what runs in this checkout, and end what a crash left behind."""
+    """Stop the processes of this checkout, also those that a crash left behind."""
     pid = stack.holder(var)
     if pid:
         os.kill(pid, signal.SIGTERM)
@@ -54,14 +54,14 @@ def stop(var: Path) -> None:
 
 
 def status(var: Path) -> int:
-    """Say what runs in this checkout; return 0 if something does, else 3."""
+    """Print what runs in this checkout; return 0 if something does, else 3."""
     pid = stack.holder(var)
     say(f"runs: process {stack.note(var)}" if pid else "nothing runs in this checkout: make run")
     return 0 if pid else 3
 
 
 def reset(var: Path) -> None:
-    """Remove all local data after asking."""
+    """Remove all local data after a confirmation."""
     if stack.holder(var):
         raise Trouble("the newsroom runs: make stop first")
     if os.environ.get("YES") != "1":
@@ -76,7 +76,7 @@ def reset(var: Path) -> None:
 
 
 def main() -> int:
-    """Run the command that the arguments name; one line on stderr and exit status 1 if it cannot."""
+    """Run the command of the arguments; print one line on stderr and exit with status 1 if it fails."""
     commands: dict[str, Callable[[Path], int | None]] = {
         "run": lambda var: run.run(var, os.environ),
         "servers": servers,

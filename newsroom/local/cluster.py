@@ -1,4 +1,4 @@
-"""The files of a PostgreSQL cluster: where they live, made once, and who may connect."""
+"""The files of a PostgreSQL cluster: their folder, initdb, and the accounts that may connect."""
 
 import contextlib
 import locale
@@ -11,14 +11,14 @@ from pathlib import Path
 from newsroom.local import binaries, process, unprivileged
 from newsroom.local.trouble import Trouble
 
-QUIET = {"PATH": os.defpath, "LC_ALL": "C"}  # none of the desk's own PG* variables reach the server
+QUIET = {"PATH": os.defpath, "LC_ALL": "C"}  # none of the user's own PG* variables reach the server
 OWNER = "checkout"
 
 
 def home(wanted: Path, who: unprivileged.Account) -> Path:
     """Return the folder of the cluster: `wanted`, or a private one elsewhere if `who` cannot enter that.
 
-    The private one is behind a symlink at `wanted` and notes whose it is, so that a copied checkout gets its own.
+    The private one is behind a symlink at `wanted` and records its owner, so that a copied checkout gets its own.
     """
     if wanted.is_symlink():
         target = wanted.readlink()
@@ -42,10 +42,10 @@ def home(wanted: Path, who: unprivileged.Account) -> Path:
 
 
 def make(data: Path, programs: Path, who: unprivileged.Account) -> None:
-    """Run initdb if there is no cluster yet; one that was interrupted is made anew.
+    """Run initdb if there is no cluster yet; an incomplete one is created again.
 
     Collation is by code point, never ICU's: the order of an index then survives an upgrade of the system. LC_CTYPE
-    knows the letters of all scripts, which pg_trgm asks it for.
+    has the letters of all scripts, which pg_trgm needs.
     """
     version = binaries.postgres_version(programs)
     if data.exists():
@@ -77,7 +77,7 @@ def make(data: Path, programs: Path, who: unprivileged.Account) -> None:
 
 
 def letters() -> str:
-    """Return a locale of this machine's C library that knows the letters of all scripts."""
+    """Return a locale of this machine's C library that has the letters of all scripts."""
     before = locale.setlocale(locale.LC_CTYPE)
     for name in ("C.UTF-8", "en_US.UTF-8", "UTF-8"):
         with contextlib.suppress(locale.Error):
@@ -88,7 +88,7 @@ def letters() -> str:
 
 
 def allow_only_us(data: Path) -> None:
-    """Let this operating system user, and nobody else, connect as `newsroom` and as `postgres`."""
+    """Allow only this operating system user to connect as `newsroom` and as `postgres`."""
     try:
         user = pwd.getpwuid(os.geteuid()).pw_name
     except KeyError:

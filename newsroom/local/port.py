@@ -8,7 +8,7 @@ from newsroom.local.trouble import Trouble
 
 
 def listen(wanted: str) -> socket.socket:
-    """Return a listening socket on 127.0.0.1; "0" takes any free port. Raises Trouble with the mend."""
+    """Return a listening socket on 127.0.0.1; "0" takes any free port. Raises Trouble with a hint how to fix it."""
     if not wanted.isdecimal() or int(wanted) > 65535:
         raise Trouble(f"PORT must be a number up to 65535, not “{wanted}”: make run PORT=8000")
     port = int(wanted)

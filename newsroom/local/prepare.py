@@ -1,7 +1,7 @@
 """Make files or database ready: `python -m newsroom.local.prepare files database sample`, run by the supervisor.
 
-Every step is safe to repeat and cheap when there is nothing to do. What a step does is said on stderr; stdout carries
-a line when a step is done, and after the last the sample accounts.
+Every step is safe to repeat and cheap when there is nothing to do. Progress is printed on stderr. On stdout there is
+a line for each finished step, then the sample accounts.
 """
 
 import os
@@ -25,7 +25,7 @@ STEPS: dict[str, tuple[tuple[str, dict[str, object]], ...]] = {
 
 
 def main(steps: list[str]) -> None:
-    """Do the steps; one line and exit status 1 if the environment is wrong or the database does not answer."""
+    """Execute the steps; one line and exit status 1 if the environment is wrong or the database does not answer."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     try:
         django.setup()

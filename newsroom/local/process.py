@@ -1,4 +1,4 @@
-"""Start, record and end processes, also those that a supervisor which was killed left behind."""
+"""Start, record and end processes, also those that a killed supervisor left behind."""
 
 import ctypes
 import os
@@ -46,14 +46,14 @@ def start(
 
 
 def stop(popen: subprocess.Popen[bytes], record: Path, stop_signal: signal.Signals, seconds: float) -> None:
-    """End a child: ask with `stop_signal`, then `wait_or_kill`."""
+    """End a child: send `stop_signal`, then `wait_or_kill`."""
     if popen.poll() is None:
         popen.send_signal(stop_signal)
     wait_or_kill(popen, record, seconds)
 
 
 def wait_or_kill(popen: subprocess.Popen[bytes], record: Path, seconds: float) -> None:
-    """Wait up to `seconds` for a child that was asked to end, then kill its whole process group."""
+    """Wait up to `seconds` for a child that was signalled, then kill its whole process group."""
     if popen.poll() is None:
         try:
             popen.wait(seconds)
@@ -65,9 +65,9 @@ def wait_or_kill(popen: subprocess.Popen[bytes], record: Path, seconds: float) -
 
 
 def stop_recorded(record: Path, stop_signal: signal.Signals, seconds: float) -> bool:
-    """End the process that a record names, if it is still the same one; return whether it was.
+    """End the recorded process, if it is still the same one; return whether it was.
 
-    A pid that now belongs to another program is left alone: the record holds the start time too.
+    A pid that now belongs to another program is ignored: the record has the start time too.
     """
     pid, _, born = record.read_text().partition(" ") if record.exists() else ("", "", "")
     found = pid.isdecimal() and bool(born) and birth(int(pid)) == born

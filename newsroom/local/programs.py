@@ -1,4 +1,4 @@
-"""The four programs of a newsroom at a desk: web, worker, network-worker, beat."""
+"""The four programs of a local run: web, worker, network-worker, beat."""
 
 import sys
 from collections.abc import Mapping
@@ -54,8 +54,8 @@ def programs(listener: int, environ: Mapping[str, str]) -> list[Program]:
 
 
 def environment(environ: Mapping[str, str], urls: Mapping[str, str], var: Path) -> dict[str, str]:
-    """Return the environment of the programs: the desk's own, with the servers' URLs and folders under `var`."""
+    """Return the environment of the programs: the user's own, with the servers' URLs and folders under `var`."""
     folders = {"MEDIA_ROOT": str(var / "media"), "STATIC_ROOT": str(var / "static"), "NEWSROOM_VAR": str(var)}
-    # Celery warns of running as root with every start; at a desk that is nobody's business.
+    # Celery warns about running as root at every start; in a local run the warning is useless.
     quiet = {"PYTHONWARNINGS": environ.get("PYTHONWARNINGS", "ignore:::celery.platforms"), "PYTHONUNBUFFERED": "1"}
     return {**folders, **quiet, **environ, **urls, "DJANGO_SETTINGS_MODULE": "newsroom.settings"}

@@ -19,15 +19,15 @@ from newsroom.local.supervisor import Supervisor, say
 from newsroom.local.trouble import Trouble
 
 SITE_FIRST = 10.0  # seconds that the workers' start waits for the site's
-PATIENCE = 60.0  # seconds until a site that is not ready says what is missing
-OFFLINE_SECONDS = 24 * 3600  # until models are offered again, if what there is could not be read
+MAX_WAIT = 60.0  # seconds until the missing parts are printed if the site is not ready
+OFFLINE_SECONDS = 24 * 3600  # until models are offered again, if the list of models could not be read
 MODELS_HINT = "translates between English and Portuguese; for other languages: MODELS=de,fr make run"
 
 
 def run(var: Path, environ: Mapping[str, str]) -> None:
     """Run the newsroom until a signal stops it; raises Trouble if it cannot.
 
-    What can be done at the same time is: the files while the servers start, the sample newsroom while the programs do.
+    Some steps are concurrent: the files while the servers start, the sample newsroom while the programs start.
     The site is started before the workers.
     """
     end_on_signals()
@@ -57,9 +57,9 @@ def run(var: Path, environ: Mapping[str, str]) -> None:
 
 
 def offer_models(env: Mapping[str, str], var: Path) -> None:
-    """Fetch the models that MODELS names, or ask once which ones; never wait for an answer without a terminal.
+    """Fetch the models of MODELS, or prompt once for languages; never wait for input without a terminal.
 
-    Raises Trouble if MODELS makes no sense.
+    Raises Trouble if MODELS is invalid.
     """
     noted, answer = models_note(Path(env.get("FIREFOX_MODELS_DIR") or var / "models")), env.get("MODELS", "").strip()
     if noted == f"done {answer}".strip() or (not answer and noted.startswith(("no", "done"))):
@@ -69,11 +69,11 @@ def offer_models(env: Mapping[str, str], var: Path) -> None:
         return
     command = [sys.executable, str(programs.BASE_DIR / "manage.py"), "models", "offer"]
     if subprocess.run(command, cwd=programs.BASE_DIR, env=dict(env), check=False).returncode:
-        raise Trouble("the models were not fetched; the reason stands above")
+        raise Trouble("the models were not fetched; the reason is printed above")
 
 
 def models_note(folder: Path) -> str:
-    """Return what came of the offer, as translation/management/offer.py noted it; reading it here spares a Django.
+    """Return the result of the offer, as stored by translation/management/offer.py; reading it here needs no Django.
 
     "no", the languages that are still to be fetched, "done" and the answer, "offline" for a day if the list of models
     could not be read, or "" if nothing was offered yet.
@@ -84,12 +84,12 @@ def models_note(folder: Path) -> str:
 
 
 def terminal(env: Mapping[str, str]) -> bool:
-    """Tell whether somebody sits at a terminal who can be asked."""
+    """Return whether there is an interactive terminal for a prompt."""
     return not env.get("CI") and os.isatty(0) and os.isatty(2)
 
 
 class Preparation:
-    """A process of `newsroom.local.prepare`, which does some steps one after another; ended when it is left."""
+    """A process of `newsroom.local.prepare`, which executes some steps in order; the context manager ends it."""
 
     def __init__(self, env: Mapping[str, str], *steps: str) -> None:
         self.lines = {programs.STEP_DONE.format(step) for step in steps}
@@ -107,10 +107,10 @@ class Preparation:
         self.wait()
 
     def wait(self) -> str:
-        """Wait until all steps are done, and return what they said; raises Trouble if one failed."""
+        """Wait until all steps are done, and return their output; raises Trouble if one failed."""
         said, _ = self.popen.communicate()
         if self.popen.returncode:
-            raise Trouble("the database or the files could not be made ready; the reason stands above")
+            raise Trouble("the database or the files could not be prepared; the reason is printed above")
         return "".join(line for line in said.splitlines(True) if line.strip() not in self.lines)
 
     def __enter__(self) -> Self:
@@ -125,7 +125,7 @@ class Preparation:
 
 
 class Files:
-    """The step `files`, which is left out while nothing has changed since it was done."""
+    """The step `files`, which is skipped while nothing has changed since the last run."""
 
     def __init__(self, var: Path, env: Mapping[str, str]) -> None:
         self.stamp = var / "files.sha256"
@@ -149,7 +149,7 @@ class Files:
             self.stamp.write_text(self.digest())
 
     def digest(self) -> str:
-        """Return a hex digest of what the step reads, and of whether what it writes is there."""
+        """Return a hex digest of the step's input, and of whether its output exists."""
         root = programs.BASE_DIR
         read = [*(root / "static").rglob("*"), *(root / "locale").rglob("django.*o"), root / ".venv" / ".complete.json"]
         manifest = Path(self.env["STATIC_ROOT"]) / "staticfiles.json"
@@ -161,14 +161,14 @@ class Files:
 
 
 def wait_until(happened: Callable[[], bool], seconds: float) -> None:
-    """Return when something has happened, or after some seconds."""
+    """Return after an event, or after some seconds."""
     deadline = time.monotonic() + seconds
     while not happened() and time.monotonic() < deadline:
         time.sleep(0.1)
 
 
 def end_on_signals() -> None:
-    """Let the first of SIGINT, SIGTERM and SIGHUP raise KeyboardInterrupt, and ignore the rest: stopping is bounded."""
+    """Raise KeyboardInterrupt at the first SIGINT, SIGTERM or SIGHUP, and ignore the rest: stopping is bounded."""
     numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
     def handle(_number: int, _frame: FrameType | None) -> None:
@@ -181,17 +181,17 @@ def end_on_signals() -> None:
 
 
 class Readiness:
-    """Prints the banner once /readyz answers 200, or what is missing after PATIENCE seconds."""
+    """Prints the banner once /readyz returns 200, or the missing parts after MAX_WAIT seconds."""
 
     def __init__(self, url: str, database: Preparation) -> None:
         self.url = url
         self.database = database
         self.begun = self.asked = time.monotonic()
-        self.told = self.done = False
+        self.warned = self.done = False
         self.accounts: str | None = None
 
     def look(self) -> None:
-        """Ask /readyz, twice a second at most, once the sample is loaded and unless it has said yes."""
+        """Request /readyz, twice a second at most, once the sample is loaded and until it returns 200."""
         if self.done or time.monotonic() - self.asked < 0.5 or self.database.popen.poll() is None:
             return
         self.asked = time.monotonic()
@@ -202,13 +202,13 @@ class Readiness:
             self.done = True
             accounts = "".join(f"\n    {line}" for line in self.accounts.splitlines())
             say(f"ready\n\n  readers  {self.url}\n  admin    {self.url}admin/{accounts}\n\n  Ctrl-C stops it.\n")
-        elif time.monotonic() - self.begun > PATIENCE and not self.told:
-            self.told = True
-            say(f"not ready after {PATIENCE:.0f} s ({missing}); still trying")
+        elif time.monotonic() - self.begun > MAX_WAIT and not self.warned:
+            self.warned = True
+            say(f"not ready after {MAX_WAIT:.0f} s ({missing}); still trying")
 
 
 def ask(url: str) -> str:
-    """Return "" if a URL answers 200, else what it says is missing, in one line."""
+    """Return "" if a URL returns 200, else its error in one line."""
     try:
         with urllib.request.urlopen(url, timeout=2):
             return ""

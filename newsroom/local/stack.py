@@ -1,4 +1,4 @@
-"""The private servers together: started unless the environment names others, and stopped whatever happens."""
+"""The private servers together: started unless the environment sets others, and always stopped."""
 
 import contextlib
 import fcntl
@@ -20,9 +20,9 @@ Server = Postgres | Valkey
 
 @contextlib.contextmanager
 def lock(var: Path) -> Iterator[Callable[[str], None]]:
-    """Hold this checkout's lock, and yield what notes the site's URL in it for others to read.
+    """Hold this checkout's lock, and yield a function that writes the site's URL into it for other processes.
 
-    Raises Trouble if another process holds it. The kernel lets go of a dead one's, so no lock goes stale.
+    Raises Trouble if another process holds it. The kernel releases the lock of a dead process, so it never goes stale.
     """
     var.mkdir(parents=True, exist_ok=True)
     for name in ("run", "log"):
@@ -76,7 +76,7 @@ def secret_key(var: Path) -> str:
 def servers(
     var: Path, environ: Mapping[str, str], *, durable: bool = True
 ) -> Iterator[tuple[dict[str, str], list[Server]]]:
-    """Start what `environ` does not name; yield DATABASE_URL, REDIS_URL and SECRET_KEY, and the servers started.
+    """Start the servers that `environ` does not set; yield DATABASE_URL, REDIS_URL and SECRET_KEY, and those servers.
 
     While they run, var/servers.json holds their URLs, so that manage.py in the same checkout finds them.
     """
@@ -103,12 +103,12 @@ def servers(
 
 @contextlib.contextmanager
 def temporary(environ: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """Start private servers on a new folder; yield the environment they make; stop them and remove the folder.
+    """Start private servers on a new folder; yield their environment; stop them and remove the folder.
 
-    Nothing of it touches the checkout's var/ or a running site; for tests and measuring.
+    The checkout's var/ and a running site are not affected; for tests and benchmarks.
     """
     folder = Path(tempfile.mkdtemp(prefix="newsroom-"))
-    folder.chmod(0o711)  # PostgreSQL's user must get through to its own part, which is 0700
+    folder.chmod(0o711)  # PostgreSQL's user must be able to enter it; its own folder inside is 0700
     added = {
         "NEWSROOM_VAR": str(folder),
         "MEDIA_ROOT": str(folder / "media"),

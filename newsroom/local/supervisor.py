@@ -41,7 +41,7 @@ class Supervisor:
         self.running: list[Running] = []
 
     def start(self, programs: Sequence[Program]) -> None:
-        """Start programs in order, ending first what a killed supervisor left of them."""
+        """Start programs in order, after ending those that a killed supervisor left behind."""
         for program in programs:
             if process.stop_recorded(self._record(program), signal.SIGTERM, GRACE):
                 say(f"ended a {program.name} that was left running")
@@ -59,7 +59,7 @@ class Supervisor:
             time.sleep(0.2)
 
     def stop(self) -> None:
-        """Ask all programs to end at once, wait for each up to GRACE seconds, and kill what is left."""
+        """Signal all programs to end, wait for each up to GRACE seconds, and kill the rest."""
         for entry in self.running:
             if entry.popen.poll() is None:
                 entry.popen.send_signal(signal.SIGTERM)
@@ -74,7 +74,7 @@ class Supervisor:
             entry.deaths = 1 if now - entry.since > STEADY else entry.deaths + 1
             if entry.deaths > MOST_DEATHS:
                 raise Trouble(
-                    f"{entry.program.name} keeps ending ({_how(entry.popen)}, its words are above); all is stopped"
+                    f"{entry.program.name} keeps ending ({_how(entry.popen)}, its output is above); all is stopped"
                 )
             delay = 2.0 ** (entry.deaths - 1)
             say(f"{entry.program.name} {_how(entry.popen)}; starting it again in {delay:.0f} s")
@@ -101,7 +101,7 @@ class Supervisor:
 
 
 def say(text: str) -> None:
-    """Tell the person at the desk one line."""
+    """Print one line."""
     print(f"newsroom: {text}", file=sys.stderr, flush=True)
 
 

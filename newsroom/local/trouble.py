@@ -1,5 +1,5 @@
-"""Trouble: what stops a local run, in one line that says how to mend it."""
+"""Trouble: an error that stops a local run, in one line with a hint how to fix it."""
 
 
 class Trouble(Exception):
-    """A local run cannot go on. Its text is one line for the person at the desk: what is wrong, and the mend."""
+    """A local run cannot continue. Its text is one line: what is wrong, and how to fix it."""

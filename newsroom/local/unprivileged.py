@@ -1,7 +1,7 @@
 """The account PostgreSQL runs under when we are root, and what that account can reach.
 
-PostgreSQL refuses to run as root. No user is added and no folder that is not ours changes its permissions: the account
-is `nobody`, and where it cannot enter the checkout, its files live in a private folder elsewhere.
+PostgreSQL refuses to run as root. No user is added and no permission of a folder outside the checkout is changed. The
+account is `nobody`; if it cannot enter the checkout, its files are in a private folder elsewhere.
 """
 
 import os
@@ -43,7 +43,7 @@ def can_run(command: Sequence[str | Path], who: Account) -> bool:
     try:
         words = [str(word) for word in command]
         done = subprocess.run(words, cwd="/", capture_output=True, check=False, **who)  # type: ignore[call-overload]
-    except OSError:  # it is not there, is no program, or may not be reached
+    except OSError:  # it does not exist, is no program, or may not be reached
         return False
     return bool(done.returncode == 0)
 
@@ -60,7 +60,7 @@ def give(path: Path, who: Account) -> None:
 
 
 def private_folder(who: Account, parents: Sequence[Path] = PRIVATE_PARENTS) -> Path:
-    """Make a folder of that account's own (mode 0700) in the first parent that takes it, and return it."""
+    """Make a folder of that account's own (mode 0700) in the first writable parent, and return it."""
     for parent in parents:
         if os.access(parent, os.W_OK) and can_enter(parent, who):
             folder = Path(tempfile.mkdtemp(prefix="newsroom-", dir=parent))

@@ -54,7 +54,7 @@ class Valkey:
         return url
 
     def stop(self) -> None:
-        """Stop it; what it holds is on disk first."""
+        """Stop it after its data was written to disk."""
         if self.popen:
             process.stop(self.popen, self.record, signal.SIGTERM, seconds=10)
         sockets.remove(self.home / "socket")

@@ -1,8 +1,8 @@
-"""Make .venv, or mend it: `python3 newsroom/local/venv.py run|dev|browser|…`, run by the Makefile.
+"""Create .venv, or repair it: `python3 newsroom/local/venv.py run|dev|browser|…`, run by the Makefile.
 
-It runs under whatever Python the machine has, without any package, so it is written for old ones too: a Python 3.6 must
-get as far as saying that it is too old. The stamp is removed before anything is installed and written last, so whatever
-was interrupted is recognised and made anew. venv_installer.py beside this file does the installing.
+It runs with the machine's Python, without any package, and is written for old ones too: Python 3.6 must be able to
+report that it is too old. The stamp file is removed before anything is installed and written last, so an
+interrupted installation is detected and repeated. venv_installer.py beside this file installs.
 """
 
 import fcntl
@@ -29,7 +29,7 @@ KINDS = {
     "audit": [DEV, EXTRAS["audit"]],
     "all": [DEV] + [EXTRAS[name] for name in ("bench", "browser", "ctranslate2")],  # what .ci/run needs
 }
-INCLUDED = {DEV: [RUN]}  # what a file holds of others
+INCLUDED = {DEV: [RUN]}  # the files that a file includes
 
 
 def say(text: str) -> None:
@@ -60,9 +60,9 @@ def write_stamp(files: "dict[str, str]") -> None:
 
 
 def make() -> None:
-    """Make an empty .venv, removing a half-made one."""
+    """Create an empty .venv, removing an incomplete one."""
     if os.path.lexists(VENV):
-        say(".venv is half-made, or was made elsewhere: making it anew")
+        say(".venv is incomplete, or was created elsewhere: creating it again")
         if os.path.islink(VENV):
             os.unlink(VENV)
         else:
@@ -83,7 +83,7 @@ def install(kind: str) -> None:
     paths = [os.path.join(HOME, name) for name in missing]
     say("installing %d packages into .venv (once): %s" % (installer.count(paths), ", ".join(missing)))
     if not installer.install(VENV, paths, os.path.join(HOME, "requirements-uv.txt")):
-        sys.exit("newsroom: installing failed (the reason stands above); mend that and run the same command again")
+        sys.exit("newsroom: installing failed (the reason is printed above); fix that and run the same command again")
     installer.compile_bytecode(HOME, VENV)
     for name in missing:
         installed.update({file: digest(file) for file in [name] + INCLUDED.get(name, [])})
@@ -104,9 +104,9 @@ def main() -> None:
             else:
                 install(sys.argv[1])
     except KeyboardInterrupt:
-        sys.exit("newsroom: interrupted; the same command makes .venv anew")
+        sys.exit("newsroom: interrupted; the same command creates .venv again")
     except (OSError, subprocess.CalledProcessError) as error:
-        sys.exit("newsroom: .venv could not be made: %s" % error)
+        sys.exit("newsroom: .venv could not be created: %s" % error)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Installs requirements with hashes into .venv: by uv where there is one or its wheel can be had, else by pip.
+"""Installs requirements with hashes into .venv: by uv if it exists or its wheel can be installed, else by pip.
 
-Run by venv.py with any Python from 3.6 on, without any package. Where pip is told of an index of one's own (pip.conf,
-PIP_* variables), uv is told of the same one.
+Run by venv.py with any Python from 3.6 on, without any package. uv gets the package index of pip's configuration
+(pip.conf, PIP_* variables).
 """
 
 import ast
@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 
-# What pip's configuration says, as uv's environment says it; a variable of uv's that is set already wins.
+# pip's configuration as variables of uv; a variable of uv that is set takes precedence.
 PASSED_ON = {
     "index-url": "UV_DEFAULT_INDEX",
     "extra-index-url": "UV_INDEX",
@@ -26,7 +26,7 @@ PASSED_ON = {
 PACKAGES = ("newsroom", "articles", "translation")
 # Large, and loaded by no program at its start.
 LATER = r"[/\\](tests?|openai|pydantic|google|pyasn1_modules|prompt_toolkit|wcwidth|valkey|f2py)[/\\]"
-COMMAS = ("UV_FIND_LINKS",)  # between several values; blanks elsewhere, as pip has them
+COMMAS = ("UV_FIND_LINKS",)  # between several values; elsewhere spaces, as in pip
 
 
 def say(text: str) -> None:
@@ -45,7 +45,7 @@ def make(venv: str) -> None:
 
 
 def install(venv: str, files: "list[str]", uv_file: str) -> bool:
-    """Install requirements files; return whether it worked. What goes wrong is said by the installers."""
+    """Install requirements files; return whether it worked. The installers print errors."""
     python = os.path.join(venv, "bin", "python")
     words = ["--require-hashes"] + [word for file in files for word in ("-r", file)]
     uv = _uv(venv, uv_file)
@@ -53,14 +53,14 @@ def install(venv: str, files: "list[str]", uv_file: str) -> bool:
         command = [uv, "pip", "install", "--python", python, "--no-config"]
         if subprocess.call(command + words, env=environment(venv)) == 0:
             return True
-        say("uv could not install (the reason stands above); trying pip")
+        say("uv could not install (the reason is printed above); trying pip")
     if not _has_pip(venv) and not _machine_has_pip():
         subprocess.check_call([python, "-m", "ensurepip", "--default-pip"], stdout=subprocess.DEVNULL)
     return _install_by_pip(venv, words, count(files))
 
 
 def compile_bytecode(home: str, venv: str) -> None:
-    """Compile at once, on all cores, what each of the programs would compile at its start."""
+    """Compile, on all cores, the modules that each of the programs would compile at its start."""
     own = [path for path in (os.path.join(home, name) for name in PACKAGES) if os.path.isdir(path)]
     command = [os.path.join(venv, "bin", "python"), "-m", "compileall", "-q", "-j", "0", "-x", LATER]
     subprocess.call(command + [os.path.join(venv, "lib")] + own, stdout=subprocess.DEVNULL)
@@ -70,9 +70,9 @@ def compile(home: str, venv: str, words: "list[str]") -> None:
     """Write requirements*.txt from requirements*.in with uv; --upgrade takes newer releases of what they ask for."""
     uv = _uv(venv, os.path.join(home, "requirements-uv.txt"))
     if not uv:
-        sys.exit("newsroom: only uv writes requirements files: install it, then run the same command again")
+        sys.exit("newsroom: requirements files are written by uv: install it, then run the same command again")
     sources = {os.path.basename(path) for path in glob.glob(os.path.join(home, "requirements*.in"))}
-    # First those that others include or hold to.
+    # First those that others include or are constrained by.
     first = ["requirements.in", "requirements-local.in", "requirements-dev.in"]
     for source in first + sorted(sources - set(first)):
         command = [uv, "pip", "compile", "--quiet", "--no-config", "--universal", "--python-version", "3.11"]
@@ -82,7 +82,7 @@ def compile(home: str, venv: str, words: "list[str]") -> None:
 
 
 def count(files: "list[str]") -> int:
-    """Return how many packages some requirements files name."""
+    """Return the number of packages in requirements files."""
     names = set()
     for path in files:
         with open(path, encoding="utf-8") as file:
@@ -91,7 +91,7 @@ def count(files: "list[str]") -> int:
 
 
 def environment(venv: str) -> "dict[str, str]":
-    """Return uv's environment: this one, with the index that pip is told of."""
+    """Return uv's environment: this one, with pip's index."""
     shown = subprocess.run(_pip(venv) + ["config", "list"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     config = shown.stdout.decode("utf-8", "replace")
     for name in PASSED_ON:  # once more, for a machine without pip
@@ -102,20 +102,20 @@ def environment(venv: str) -> "dict[str, str]":
 
 
 def translate(config: str) -> "dict[str, str]":
-    """Return what `pip config list` shows as uv's variables. As for pip, PIP_* wins over [install] over [global]."""
+    """Return `pip config list` as variables of uv. As in pip, PIP_* takes precedence over [install], then [global]."""
     found = {}  # type: dict[str, str]
     for section in ("global", "install", ":env:"):
         for name, value in re.findall(r"^%s\.([a-z-]+)=(.+)$" % re.escape(section), config, re.M):
             if name in PASSED_ON:
                 words = str(ast.literal_eval(value)).split()
                 found[PASSED_ON[name]] = ("," if PASSED_ON[name] in COMMAS else " ").join(words)
-    if "UV_INDEX" in found:  # pip looks for a version in all of its indexes; the hashes keep strangers out
+    if "UV_INDEX" in found:  # pip searches all of its indexes for a version; the hashes exclude other packages
         found["UV_INDEX_STRATEGY"] = "unsafe-best-match"
     return found
 
 
 def _uv(venv: str, uv_file: str) -> str:
-    """Return a uv to run: the machine's, the one in .venv, or a wheel that pip puts there; "" if none can be had."""
+    """Return a uv to run: the machine's, the one in .venv, or a wheel that pip installs there; "" if there is none."""
     own = os.path.join(venv, "bin", "uv")
     found = shutil.which("uv") or (own if os.access(own, os.X_OK) else "")
     if found:
@@ -136,7 +136,7 @@ def _has_pip(venv: str) -> bool:
 
 
 def _machine_has_pip() -> bool:
-    """Tell whether this Python has a pip that installs for another one (22.3 or newer)."""
+    """Return whether this Python has a pip that installs for another one (22.3 or newer)."""
     from importlib import metadata  # which a Python that is too old lacks
 
     try:

@@ -1,12 +1,12 @@
-"""Messages that are stored: a code and parameters, rendered in the language of whoever reads them. Pure.
+"""Messages that are stored: a code and parameters, rendered in the reader's language. Pure.
 
     say("doubled_words.twice", text="der")      Message("doubled_words.twice", {"text": "der"})
     MESSAGES = {"doubled_words.twice": N_("“%(text)s” is repeated.")}
 
 A module that makes messages has their English templates beside it; a catalogue is all of them together.
 
-message    what is stored and compared
-templates  what the catalogues of the interface translate
+message    the stored and compared form
+templates  the English templates, translated by the interface's catalogues
 rendering  a message in a language
 """
 

@@ -101,7 +101,7 @@ def test_files_are_made_ready_again_only_if_something_has_changed(
 
 def test_a_step_that_fails_is_trouble_and_what_it_says_is_kept(tmp_path: Path) -> None:
     environ = {**os.environ, "DATABASE_URL": "postgresql://newsroom@%2Fnonexistent:5432/newsroom"}
-    with Preparation(environ, "database") as database, pytest.raises(Trouble, match="could not be made ready"):
+    with Preparation(environ, "database") as database, pytest.raises(Trouble, match="could not be prepared"):
         database.wait_for("database")
     with Preparation({**environ, "STATIC_ROOT": str(tmp_path)}, "files") as files:
         assert files.wait() == ""

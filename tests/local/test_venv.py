@@ -47,7 +47,7 @@ def test_a_half_made_venv_is_recognised_and_made_anew(checkout: Path) -> None:
     (checkout / ".venv" / "leftover").write_text("")
     done = make(checkout)
     assert done.returncode == 0, done.stderr
-    assert ".venv is half-made" in done.stdout
+    assert ".venv is incomplete" in done.stdout
     assert not (checkout / ".venv" / "leftover").exists()
     assert (checkout / ".venv" / "bin" / "python").exists()
     assert make(checkout).stdout == "", "a complete one is not touched"
@@ -72,7 +72,7 @@ def test_a_moved_checkout_gets_a_venv_of_its_own(checkout: Path) -> None:
     (checkout / ".venv" / "bin").mkdir(parents=True)
     (checkout / ".venv" / "bin" / "python").symlink_to(sys.executable)
     (checkout / ".venv" / ".complete.json").write_text(json.dumps({"home": "/elsewhere/.venv", "files": {}}))
-    assert "was made elsewhere" in make(checkout).stdout
+    assert "was created elsewhere" in make(checkout).stdout
 
 
 def test_an_old_python_can_read_the_scripts_as_far_as_the_line_that_says_so(checkout: Path) -> None:

@@ -1,10 +1,10 @@
-"""The desk's side of translation.
+"""The admin of translation.
 
-article   the article admin with what the translation desk knows of it
-request   the page that asks for translations
-records   jobs and engine calls, to look at
+article   the article admin with jobs and segments
+request   the page that requests translations
+records   jobs and engine calls, read-only
 language  translation memory, glossary and editions' styles, to edit
-checks    which checks an edition wants
+checks    check settings of editions
 """
 
 from translation.admin import article, checks, language, records

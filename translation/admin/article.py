@@ -1,4 +1,4 @@
-"""The article admin with what the translation desk knows: jobs, segments, the way to ask for translations."""
+"""The article admin with jobs, segments and the action that requests translations."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from translation.admin.notes import source_note
 from translation.admin.request import request_view
 from translation.models import Segment, TranslationJob
 
-# The page asks about every article in turn; more would be a command's work (manage.py translate).
+# The page computes the routes of every article; use manage.py translate for more.
 MOST_AT_ONCE = 100
 
 
@@ -95,7 +95,7 @@ class DeskArticleAdmin(ArticleAdmin):
 
 
 def _segment_counts(article: Article) -> dict[int, Mapping[str, Any]]:
-    """Return per version how many segments there are, wait for review, have a proposal, or an open finding."""
+    """Return per version the number of segments, and of those unreviewed, with a proposal, or with an open finding."""
     critical = Q(findings__severity="critical", findings__waived_at__isnull=True)
     major = Q(findings__severity="major", findings__waived_at__isnull=True)
     rows = Segment.objects.filter(version__article=article).values("version_id").order_by()

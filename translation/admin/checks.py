@@ -1,4 +1,4 @@
-"""Which checks an edition wants: off, or with another severity. What is stored already follows at once."""
+"""Check settings of editions: off, or another severity. Stored findings are updated immediately."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from translation.models import CheckSetting
 
 
 class SettingForm(forms.ModelForm):
-    """A setting whose check is chosen from those that exist; one of a check that is gone keeps its name."""
+    """A setting whose check is chosen from the existing ones; a setting of a removed check keeps its name."""
 
     check_name = forms.ChoiceField(label=gettext_lazy("Check"))
 

@@ -1,4 +1,4 @@
-"""Translation memory, glossary and how each edition writes: to search and to correct."""
+"""The admin of translation memory, glossary and editions' styles."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class MemoryForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        # As segments hold them: another spelling would never be found.
+        # In the form of segments: another one would never be found.
         data |= {name: clean_inline(data[name]) for name in ("source", "target") if name in data}
         for name in ("source", "target"):
             if name in data and not data[name]:
@@ -79,7 +79,7 @@ class TermAdmin(KeepsWhatWasTyped):
     search_fields = ["term", "target", "note"]
 
     def save_model(self, request: HttpRequest, obj: Term, form: Any, change: bool) -> None:
-        """Save, and check the scheduled versions that the word concerns, or concerned."""
+        """Save, and check the scheduled versions that the term concerns, or concerned before."""
         before = list(Term.objects.filter(pk=obj.pk))
         super().save_model(request, obj, form, change)
         desk.glossary_changed([*before, obj])

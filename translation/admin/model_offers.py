@@ -1,4 +1,4 @@
-"""What the request page offers for languages that no engine serves yet: a model to fetch, or whom to ask for one."""
+"""Offers of the request page for languages that no engine serves: a model to fetch, or a hint to ask for one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Kind = str  # "get", "failed", "waiting", "running", "unreachable", "ask" or "ot
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What can be done for one language. codes: whose models are missing, as the button sends them.
+    """The offer for one language. codes: those of the missing models, sent by the button.
 
     done, total: megabytes, while a worker fetches; error: why that failed, in English.
     """
@@ -41,7 +41,7 @@ class Offer:
 
 
 class Offers:
-    """What can be fetched, what is being fetched, and who looks at it; asked for once for a page."""
+    """Models that can be fetched, running downloads, and the user; loaded once for a page."""
 
     def __init__(self, user: Any, pairs: WorkerPairs, engine: str) -> None:
         self.may = desk.may_get_models(user)
@@ -53,11 +53,11 @@ class Offers:
 
     @property
     def problem(self) -> str:
-        """Why nobody knows what there is to fetch, in English; "" if it is known, or was not asked for."""
+        """Why the list of models is unknown, in English; "" if it is known or was not requested."""
         return self._offered.problem if self._offered else ""
 
     def of(self, sources: Iterable[str], target: str) -> Offer:
-        """Return what can be done so that texts in these languages can be translated into another."""
+        """Return the offer that makes translation from these languages into another possible."""
         missing = {leg for source in sources for leg in self._missing(source, target)}
         codes = sorted({code for leg in missing for code in leg} - {PIVOT})
         if not codes or any(map(refusal, codes)):
@@ -67,7 +67,7 @@ class Offers:
         return Offer("other") if size is None else self._offer(codes, size)
 
     def _size(self, codes: list[str], missing: set[tuple[str, str]]) -> int | None:
-        """Return how many bytes languages take to download: 0 if nobody knows, None if there is no such model.
+        """Return the download size of languages in bytes: 0 if unknown, None if there is no such model.
 
         Each language comes with the way to English and back, as far as it is not here.
         """
@@ -79,7 +79,7 @@ class Offers:
         return sum(self._offered.sizes.get(pair(*leg), 0) for leg in fetched)
 
     def _offer(self, codes: list[str], size: int) -> Offer:
-        """Return what can be done for a language whose models there are. size: bytes, 0 if nobody knows."""
+        """Return the offer for a language with models. size: bytes, 0 if unknown."""
         found = [row for code in codes if (row := (self._downloads or {}).get(code))]
         if under_way := [row for row in found if row.state in ("waiting", "running")]:
             return self._under_way(codes, under_way)
@@ -98,7 +98,7 @@ class Offers:
         return Offer(kind, label=_names(codes), done=_megabytes(done), total=_megabytes(total))
 
     def _missing(self, source: str, target: str) -> list[tuple[str, str]]:
-        """Return the steps of a pair for which a Firefox model is missing; [] where none would help."""
+        """Return the steps of a pair for which a Firefox model is missing; [] if none would help."""
         if not self._usable or ENGINE not in routing.preferred(source, target):
             return []
         legs = [(source, target)] if PIVOT in (source, target) else [(source, PIVOT), (PIVOT, target)]
@@ -109,7 +109,7 @@ class Offers:
         return isinstance(route, routing.Route)
 
     def _look(self) -> None:
-        """Ask once what is under way and, for somebody who may, what there is to fetch."""
+        """Load the running downloads and, for users with the permission, the list of models."""
         if self._downloads is None:
             self._downloads = model_downloads.downloads()
             if self.may:
@@ -118,7 +118,7 @@ class Offers:
 
 
 def get(request: HttpRequest) -> HttpResponse:
-    """Have the models fetched that a button of the page names; back to the page with what was ticked."""
+    """Queue the download of a button's models; redirect to the page with the same boxes ticked."""
     codes = [code for code in request.POST["get"].split(",") if code in BY_CODE and not refusal(code)]
     try:
         added = desk.get_models(codes, request.user)

@@ -1,4 +1,4 @@
-"""What the desk says of an article's source beside its form."""
+"""The findings of an article's source, beside its form."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from translation import desk
 
 
 def source_note(article: Article) -> tuple[str, str] | None:
-    """Check an article's source; return (address, words) of what is open in it, None if nothing is."""
+    """Check an article's source; return (address, text) for its open findings, None if there are none."""
     found = desk.check_source(article)
     version = next((row for row in article.versions.all() if row.language == article.source_language), None)
     if not found or version is None:

@@ -1,4 +1,4 @@
-"""Jobs and engine calls: to look at. Jobs are made by the desk, calls by the pipeline; nobody edits either."""
+"""The read-only admin of jobs and engine calls. translation.desk creates jobs, translation.dispatch calls."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page that asks for translations of one article or of several."""
+"""The page that requests translations of one article or of several."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ from translation.worker_pairs import WorkerPairs, announced
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One language on the page: how it stands (for a single article), and which engine would serve it or why none.
+    """One language on the page: its state (for a single article), and which engine would serve it or why none.
 
-    reasons: (engine, what it lacks) for the sources of which no engine translates.
+    reasons: (engine, what it lacks) for the sources from which no engine translates.
     """
 
     edition: Edition
@@ -48,7 +48,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What one engine lacks, and the languages that it would serve otherwise."""
+    """A requirement that one engine lacks, and the languages that it would serve with it."""
 
     engine: str
     reason: str
@@ -56,7 +56,7 @@ class Lack:
 
 
 class RequestForm(forms.Form):
-    """Which languages, by which engine. An article's own languages are added up from the boxes that are ticked."""
+    """Languages and engine of a request. An article's languages are computed from the ticked boxes."""
 
     missing = forms.BooleanField(label=gettext_lazy("All missing languages"), required=False)
     outdated = forms.BooleanField(label=gettext_lazy("All outdated languages"), required=False)
@@ -78,7 +78,7 @@ class RequestForm(forms.Form):
         return data
 
     def languages(self, article: Article) -> list[str]:
-        """Return the languages that were asked for, for this article, in the order of the editions."""
+        """Return the requested languages of this article, in the order of the editions."""
         wanted = set(self.cleaned_data["language"])
         if self.cleaned_data["missing"]:
             wanted |= set(desk.missing_languages(article))
@@ -88,7 +88,7 @@ class RequestForm(forms.Form):
 
 
 def request_view(model_admin: ArticleAdmin, request: HttpRequest, pk: int | None) -> HttpResponse:
-    """Show the choice of languages and engine; on POST ask the desk and go to the job page."""
+    """Show the choice of languages and engine; on POST queue jobs and redirect to the job page."""
     if not request.user.has_perm("translation.add_translationjob"):
         raise PermissionDenied
     articles = _articles(model_admin, request, pk)
@@ -110,7 +110,7 @@ def request_view(model_admin: ArticleAdmin, request: HttpRequest, pk: int | None
 
 
 def _languages(model_admin: ArticleAdmin, request: HttpRequest, articles: list[Article]) -> dict[str, Any]:
-    """Return what the page shows of the languages: those that can be translated now, and what the others need."""
+    """Return the page's languages: those that can be translated now, and what the others need."""
     engine, pairs = _named_engine(request), announced()
     offers = Offers(request.user, pairs, engine)
     ticked = request.POST if request.method == "POST" else request.GET
@@ -128,13 +128,13 @@ def _languages(model_admin: ArticleAdmin, request: HttpRequest, articles: list[A
 
 
 def _named_engine(request: HttpRequest) -> str:
-    """Return the engine that the request names, "" if it names none that exists."""
+    """Return the engine of the request, "" if it is missing or unknown."""
     name = request.POST.get("engine") or request.GET.get("engine") or ""
     return name if name in routing.names() else ""
 
 
 def _details(articles: list[Article], ready: set[str]) -> dict[str, Any]:
-    """Return what the page shows of a single article; of several it shows none of that.
+    """Return the page's data of a single article; of several it shows none of that.
 
     ready: the languages that can be translated now; of the missing ones only these are listed.
     """
@@ -162,7 +162,7 @@ def _articles(model_admin: ArticleAdmin, request: HttpRequest, pk: int | None) -
 def _ask(
     model_admin: ArticleAdmin, request: HttpRequest, form: RequestForm, articles: list[Article]
 ) -> HttpResponse | None:
-    """Ask for the translations; None if nothing was queued, and the page is shown again with what was refused."""
+    """Request the translations; None if nothing was queued, and the page is shown again with the refusals."""
     batches: list[uuid.UUID] = []
     asked = 0
     for article in articles:
@@ -193,7 +193,7 @@ def _ask(
 def _say_refused(
     request: HttpRequest, form: RequestForm, article: Article | None, refused: Sequence[desk.Refusal]
 ) -> None:
-    """Say why languages are not translated. Those without an engine that only “all missing” asked for share a line."""
+    """Show why languages are not translated. Those without an engine that only “all missing” includes share a line."""
     title = f"{article}: " if article else ""
     without = [one for one in refused if one.no_route and one.language not in form.cleaned_data["language"]]
     for refusal in refused:
@@ -224,7 +224,7 @@ def _choices(
 def _routes(
     sources: Sequence[str], target: str, engine: str, pairs: WorkerPairs
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return, in words, the engines that would serve a language from its sources, and what the others lack."""
+    """Return the labels of engines that would serve a language from its sources, and what the others lack."""
     routes: list[str] = []
     reasons: list[tuple[str, str]] = []
     for source in sources:
@@ -239,7 +239,7 @@ def _routes(
 
 
 def _lacks(choices: Sequence[Choice], offered: set[str]) -> list[Lack]:
-    """Return what the engines lack, each once, with the languages that it is about.
+    """Return what the engines lack, each once, with the languages concerned.
 
     offered: languages whose line on the page is about the model that is missing; it is not repeated.
     """

@@ -1,10 +1,10 @@
-"""What people ask of the translation desk. Views, admin and commands call these functions and write nothing themselves.
+"""The actions of people on translations. Views, admin and commands call these functions and write nothing themselves.
 
-requests  ask for translations, cancel, retry, watch
+requests  request, cancel and retry translations, and their progress
 review    correct, approve, accept or reject proposals, detach
-model_requests  have Firefox models fetched
-findings  waive, fix, let stored findings follow a check's settings
-source    what follows when a source was saved
+model_requests  request the download of Firefox models
+findings  waive, fix, apply a check's settings to stored findings
+source    update translations after a source was saved
 """
 
 from newsroom.database.transactions import NotStored

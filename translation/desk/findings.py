@@ -1,4 +1,4 @@
-"""Judge findings: waive, take a waiver back, put a fix in; and what a changed check setting does at once."""
+"""Judge findings: waive, remove a waiver, apply a fix; and apply a changed check setting."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class FindingGone(Exception):
 
 @transactions.stored
 def waive(finding: SegmentFinding, user: Any) -> None:
-    """Say that a finding is no fault; it holds until the text changes."""
+    """Waive a finding: it is no fault. The waiver applies until the text changes."""
     row = _locked(finding)
     if row.waived_at is None:
         SegmentFinding.objects.filter(pk=row.pk).update(waived_by=user, waived_at=timezone.now())
@@ -46,7 +46,7 @@ def waive(finding: SegmentFinding, user: Any) -> None:
 
 @transactions.stored
 def unwaive(finding: SegmentFinding, user: Any) -> None:
-    """Take a waiver back; a scheduled version whose finding was critical is scheduled no longer."""
+    """Remove a waiver; a scheduled version with a critical finding is unscheduled."""
     row = _locked(finding)
     SegmentFinding.objects.filter(pk=row.pk).update(waived_by=None, waived_at=None)
     feedback.taken_back(row)
@@ -55,7 +55,7 @@ def unwaive(finding: SegmentFinding, user: Any) -> None:
 
 @transactions.stored
 def apply_fix(finding: SegmentFinding, user: Any, *, revision: int | None = None) -> None:
-    """Put a finding's fix in as this person's edit; the segment's state stays, for only the fault was looked at.
+    """Apply a finding's fix as this person's edit; the segment's state is kept, because only the fault was reviewed.
 
     revision: the segment's, as the person saw it. Raises FindingGone, StaleSegment, EditConflict (source).
     """
@@ -76,11 +76,11 @@ def apply_fix(finding: SegmentFinding, user: Any, *, revision: int | None = None
 
 @transactions.stored
 def settings_changed(check_name: str, user: Any = None) -> int:
-    """Let stored findings of a check follow its settings: those that are off go, others take their severity.
+    """Apply a check's settings to its stored findings: delete those that are off, set the severity of the others.
 
-    Return how many were touched. What a check switched on again would find, or a severity that the check itself
-    decides, is found by the next check of the archive. Versions that were held back by what went are assembled, those
-    in which a finding has become critical are scheduled no longer.
+    Return how many were changed. New findings of a check that was switched on again, or a severity that the check
+    itself decides, come with the next check of the archive. Versions that only deleted findings had blocked are
+    assembled; those in which a finding has become critical are unscheduled.
     """
     policies, touched, held = policy.load(), 0, set()
     said = SegmentFinding.objects.filter(check_name=check_name)
@@ -104,16 +104,15 @@ def settings_changed(check_name: str, user: Any = None) -> int:
 
 @transactions.stored
 def glossary_changed(terms: Iterable[Term]) -> None:
-    """Check scheduled versions with the terms as they are now: one that breaks a critical rule is scheduled no longer.
+    """Check scheduled versions with the current terms: one with a critical finding is unscheduled.
 
-    terms: those that were added, changed (as they were and as they are) or deleted. All other versions follow with
-    their next check.
+    terms: those that were added, changed (before and after) or deleted. Other versions are updated by their next check.
     """
     scheduled_ahead.words_changed((term.source_language, term.target_language) for term in terms)
 
 
 def _follow(rows: list[SegmentFinding], wish: str) -> int:
-    """Remove or regrade findings. Their texts count as not checked: a setting taken back shall bring them back."""
+    """Remove or regrade findings. Their texts count as unchecked, so that undoing the setting restores the findings."""
     Segment.objects.filter(pk__in=lock_ids({row.segment_id for row in rows if row.segment_id})).update(checked_with="")
     CheckRun.objects.filter(article__in={feedback.version_of(row).article_id for row in rows}).delete()
     found = SegmentFinding.objects.filter(pk__in=[row.pk for row in rows])
@@ -137,12 +136,12 @@ def _fix_source(finding: SegmentFinding, user: Any) -> None:
 
 
 def _locked(finding: SegmentFinding) -> SegmentFinding:
-    """Lock the finding's article and segment; return the finding as it stands. Raises FindingGone."""
+    """Lock the finding's article and segment; return the current finding. Raises FindingGone."""
     try:
         locks.lock_article(feedback.version_of(finding).article_id)
     except (Segment.DoesNotExist, LanguageVersion.DoesNotExist):
         raise FindingGone from None
-    # A worker that writes the segment meanwhile would delete the finding that a judgement is about to name.
+    # Otherwise a worker that writes the segment could delete the finding before its judgement is stored.
     lock_ids([finding.segment_id] if finding.segment_id else [])
     rows = SegmentFinding.objects.select_related("segment__version", "source_version")
     row = rows.filter(pk=finding.pk).first()

@@ -1,4 +1,4 @@
-"""Firefox models for this newsroom's workers: what there is to fetch, and the request to fetch it."""
+"""Firefox models for this newsroom's workers: the list of models, and requests to fetch them."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ PERMISSION = "translation.install_models"
 
 
 def may_get_models(user: Any) -> bool:
-    """Tell whether an account may have models fetched: they take disk space and come from another host."""
+    """Return whether an account may request models: they take disk space and come from another host."""
     return bool(user.has_perm(PERMISSION))
 
 
 def get_models(codes: Iterable[str], user: Any) -> list[str]:
-    """Let a worker fetch the models of languages; return those that are not being fetched already.
+    """Queue the download of the models of languages; return those that were not queued already.
 
-    Raises PermissionDenied; Away where Redis does not answer, and nothing is fetched.
+    Raises PermissionDenied; Away if Redis does not answer, and nothing is fetched.
     """
     if not may_get_models(user):
         raise PermissionDenied
     added = model_downloads.want(codes)
     if added:
-        logger.info("Firefox models of %s are fetched: %s asked for them", ", ".join(added), user.get_username())
+        logger.info("Firefox models of %s are fetched: requested by %s", ", ".join(added), user.get_username())
         tasks.post(tasks.fetch_models)
     return added
 
 
 def offered_models() -> model_downloads.Offered | None:
-    """Return what there is to fetch; None while a worker finds out, or where Redis does not answer."""
+    """Return the list of models; None while a worker reads it, or if Redis does not answer."""
     try:
         found = model_downloads.offered()
         if found is None and model_downloads.may_look_up():

@@ -1,4 +1,4 @@
-"""Ask for translations, cancel them, try again, watch them."""
+"""Request translations, cancel and retry them, and report their progress."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ State = TranslationJob.State
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A language that is not translated, and a sentence that says why and what to do. no_route: no engine serves it."""
+    """A language that is not translated, and a sentence with the reason and the fix. no_route: no engine serves it."""
 
     language: str
     reason: str
@@ -39,7 +39,7 @@ class Refusal:
 
 @dataclass(slots=True)
 class Request:
-    """What became of a request: the jobs that were queued, under one batch number, and what was refused."""
+    """The result of a request: the queued jobs, under one batch number, and the refusals."""
 
     batch: uuid.UUID
     jobs: list[TranslationJob] = field(default_factory=list)
@@ -49,16 +49,16 @@ class Request:
 def request_translation(
     article: Article, languages: Iterable[str], *, user: Any = None, engine: str | None = None
 ) -> Request:
-    """Queue one job per language, or refuse it by name; nothing is queued for a language that is refused.
+    """Queue one job per language, or refuse the language; nothing is queued for a refused language.
 
-    user: who asks, with the rights that the account has now; None for a command.
+    user: the requester, with the account's current rights; None for a command.
     languages: codes of editions; UnknownLanguage for others. engine: a name from settings.ENGINES, else the order of
     preference decides per pair. Raises ArticleGone.
     """
     request = Request(uuid.uuid4())
     allowed = rights.may_translate(user)
     detached = set(article.versions.filter(detached=True).values_list("language", flat=True))
-    recheck.source(article.pk)  # before anyone pays: what is found shows beside the request
+    recheck.source(article.pk)  # before anything is bought: the findings are shown beside the request
     now = clock.now()
     pairs = worker_pairs.announced()
     has_text = article.versions.filter(language=article.source_language).exclude(digest="").exists()
@@ -85,7 +85,7 @@ def missing_languages(article: Article) -> list[str]:
 
 
 def outdated_languages(article: Article) -> list[str]:
-    """Return the languages whose text was made from an older source; detached versions are left to their editors."""
+    """Return the languages whose text was made from an older source, without detached versions."""
     rows = LanguageVersion.objects.filter(article=article, detached=False).exclude(digest="")
     rows = rows.exclude(language=article.source_language)
     outdated = {row.language for row in rows.with_source_digest() if row.made_from != row.current_source_digest}
@@ -94,7 +94,7 @@ def outdated_languages(article: Article) -> list[str]:
 
 def cancel(job: TranslationJob, user: Any = None) -> bool:
     """Cancel an open job; a worker that runs it stops before its next batch. Return False if it had ended already."""
-    # Stored words are English, like an engine's: whoever reads them may have another language than who cancelled.
+    # Stored messages are English, like an engine's: the reader's language may differ from that of the user.
     by = f"Cancelled by {user}." if user else "Cancelled."
     ended = TranslationJob.objects.filter(pk=job.pk, state__in=TranslationJob.OPEN).update(
         state=State.CANCELLED, finished_at=Now(), message=by, lease=None, lease_until=None
@@ -103,7 +103,7 @@ def cancel(job: TranslationJob, user: Any = None) -> bool:
 
 
 def retry(job: TranslationJob, user: Any = None) -> Request:
-    """Ask again for what an ended job left; whatever it stored is kept, and only the rest is asked of an engine."""
+    """Queue a job for the rest of an ended one; stored targets are kept, and only the rest is sent to an engine."""
     named = job.engine if job.named else None
     return request_translation(job.article, [job.language], user=user, engine=named)
 
@@ -116,7 +116,7 @@ def progress(batch: uuid.UUID) -> list[dict[str, Any]]:
 
 
 def describe(job: TranslationJob) -> dict[str, Any]:
-    """Return what the job page, the command line and JSON say of a job."""
+    """Return the data of a job for the job page, the command line and JSON."""
     return {
         "id": job.pk,
         "article": job.article_id,

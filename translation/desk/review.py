@@ -1,6 +1,6 @@
-"""Correct and approve: what a person writes here, no machine overwrites.
+"""Correct and approve: no machine overwrites a text that a person stores here.
 
-What readers see changes with it only if the person may publish (translation.segments.assembly).
+The readers' text changes with it only if the person may publish (translation.segments.assembly).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Origin, State = Segment.Origin, Segment.State
 
 
 class StaleSegment(Exception):
-    """Raised when the segment changed since the person opened it; `segment` is as it stands now."""
+    """Raised when the segment changed since the person opened it; `segment` is the current one."""
 
     def __init__(self, segment: Segment) -> None:
         super().__init__(_("Another person or a machine changed this segment since you opened it."))
@@ -36,7 +36,7 @@ class StaleSegment(Exception):
 
 
 class SegmentGone(Exception):
-    """Raised when the text that a segment translates has left the article since the person opened it."""
+    """Raised when the source text of a segment was removed from the article since the person opened it."""
 
     def __init__(self) -> None:
         super().__init__(_("This text was removed from the article since you opened the page."))
@@ -52,11 +52,12 @@ class NotApprovable(Exception):
 
 @transactions.stored
 def edit_segment(segment: Segment, target: str, *, user: Any, revision: int, state: str | None = None) -> Segment:
-    """Store what a person wrote, check it, remember it, and assemble the version anew.
+    """Store a person's text, check it, add it to the memory, and assemble the version again.
 
-    revision: the one the person saw; StaleSegment if the row has moved on. The origin becomes human, or post-edited
-    where a machine's text was changed; text that is only confirmed keeps its origin. An empty target empties the
-    segment. state: reviewed by default. Raises ValidationError, by field, for a text that is too long for its field.
+    revision: the one the person saw; StaleSegment if the row was changed since. The origin becomes human, or
+    post-edited if a machine's text was changed; text that is only confirmed keeps its origin. An empty target empties
+    the segment. state: reviewed by default. Raises ValidationError, by field, for a text that is too long for its
+    field.
     """
     row = _locked(segment, revision)
     before, writer = feedback.open_findings(row), feedback.engine_of(row)
@@ -79,7 +80,7 @@ def edit_segment(segment: Segment, target: str, *, user: Any, revision: int, sta
 
 @transactions.stored
 def approve_segment(segment: Segment, user: Any, *, revision: int | None = None) -> Segment:
-    """Mark a target as reviewed as it stands; it also confirms that the target translates the source of today."""
+    """Mark a target as reviewed; this also confirms that the target translates the current source."""
     row = _locked(segment, revision)
     if not row.target:
         raise NotApprovable([_("Segment %(key)s has no translation yet.") % {"key": row.key}])
@@ -90,7 +91,7 @@ def approve_segment(segment: Segment, user: Any, *, revision: int | None = None)
 
 @transactions.stored
 def accept_proposal(segment: Segment, user: Any) -> Segment:
-    """Put the machine's proposal in the place of the older target; the person who accepts it has reviewed it."""
+    """Replace the older target by the machine's proposal; the person who accepts it has reviewed it."""
     row = _locked(segment, None)
     if not row.proposal:
         return row
@@ -104,7 +105,7 @@ def accept_proposal(segment: Segment, user: Any) -> Segment:
 
 @transactions.stored
 def reject_proposal(segment: Segment, user: Any) -> Segment:
-    """Drop the proposal: the person's words stand, and count as a translation of the source of today."""
+    """Drop the proposal: the person's text is kept, and counts as a translation of the current source."""
     row = _locked(segment, None)
     row.made_from = row.source_hash
     row.proposal = row.proposal_engine = row.proposal_made_from = ""
@@ -137,15 +138,15 @@ def approve_version(version: LanguageVersion, user: Any) -> None:
 
 
 def detach(version: LanguageVersion, user: Any) -> None:
-    """Let an editor write this version as a document of its own; translation leaves it alone."""
+    """Detach a version: an editor writes it as a document of its own, and translation jobs do not change it."""
     LanguageVersion.objects.filter(pk=version.pk).update(detached=True)
 
 
 @transactions.stored
 def attach(version: LanguageVersion, user: Any) -> None:
-    """Give a detached version back to the translation desk; its columns are assembled again from its segments.
+    """Attach a detached version again; its columns are assembled from its segments.
 
-    These follow what the source has become meanwhile.
+    The segments are updated to the current source first.
     """
     row = _lock_version(version.pk)
     LanguageVersion.objects.filter(pk=row.pk).update(detached=False)
@@ -158,7 +159,7 @@ def attach(version: LanguageVersion, user: Any) -> None:
 
 
 def _refuse_too_long(row: Segment, cleaned: str) -> None:
-    """Refuse a person's text that is longer than its field may be; one that a machine made too long may get shorter."""
+    """Refuse a person's text that is too long for its field; a machine's text that is too long may be shortened."""
     if row.kind in LONGEST:
         limit = max(LONGEST[row.kind], min(len(as_plain(row.target)), HELD[row.kind]))
         if found := lengths.errors({row.kind: as_plain(cleaned)}, {row.kind: limit}):
@@ -178,7 +179,7 @@ def _locked(segment: Segment, revision: int | None) -> Segment:
 
 
 def _lock_version(version_id: int) -> LanguageVersion:
-    # The article first, then the version, then rows: locks taken in one order cannot block each other for ever.
+    # The article first, then the version, then rows: a fixed order of locks prevents deadlocks.
     source = locks.lock_article_of(version_id)
     version = LanguageVersion.objects.select_for_update().get(pk=version_id)
     version.article = Article(pk=source.article_id, source_language=source.language)

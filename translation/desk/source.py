@@ -1,4 +1,4 @@
-"""What follows when a source has been written: translations show as outdated, and it is checked before anyone pays."""
+"""Update translations after a source was saved: they show as outdated, and the source is checked before translation."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from translation.segments.sync import source_document, sync
 
 @transactions.stored
 def source_saved(article: Article, user: Any = None) -> None:
-    """Bring the segments of all translations in line with a source that has just been saved, and check what changed.
+    """Update the segments of all translations from a source that has just been saved, and check the changes.
 
-    What its writer (user) has mended counts as fixed.
+    Findings that its writer (user) has removed count as fixed.
     """
     lock_article(article.pk)
     _article, document = source_document(article.pk, article.source_language)
@@ -36,7 +36,7 @@ def source_saved(article: Article, user: Any = None) -> None:
 
 
 def check_source(article: Article) -> int:
-    """Check what changed in an article's source; return how many findings are open in it."""
+    """Check the changes of an article's source; return how many findings are open in it."""
     recheck.source(article.pk)
     return source_findings(article).count()
 

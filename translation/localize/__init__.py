@@ -1,10 +1,10 @@
-"""Texts that no engine is asked for: what has no letter is localised by rule, after CLDR. Pure.
+"""Texts that are not sent to engines: a text without a letter is localised by rule, after CLDR. Pure.
 
     by_rule("<strong>1,200</strong>", "en", "de")     "<strong>1.200</strong>"
     by_rule("Five ships", "en", "de")                 None
 
 notation  how a language reads and writes a number, a percentage and a sum of money
-figures   which of them a text holds, and what of it stays as it is
+figures   the figures of a text, and which parts of it are kept
 """
 
 from translation.localize.figures import by_rule

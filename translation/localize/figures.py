@@ -1,7 +1,7 @@
-"""The figures of a text without letters, localised. What may be something else than an amount stays as it is.
+"""The figures of a text without letters, localised. Figures that may not be amounts are kept.
 
-A year, a score, a time, a date in digits, an address, a section or a telephone number is the same everywhere, or nobody
-can tell what it is: 12/05/2024 is in May or in December.
+A year, a score, a time, a date in digits, an address, a section or a telephone number is the same in every language, or
+ambiguous: 12/05/2024 is in May or in December.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from newsroom.languages.letters import is_letterless
 from translation.localize import number_formats
 from translation.localize.number_formats import SPACES, Read
 
-# Beside amounts stand signs of money and computing, brackets, dashes, arrows, footnote marks.
+# Characters beside amounts: signs of money and computing, brackets, dashes, arrows, footnote marks.
 _HARMLESS_CATEGORIES = frozenset({"Sc", "Sm", "So", "Zs", "Pd", "Ps", "Pe", "Pi", "Pf", "Mn", "Cf"})
 _HARMLESS = frozenset("%‰°′″*†‡…•;!?/,.")
-# What numbers that are no amounts stand behind.
+# Characters before numbers that are no amounts.
 _TELLING = frozenset("№℡☎☏✆📞📱")
 _MONEY_SIGNS = "$€£¥￥₩₽₹₺₪₴฿₿¢₫₦₱₲₡₸₼₾"
 _SIGNS = re.compile(f"[%‰{_MONEY_SIGNS}]")
@@ -30,7 +30,7 @@ _MINUS = re.compile(rf"(?<![^\s(\[])-(?=[{_MONEY_SIGNS}]?\d)", re.A)
 _BETWEEN = ".,'’"
 _RAISED = frozenset(f"{RAISED}⁻⁺")
 _SUP_OR_SUB = re.compile(r"<(/?)su[bp]\b[^<>]*>")
-# The text that takes the place of text[start:end].
+# The text that replaces text[start:end].
 Edit = tuple[int, int, str]
 
 
@@ -55,7 +55,7 @@ def by_rule(text: str, source: str, target: str) -> str | None:
 
 
 def _shown(text: str, inline: Plain) -> str:
-    """Return the plain text with the digits that it raises as they were written."""
+    """Return the plain text with raised digits as they were written."""
     if inline.offsets is None:
         return inline.text
     signs = zip(inline.text, inline.offsets, strict=False)
@@ -63,7 +63,7 @@ def _shown(text: str, inline: Plain) -> str:
 
 
 def _without_notes(text: str, inline: Plain, shown: str) -> str:
-    """Return the plain text with a star for each character of a footnote mark or exponent: 1,200<sup>2</sup>."""
+    """Return the plain text with an asterisk for each character of a footnote mark or exponent: 1,200<sup>2</sup>."""
     if inline.offsets is None:
         return shown
     apart, depth, last = [False] * len(text), 0, 0
@@ -76,7 +76,7 @@ def _without_notes(text: str, inline: Plain, shown: str) -> str:
 
 
 def _money(text: str, source: str, target: str) -> list[Edit]:
-    """Return the edit of a text with one sum of money: its sign goes where the target's language sets it."""
+    """Return the edit of a text with one sum of money: its sign is put where the target's language has it."""
     match = _sum_pattern(source).fullmatch(text)
     if not match or not _tells_amounts(text, source):
         return []
@@ -91,7 +91,7 @@ def _money(text: str, source: str, target: str) -> list[Edit]:
 
 
 def _amounts(text: str, source: str, target: str) -> list[Edit]:
-    """Return the edits of a text that tells amounts: every number, percentage and minus."""
+    """Return the edits of a text with amounts: every number, percentage and minus."""
     if not _tells_amounts(text, source):
         return []
     edits = [(match.start(), match.end(), _minus("-", target)) for match in _MINUS.finditer(text)]
@@ -105,7 +105,7 @@ def _amounts(text: str, source: str, target: str) -> list[Edit]:
 
 
 def _digits(text: str, source: str, target: str) -> list[Edit]:
-    """Return the edits of a text that stays as it is, in digits that the target's readers know."""
+    """Return the edits of a text that is kept, in the digits of the target's language."""
     table = number_formats.in_latin(source)
     if not table or number_formats.in_latin(target) == table:
         return []
@@ -113,13 +113,13 @@ def _digits(text: str, source: str, target: str) -> list[Edit]:
 
 
 def _together(edits: list[Edit], digits: list[Edit]) -> list[Edit]:
-    """Return the edits, and those of digits that stand outside of them."""
+    """Return the edits, and those of the digits outside of them."""
     inside = {at for start, end, _written in edits for at in range(start, end)}
     return edits + [edit for edit in digits if edit[0] not in inside]
 
 
 def _tells_amounts(text: str, language: str) -> bool:
-    """Return whether every number of a text in Latin digits is an amount, as far as anybody can tell."""
+    """Return whether every number of a text in Latin digits can be read as an amount."""
     read = list(_read(text, language))
     numbers = [number for _match, number in read if number is not None]
     if not read or len(numbers) < len(read) or _BARE_POINT.search(text):
@@ -130,13 +130,13 @@ def _tells_amounts(text: str, language: str) -> bool:
 
 
 def _is_bare_row(text: str, numbers: list[Read]) -> bool:
-    """Return whether nothing says of what several numbers are amounts: 3-1, 1/2, 3 × 4."""
+    """Return whether several numbers have no unit: 3-1, 1/2, 3 × 4."""
     marked = any(number.rest or number.grouped for number in numbers)
     return len(numbers) > 1 and not marked and not _SIGNS.search(text)
 
 
 def _is_telephone(text: str, match: re.Match[str]) -> bool:
-    """Return whether a number is written like one of a telephone: +33 123 456 789."""
+    """Return whether a number has the form of a telephone number: +33 123 456 789."""
     return text[match.start() - 1 : match.start()] == "+" and not set(match[0]).isdisjoint(SPACES)
 
 
@@ -145,7 +145,7 @@ def _is_harmless(sign: str) -> bool:
 
 
 def _read(text: str, language: str) -> Iterator[tuple[re.Match[str], Read | None]]:
-    """Yield the numbers of a text, as they stand and as they are read."""
+    """Yield the numbers of a text, as written and as read."""
     for match in _token(language).finditer(text):
         yield match, number_formats.read(match[0], language)
 
@@ -168,7 +168,7 @@ def _minus(sign: str, language: str) -> str:
 
 
 def _applied(text: str, inline: Plain, shown: str, edits: list[Edit]) -> str | None:
-    """Return inline HTML with edits of its plain text; None where a tag or an entity stands inside one."""
+    """Return inline HTML with edits of its plain text; None if a tag or an entity is inside one."""
     pieces, done = [], 0
     for start, end, written in sorted(edits):
         first, last = inline.span(start, end)

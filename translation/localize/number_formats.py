@@ -1,4 +1,4 @@
-"""How a language writes numbers: decimal mark, groups, digits, percentages, sums of money. After CLDR through Babel."""
+"""Number formats of languages: decimal mark, groups, digits, percentages, sums of money. After CLDR through Babel."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ DEVANAGARI = "०१२३४५६७८९"
 FULL_WIDTH = "０１２３４５６７８９"
 LATIN = "0123456789"
 SPACES = " \u00a0\u202f\u2009"
-# Full-width marks of numbers, as Chinese, Japanese and Korean texts have them beside full-width digits.
+# Full-width marks of numbers, used with full-width digits in Chinese, Japanese and Korean texts.
 _FULL_WIDTH_MARKS = ("，．％＋－：／", ",.%+-:/")
 # What CLDR lacks: the notation of the Latin edition.
 _OWN = {"la": (",", ".")}
-# Spanish and Latin texts have both decimal marks; three digits behind a point are thousands all the same.
+# Spanish and Latin texts have both decimal marks; three digits after a point are thousands anyway.
 _EITHER = frozenset({"es", "la"})
 
 
@@ -49,7 +49,7 @@ def native(text: str, language: str) -> str:
 
 
 def read(written: str, language: str) -> Read | None:
-    """Return a number in Latin digits as texts of a language write it; None if it may be anything else."""
+    """Return a number of a text in Latin digits; None if it may be something else."""
     match = _number(language).fullmatch(written)
     if not match or (match["mark"] and match["mark"] == match["group"]):
         return None
@@ -61,20 +61,20 @@ def read(written: str, language: str) -> Read | None:
 
 
 def write(number: Read, language: str) -> str:
-    """Return a number as a language writes it; thousands are marked where they were."""
+    """Return a number in a language's format; thousands are marked if they were."""
     decimal, group = _marks(language)
     whole = _grouped(number.whole, group, language) if number.grouped else number.whole
     return native(whole + (decimal + number.rest if number.rest else ""), language)
 
 
 def percent(number: str, sign: str, language: str) -> str:
-    """Return a written number with its sign (%, ‰) as a language sets it: 50 %, 50%."""
+    """Return a formatted number with its sign (%, ‰) in a language's format: 50 %, 50%."""
     pattern = _locale(language).percent_formats[None].pattern
     return number + _gap(pattern, "%") + sign
 
 
 def money(number: str, sign: str, language: str) -> str:
-    """Return a written number with its currency's sign where a language sets it: €3.50, 3,50 €."""
+    """Return a formatted number with its currency's sign in a language's order: €3.50, 3,50 €."""
     pattern = _locale(language).currency_formats["standard"].pattern.split(";")[0]
     gap = _gap(pattern, "¤")
     return f"{sign}{gap}{number}" if pattern.startswith("¤") else f"{number}{gap}{sign}"

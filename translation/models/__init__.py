@@ -1,9 +1,9 @@
-"""How translations come to be. Domain steps live in desk (people) and pipeline (workers), not in save().
+"""The models of translation. Actions are in desk (people) and pipeline (workers), not in save().
 
-jobs      what was asked for
-calls     what engines were asked, and what it cost
+jobs      requested translations
+calls     calls of engines and their cost
 segments  one text of one language version: source and target
-findings  what checks found, how people judged it, which checks an edition wants
+findings  findings, people's judgements, check settings of editions
 words     translation memory, glossary, editions' styles
 """
 

@@ -1,4 +1,4 @@
-"""What engines were asked for, and what it cost: the spend ledger."""
+"""Calls of engines and their cost: the spend ledger."""
 
 from __future__ import annotations
 
@@ -14,9 +14,8 @@ from translation.models.jobs import TranslationJob
 class EngineCall(models.Model):
     """One call of an engine, recorded before it is made and settled after.
 
-    cost: what the call will cost at most as far as is known before, what it did cost after, also where it failed; None
-    without a price.
-    A call that is open after its job has ended, or unknown, may have been charged for: its estimate counts as spent.
+    cost: before the call its upper bound, afterwards the actual cost, also of a failed call; None without a price.
+    A call that is open after its job has ended, or unknown, may have been charged: its estimate counts as spent.
     """
 
     class Outcome(models.TextChoices):
@@ -43,7 +42,7 @@ class EngineCall(models.Model):
     target_language = models.CharField(_("target language"), max_length=7, choices=CHOICES)
     segments = models.PositiveIntegerField(_("segments"))
     characters = models.PositiveIntegerField(_("characters"))
-    # As the service counts; null where it does not say.
+    # As the service counts; null if it does not report it.
     billed_characters = models.PositiveIntegerField(_("characters charged"), null=True, blank=True)
     tokens_in = models.PositiveIntegerField(_("tokens sent"), null=True, blank=True)
     tokens_out = models.PositiveIntegerField(_("tokens received"), null=True, blank=True)

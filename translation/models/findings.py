@@ -1,4 +1,4 @@
-"""What checks found, how people judged it, which checks an edition wants, and what has been checked."""
+"""Findings, people's judgements, check settings of editions, and the state of checks."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Severity(models.TextChoices):
 
 
 class Scope(models.TextChoices):
-    """What a check looked at: a segment alone, its whole version, all languages of it, or a text of the source.
+    """The input of a check: a segment alone, its whole version, all its languages, or a text of the source.
 
-    ENGINE: what the engine itself said of the text that it wrote.
+    ENGINE: a remark of the engine itself about its text.
     """
 
     SEGMENT = "segment", _("segment")
@@ -34,11 +34,11 @@ class Scope(models.TextChoices):
 
 
 class SegmentFinding(SaysMessage):
-    """What a check found. A person fixes the text or waives the finding; a waiver holds until the text changes.
+    """A finding of a check. A person fixes the text or waives the finding; a waiver applies until the text changes.
 
-    A translation's finding names its segment. The source has no segments: its findings name the source version and the
-    text's key. text_hash tells whether source and target are still the words that were checked. fix is the whole text
-    as a one-click fix would leave it, "" where only a person can tell.
+    A translation's finding refers to its segment. The source has no segments: its findings refer to the source version
+    and the text's key. text_hash shows whether source and target are still those that were checked. fix is the whole
+    text after the one-click fix, "" if only a person can decide.
     """
 
     Severity = Severity
@@ -78,12 +78,12 @@ class SegmentFinding(SaysMessage):
 
 
 class FindingJudgement(SaysMessage):
-    """How a person judged a finding: fixed its words, or waived it. It outlives the finding and the text.
+    """A person's judgement of a finding: fixed or waived. It is kept after the finding and the text are deleted.
 
-    Precision of a check is fixed / (fixed + waived). While the same words stand (text_hash), a waiver is found here
-    again even if its finding went for a while: a check switched off and on, a text changed and changed back.
-    engine: who had written the text: an engine's name, "memory", "source", or "" for a translator. finding: while it is
-    there.
+    Precision of a check is fixed / (fixed + waived). While the text is the same (text_hash), a waiver is found here
+    again after its finding was deleted: a check switched off and on, a text changed and changed back.
+    engine: the text's writer: an engine's name, "memory", "source", or "" for a translator. finding: while it
+    exists.
     """
 
     class Verdict(models.TextChoices):
@@ -117,7 +117,7 @@ class FindingJudgement(SaysMessage):
 
 
 class CheckSetting(models.Model):
-    """What an edition wants of a check: off, or another severity. A row for one language counts before one for all."""
+    """An edition's setting for a check: off, or another severity. A row for one language overrides one for all."""
 
     check_name = models.CharField(_("check"), max_length=40)
     language = models.CharField(
@@ -145,10 +145,10 @@ class CheckSetting(models.Model):
 
 
 class CheckRun(models.Model):
-    """With what the checks of one scope last ran on an article, so that only what changed is checked again.
+    """The input of the last checks of one scope of an article, so that only changes are checked again.
 
-    language: the version's for scope article, "" for the source and across languages. stamps: by segment key ("" for
-    all), a short hash of the texts, the checks' version and the edition's settings.
+    language: the version's for scope article, "" for the source and across languages. stamps: checked-state hashes by
+    segment key ("" for all), of the texts, the checks' version and the edition's settings.
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="check_runs")

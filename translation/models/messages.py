@@ -1,4 +1,4 @@
-"""What a row says, as a code and parameters: it is rendered in the language of whoever reads it."""
+"""The message of a row, as a code and parameters: it is rendered in the reader's language."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class SaysMessage(models.Model):
 
     @property
     def said(self) -> Message:
-        """Return the message as it is stored and compared."""
+        """Return the message in its stored and compared form."""
         return Message(self.code, self.params)
 
     @property
@@ -29,5 +29,5 @@ class SaysMessage(models.Model):
 
     @property
     def message_language(self) -> str:
-        """Return "en" where the active language shows the message in English, else ""."""
+        """Return "en" if the active language shows the message in English, else ""."""
         return wording.language_of(self.said)

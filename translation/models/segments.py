@@ -16,9 +16,9 @@ class Segment(models.Model):
 
     revision grows with every write; machine writes are compare-and-set on (revision, source_hash).
     made_from is the hash of the source that the target translates; while it differs from source_hash, the target is
-    outdated. job is the job that wrote the target, and null once a person did. A proposal is what a machine would write
-    where a person's words stand. checked_with names the checks and settings that its findings come from; it is
-    "" while the texts have not been checked.
+    outdated. job is the job that wrote the target, and null once a person did. A proposal is a machine's translation
+    beside a person's target. checked_with identifies the checks and settings of its findings; it is "" while the texts
+    have not been checked.
     """
 
     class State(models.TextChoices):
@@ -71,7 +71,7 @@ class Segment(models.Model):
     def by_person(self) -> bool:
         """Return whether a person wrote, corrected or approved the target: no machine may overwrite it.
 
-        What a rule made stays the rule's, approved or not: it follows the source.
+        A target by rule stays the rule's, approved or not: it follows the source.
         """
         if self.origin == self.Origin.RULE:
             return False
@@ -79,10 +79,10 @@ class Segment(models.Model):
 
     @property
     def approved(self) -> bool:
-        """Return whether a person approved the target, or nobody needs to because a rule made it."""
+        """Return whether a person approved the target, or it needs no approval because it was made by rule."""
         return self.state in (self.State.REVIEWED, self.State.FINAL) or self.origin == self.Origin.RULE
 
     @property
     def current(self) -> bool:
-        """Return whether there is a target and it translates the source as it stands now."""
+        """Return whether there is a target and it translates the current source."""
         return bool(self.target) and self.made_from == self.source_hash

@@ -1,4 +1,4 @@
-"""What the house knows of words: translation memory, glossary, and how each edition writes."""
+"""Translation memory, glossary, and editions' styles."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class MemoryEntry(models.Model):
 
 
 class Term(models.Model):
-    """A word of the house: how it is to be translated, how not, or that it must stay as it is."""
+    """A glossary term: its preferred translation, a forbidden one, or do-not-translate."""
 
     class Kind(models.TextChoices):
         PREFERRED = "preferred", _("preferred")
@@ -67,7 +67,7 @@ class Term(models.Model):
 
 
 class EditionStyle(models.Model):
-    """How an edition writes, for engines that can be told."""
+    """An edition's style, for engines with such options."""
 
     class Formality(models.TextChoices):
         DEFAULT = "", _("as the engine does")

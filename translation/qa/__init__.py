@@ -1,9 +1,9 @@
-"""Quality assurance: what the checks find is stored, judged by people, and asked for before a release.
+"""Quality assurance: findings are stored, judged by people, and read by the gates before a release.
 
 recheck, check_state   check what has changed
 findings               rows of findings
-feedback               how people judged findings
-policy                 which checks an edition wants, and how severe their findings are
+feedback               people's judgements of findings
+policy                 check settings of editions
 publish_gates          reasons against a release
 bulk_check             check all articles
 """

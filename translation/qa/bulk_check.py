@@ -1,4 +1,4 @@
-"""Check the whole archive, an article at a time: what is up to date already is passed over, so it may stop anywhere."""
+"""Check the whole archive, an article at a time: those that are up to date are skipped, so a run may stop anywhere."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Part:
         return rows.filter(date__gte=self.since) if self.since else rows
 
     def open_findings(self) -> QuerySet[SegmentFinding]:
-        """Return what is open in this part, by source version or segment."""
+        """Return the open findings of this part, by source version or segment."""
         rows = SegmentFinding.objects.filter(waived_at__isnull=True)
         if self.language:
             rows = rows.filter(Q(segment__version__language=self.language) | Q(source_version__language=self.language))
@@ -46,17 +46,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """An article that could not be checked: its number, and the kind of error that the log says more of."""
+    """An article that could not be checked: its number, and the kind of error; the log has the details."""
 
     article: int
     kind: str
 
 
 def check(part: Part) -> Iterator[recheck.Outcome | Failed]:
-    """Check the articles of a part one by one, yielding what was done for each; versions that were held are assembled.
+    """Check the articles of a part one by one, yielding the counts of each; versions that were blocked are assembled.
 
-    Each article is a transaction of its own: what was yielded is stored, and is passed over the next time. One that
-    cannot be checked costs the others nothing. Raises OperationalError where the database cannot be reached.
+    Each article is a transaction of its own: a yielded one is stored, and skipped by the next run. An error with one
+    does not affect the others. Raises OperationalError if the database cannot be reached.
     """
     policies = policy.load()
     for article_id in part.articles().order_by("pk").values_list("pk", flat=True).iterator(chunk_size=1000):

@@ -1,4 +1,4 @@
-"""What the checks have seen of an article, as short hashes: equal stamps, nothing to check (CheckRun)."""
+"""The checked state of an article, as short hashes: an equal hash means that nothing is to be checked (CheckRun)."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from translation.models import CheckRun
 
 
 def stamp(*parts: object) -> str:
-    """Return a short hash of all that a check's answer depends on."""
+    """Return a short hash of everything that a check's result depends on."""
     return hashlib.blake2b(repr(parts).encode(), digest_size=8).hexdigest()
 
 
 class Stamps:
-    """The stamps of one article, read once and written once."""
+    """The checked-state hashes of one article, read once and written once."""
 
     def __init__(self, article_id: int, *, remember: bool) -> None:
-        """Read the stamps. remember: whether checks of whole scopes count as done (not so if only one check runs)."""
+        """Read the hashes. remember: whether checks of whole scopes count as done (not if only one check runs)."""
         self.article_id, self.remember = article_id, remember
         rows = CheckRun.objects.filter(article_id=article_id).values_list("scope", "language", "stamps")
         self._known: dict[tuple[str, str], Mapping[str, str]] = {(scope, code): stamps for scope, code, stamps in rows}
         self._changed: set[tuple[str, str]] = set()
 
     def differ(self, scope: str, language: str, key: str, now: str) -> bool:
-        """Return whether something has changed since the stamp was noted."""
+        """Return whether something has changed since the hash was stored."""
         return self._known.get((scope, language), {}).get(key) != now
 
     def note(self, scope: str, language: str, stamps: Mapping[str, str]) -> bool:
-        """Remember these stamps, and no others, for a scope; return whether they are new."""
+        """Set the hashes of a scope, removing others; return whether they are new."""
         place = (str(scope), language)
         if self._known.get(place) == dict(stamps):
             return False
@@ -38,7 +38,7 @@ class Stamps:
         return True
 
     def save(self) -> None:
-        """Write what was noted."""
+        """Write the changed hashes."""
         rows = [
             CheckRun(article_id=self.article_id, scope=scope, language=language, stamps=self._known[scope, language])
             for scope, language in sorted(self._changed)

@@ -1,4 +1,4 @@
-"""How people judged findings, kept beyond finding and text, so that a noisy check is seen."""
+"""People's judgements of findings, kept longer than finding and text, to identify noisy checks."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ Verdict = FindingJudgement.Verdict
 
 
 def open_findings(segment: Segment) -> list[SegmentFinding]:
-    """Return what is open in a segment: to be taken before a person's edit, for `fixed`."""
+    """Return the open findings of a segment: call it before a person's edit, for `fixed`."""
     return list(segment.findings.filter(waived_at__isnull=True))
 
 
 def fixed(
     before: Sequence[SegmentFinding], after: Sequence[SegmentFinding], user: Any, version: LanguageVersion, engine: str
 ) -> int:
-    """Write down which findings a person's edit has removed; return how many.
+    """Record the findings that a person's edit has removed; return how many.
 
-    A check that now says something else of the same text was not satisfied: what it says newly is taken off.
-    engine: who had written the text that was at fault, as `engine_of` says.
+    A check with a new finding on the same text was not satisfied: its new findings are subtracted.
+    engine: the writer of the text before, from `engine_of`.
     """
     said = {(row.check_name, row.said, row.source_key) for row in after}
     known = {(row.check_name, row.said, row.source_key) for row in before}
@@ -44,19 +44,19 @@ def fixed(
 
 
 def waived(finding: SegmentFinding, user: Any) -> None:
-    """Write down that a person says a finding is no fault."""
+    """Record that a person waived a finding."""
     row = _judgement(finding, Verdict.WAIVED, user, version_of(finding), engine_of(finding.segment))
     row.finding = finding
     row.save()
 
 
 def taken_back(finding: SegmentFinding) -> None:
-    """Forget that a finding was waived."""
+    """Delete the record of a waiver."""
     FindingJudgement.objects.filter(finding=finding, verdict=Verdict.WAIVED).delete()
 
 
 def engine_of(segment: Segment | None) -> str:
-    """Return who wrote a segment's target: an engine's name, "memory", "rule", or "" for a person; "source" for the
+    """Return the writer of a segment's target: an engine's name, "memory", "rule", or "" for a person; "source" for the
     source."""
     if segment is None:
         return SOURCE
@@ -64,7 +64,7 @@ def engine_of(segment: Segment | None) -> str:
 
 
 def version_of(finding: SegmentFinding) -> LanguageVersion:
-    """Return the language version in which a finding stands."""
+    """Return the language version of a finding."""
     version = finding.segment.version if finding.segment else finding.source_version
     assert version is not None  # constraint finding_in_one_text
     return version

@@ -1,4 +1,4 @@
-"""Findings in the database: what is found again keeps its row, and with it its waiver; the rest comes and goes."""
+"""Findings in the database: a finding that is found again keeps its row and its waiver."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FIELDS = ("severity", "code", "params", "source_spans", "target_spans", "fix", 
 
 
 class Place(NamedTuple):
-    """Where findings belong: a segment, or a text of the source version by its key. text_hash: of its words."""
+    """The place of findings: a segment, or a text of the source version by its key. text_hash: of its text."""
 
     segment: int | None
     source_version: int | None
@@ -57,7 +57,7 @@ def check(
     only: str | None = None,
     kind: str = "",
 ) -> list[Finding]:
-    """Run the checks of one segment (inline HTML); nothing is found in a target that is not there yet.
+    """Run the checks of one segment (inline HTML); an empty target has no findings.
 
     kind: the segment's; "" leaves the checks of its field to check_field.
     """
@@ -69,17 +69,17 @@ def check(
 
 
 def check_field(kind: str, target: str, policy: Policy) -> list[Finding]:
-    """Run the checks of the field that a target stands in."""
+    """Run the checks of a target's field."""
     return policy.apply(registry.run_field(kind, target))
 
 
-# Whoever calls this has a transaction of their own, and ends it if this fails.
+# The caller has a transaction, and ends it if this fails.
 @transaction.atomic(savepoint=False)
 def store(found: Mapping[str, Found], only: str | None = None) -> list[SegmentFinding]:
-    """Make these the findings of the places in the scopes, and return those that went, as they were.
+    """Replace the findings of the places in the scopes by these, and return the deleted ones.
 
-    Call it where nobody else writes the same places: in the transaction that wrote the targets, or holds their rows.
-    found: by scope. only: the one check that ran; what others found stays.
+    Call it under a lock of the places: in the transaction that wrote the targets, or holds their rows.
+    found: by scope. only: the one check that ran; findings of others are kept.
     """
     stored = _stored(found, only)
     changed, new, gone = [], [], []
@@ -100,13 +100,13 @@ def store(found: Mapping[str, Found], only: str | None = None) -> list[SegmentFi
 
 
 def forget_remarks(places: Collection[Place]) -> None:
-    """Delete what engines said of texts that have been changed since."""
+    """Delete engines' remarks on texts that have been changed since."""
     remarks = SegmentFinding.objects.filter(scope=SegmentFinding.Scope.ENGINE, segment__in=[p.segment for p in places])
     remarks.exclude(text_hash__in=[place.text_hash for place in places]).delete()
 
 
 def _stored(found: Mapping[str, Found], only: str | None) -> dict[tuple, list[SegmentFinding]]:
-    """Return what stands in the places, by scope and place."""
+    """Return the stored findings of the places, by scope and place."""
     places = {place for in_scope in found.values() for place in in_scope}
     source = {place.source_version for place in places if place.source_version}
     where = Q(segment__in=[place.segment for place in places if place.segment])
@@ -122,7 +122,7 @@ def _stored(found: Mapping[str, Found], only: str | None) -> dict[tuple, list[Se
 
 
 def _update(row: SegmentFinding, finding: Finding, place: Place) -> bool:
-    """Bring a row up to date; return whether anything of it changed."""
+    """Update a row; return whether anything changed."""
     before = [getattr(row, name) for name in _FIELDS]
     for name, value in _values(finding, place).items():
         setattr(row, name, value)
@@ -142,14 +142,14 @@ def _values(finding: Finding, place: Place) -> dict[str, Any]:
 
 
 def _carry_waivers(rows: Sequence[SegmentFinding]) -> None:
-    """A waiver that has survived a change of the text holds for the text as it is now."""
+    """Apply a waiver that was kept through a change of the text to the current text."""
     for row in rows:
         if row.waived_at:
             row.judgements.filter(verdict=FindingJudgement.Verdict.WAIVED).update(text_hash=row.text_hash)
 
 
 def _create(new: Sequence[Sighting]) -> None:
-    """Store new findings; those that a person waived in the very same words before are waived again."""
+    """Store new findings; those that a person waived before with the same message are waived again."""
     waivers = _waivers({sighting.place.text_hash for sighting in new})
     rows, waived = [], []
     for sighting in new:
@@ -173,7 +173,7 @@ def _create(new: Sequence[Sighting]) -> None:
 
 
 def _waivers(hashes: set[str]) -> dict[tuple, FindingJudgement]:
-    """Return the waivers whose finding went, by text, segment, check and message."""
+    """Return the waivers of deleted findings, by text, segment, check and message."""
     rows = FindingJudgement.objects.filter(
         text_hash__in=hashes, verdict=FindingJudgement.Verdict.WAIVED, finding__isnull=True
     )
@@ -192,8 +192,8 @@ class Matched:
 def match(stored: Sequence[SegmentFinding], made: Sequence[Finding], text_hash: str) -> Matched:
     """Compare the findings of one text and scope.
 
-    The same check saying the same words is the same finding, whatever else of the text has changed. While the texts
-    stand, one that marks the same places is, too: newer checks may say it otherwise, or mark a little more.
+    A finding is the same if check and message are the same, whatever else of the text has changed. While the texts
+    are unchanged, one that marks the same places is, too: newer checks may word it differently, or mark a little more.
     """
     kept: list[tuple[SegmentFinding, Finding]] = []
     old, new = list(stored), list(made)

@@ -1,7 +1,7 @@
-"""Which checks an edition wants, and how grave their findings are there (CheckSetting).
+"""The check settings of editions (CheckSetting).
 
-The table is small and changes rarely: it is read once for a job, an edit or an article, never once for a segment; a
-change counts at once in every process.
+The table is small and changes rarely: it is read once for a job, an edit or an article, never for each segment. A
+change takes effect immediately in every process.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ OFF = "off"
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What one edition wants. overrides: by check, another severity or OFF; stamp names checks and overrides."""
+    """The settings of one edition. overrides: by check, a severity or OFF; stamp: a hash of checks and overrides."""
 
     overrides: Mapping[str, str]
     stamp: str
 
     def apply(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Return the findings that the edition wants, as grave as it wants them."""
+        """Return the findings without those that are off, with the edition's severities."""
         kept = []
         for finding in findings:
             wanted = self.overrides.get(finding.check, "")
@@ -37,13 +37,13 @@ class Policy:
 
 @dataclass(slots=True)
 class Policies:
-    """What every edition wants, read in one query. rows: (check, language or "", wish)."""
+    """The settings of all editions, read in one query. rows: (check, language or "", setting)."""
 
     rows: list[tuple[str, str, str]]
     _known: dict[str, Policy] = field(default_factory=dict)
 
     def of(self, language: str) -> Policy:
-        """Return what one edition wants; its own settings count before those for all."""
+        """Return the settings of one edition; its own override those for all."""
         if language not in self._known:
             general = {check: wish for check, code, wish in self.rows if not code}
             own = {check: wish for check, code, wish in self.rows if code == language}

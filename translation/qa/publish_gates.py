@@ -1,4 +1,4 @@
-"""What the translation desk has to say before a version is published (settings.PUBLISH_GATES)."""
+"""The gates of translation before a version is published (settings.PUBLISH_GATES)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FIRST_WORDS = 40  # characters; scripts without spaces have no words to count
 
 
 def finding_reasons(version: LanguageVersion) -> list[str]:
-    """Return one sentence per open critical finding; what is not checked as it is today is checked now."""
+    """Return one sentence per open critical finding; texts whose current state is unchecked are checked first."""
     if version.detached:
         return []
     if version.provenance == LanguageVersion.Provenance.SOURCE:
@@ -32,7 +32,7 @@ def finding_reasons(version: LanguageVersion) -> list[str]:
 
 
 def draft_reasons(version: LanguageVersion) -> list[str]:
-    """Return one sentence per engine whose drafts stand in the version and have not been reviewed."""
+    """Return one sentence per engine with unreviewed drafts in the version."""
     return [
         _("%(engine)s writes drafts only: a person must review its texts first. Not reviewed yet: %(count)d.")
         % {"engine": engine, "count": count}
@@ -41,7 +41,7 @@ def draft_reasons(version: LanguageVersion) -> list[str]:
 
 
 def pseudo_reasons(version: LanguageVersion) -> list[str]:
-    """Return a sentence if a version holds texts by an engine that writes no language."""
+    """Return a sentence if a version contains texts of an engine that is not publishable."""
     if version.provenance == LanguageVersion.Provenance.SOURCE or not (count := unpublishable.count(version)):
         return []
     return [
@@ -54,7 +54,7 @@ def pseudo_reasons(version: LanguageVersion) -> list[str]:
 
 
 def blocking(version: LanguageVersion) -> list[str]:
-    """Return what keeps a version from being published: in its order, each with the first words of its text."""
+    """Return the findings that block a version: in its order, each with the first words of its text."""
     critical = SegmentFinding.objects.filter(severity=SegmentFinding.Severity.CRITICAL, waived_at__isnull=True)
     if version.provenance == LanguageVersion.Provenance.SOURCE:
         return _in_source(version, list(critical.filter(source_version=version).order_by("pk")))

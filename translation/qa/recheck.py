@@ -1,7 +1,7 @@
-"""Bring an article's findings up to date: on its source, its segments, its versions as wholes, across its languages.
+"""Update an article's findings: on its source, its segments, its versions as wholes, across its languages.
 
-Only what changed is checked again. A segment remembers with which checks and settings its findings were made
-(Segment.checked_with); what looks at more than one text remembers a stamp of all it looked at (CheckRun). So this may
+Only changes are checked again. A segment stores with which checks and settings its findings were made
+(Segment.checked_with). Checks of more than one text store a hash of their input (CheckRun). So this may
 be called after every change, and for a whole archive.
 """
 
@@ -66,7 +66,7 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Version:
-    """A version that is to be checked as a whole. stamp: what the check will have seen."""
+    """A version that is to be checked as a whole. stamp: the hash of the check's input."""
 
     language: str
     rows: list[_Light]
@@ -94,8 +94,8 @@ def article(
     """Check what changed in an article; each text and each comparison once, whatever the number of languages.
 
     languages: those whose segments and versions are checked, all by default; languages are compared with all others.
-    across: False leaves that to a later call. only: the one check to run; what it left undone counts as not checked.
-    policies: read already. A scheduled version in which a critical finding is open then is one no longer.
+    across: False postpones that to a later call. only: the one check to run; the other checks count as not done.
+    policies: already read. A scheduled version with an open critical finding is unscheduled.
     """
     work = _Recheck(article_id, only, policies or policy.load(), None if across or only else languages)
     if only and not work.only_is_stale(languages):
@@ -112,7 +112,7 @@ def article(
 
 
 def across(article_id: int) -> Outcome:
-    """Compare the languages of what changed in an article; one language alone costs no lock and no reading of it."""
+    """Compare the languages of an article's changes; one language alone needs neither lock nor query."""
     with_target = Segment.objects.filter(version__article_id=article_id, version__detached=False).exclude(target="")
     several = with_target.order_by().values("version").distinct()[:2]
     if len(several) < 2 and not _compared(article_id):
@@ -121,7 +121,7 @@ def across(article_id: int) -> Outcome:
 
 
 class _Recheck:
-    """One article's work, under its lock: every step reads what is stale, checks it, and stores what was found."""
+    """The checks of one article, under its lock: every step reads stale texts, checks them, and stores the findings."""
 
     def __init__(
         self,
@@ -130,7 +130,7 @@ class _Recheck:
         policies: policy.Policies,
         languages: Collection[str] | None = None,
     ) -> None:
-        """Lock the article and read what was checked. languages: what is looked at, all by default."""
+        """Lock the article and read its checked state. languages: those to check, all by default."""
         self.source_version = lock_article(article_id)
         self.source_language = self.source_version.language
         self.article_id, self.only, self.policies = article_id, only, policies
@@ -140,13 +140,13 @@ class _Recheck:
         self._texts: dict[int, _Text] = {}
 
     def only_is_stale(self, languages: Collection[str] | None) -> bool:
-        """Return whether the one check has not seen the article as it is; note that it is about to."""
+        """Return whether the check has not run on the article's current state; record that it does now."""
         wanted = ",".join(sorted(languages or []))
         now = stamp(self.source_version.digest, *((row.pk, row.revision) for row in self.rows), *self._wishes())
         return self.stamps.note(f"only:{self.only}", "", {wanted: now})
 
     def source(self) -> Outcome:
-        """Check the source's texts if one has changed, each alone and all together; forget those that left."""
+        """Check the source's texts if one has changed, each alone and all together; drop the state of removed ones."""
         version, wishes = self.source_version, self.policies.of(self.source_language)
         now = stamp(version.digest, wishes.stamp)
         if not self.only and not self.stamps.differ(Scope.SOURCE, "", "", now):
@@ -182,7 +182,7 @@ class _Recheck:
         self.outcome.segments = len(stale)
 
     def _is_stale(self, row: _Light, languages: Collection[str] | None) -> bool:
-        """Return whether a segment is to be checked: it has a target, and the checks have not seen it as it is."""
+        """Return whether a segment is to be checked: it has a target, and its current state is unchecked."""
         if not row.has_target or not (languages is None or row.language in languages):
             return False
         return bool(self.only) or row.checked_with != self.policies.of(row.language).stamp
@@ -200,7 +200,7 @@ class _Recheck:
         texts = self._read(row for version in stale for row in version.rows if row.has_target)
         found: dict[Place, list[Finding]] = {}
         for version in stale:
-            # One that somebody is writing right now is checked when that is done.
+            # A locked one is checked by its writer afterwards.
             if _all_read(version.rows, texts):
                 found |= self._check_version(version, texts)
         self._store(found, Scope.ARTICLE)
@@ -224,7 +224,7 @@ class _Recheck:
         return self._of_rows(version.rows, texts, lambda row: made.get(row.key, []))
 
     def across(self) -> None:
-        """Compare the languages of each text; only current targets vote. One language has nothing to compare with."""
+        """Compare the languages of each text; only current targets vote. One language alone is not compared."""
         if not self._has_several_languages() and not _compared(self.article_id):
             return
         by_key = _grouped(self.rows, lambda row: row.key)
@@ -260,7 +260,7 @@ class _Recheck:
     def _of_rows(
         self, rows: Iterable[_Light], texts: Mapping[int, _Text], made: Callable[[_Light], list[Finding]]
     ) -> dict[Place, list[Finding]]:
-        """Return the findings of rows as their edition wants them."""
+        """Return the findings of rows with their edition's settings."""
         return {
             self._place(row): self._wanted(self.policies.of(row.language).apply(made(row)))
             for row in rows
@@ -278,9 +278,9 @@ class _Recheck:
         return Place.of_segment(row.pk, text.source, text.target)
 
     def _read(self, rows: Iterable[_Light]) -> dict[int, _Text]:
-        """Return the texts by segment. A row that somebody is writing, or has written since, is left out.
+        """Return the texts by segment. A row that is locked, or was written since, is skipped.
 
-        Whoever writes it checks it afterwards; not waiting means that no two workers can wait for each other.
+        Its writer checks it afterwards; skipping locked rows prevents deadlocks between workers.
         """
         missing = {row.pk: row.revision for row in rows if row.pk not in self._texts}
         if missing:
@@ -300,7 +300,7 @@ class _Recheck:
 
 
 def _all_read(rows: Iterable[_Light], texts: Mapping[int, _Text]) -> bool:
-    """Return whether the texts of all current rows are there; one that somebody is writing right now is not."""
+    """Return whether the texts of all current rows were read; a locked row was not."""
     return all(row.pk in texts for row in rows if row.current)
 
 
@@ -312,7 +312,7 @@ def _grouped(rows: Iterable[_Light], key: Callable[[_Light], str]) -> dict[str, 
 
 
 def _compared(article_id: int) -> bool:
-    """Return whether languages of an article have been compared before: what was said of them may hold no longer."""
+    """Return whether languages of an article were compared before: those findings may be outdated."""
     found = SegmentFinding.objects.filter(scope=Scope.ACROSS, segment__version__article_id=article_id)
     return CheckRun.objects.filter(article_id=article_id, scope=Scope.ACROSS).exists() or found.exists()
 

@@ -1,7 +1,7 @@
-"""The gates once more, shortly before a scheduled version's time, and when the house's words have changed.
+"""The gates again, shortly before a scheduled version's time, and after a change of the glossary.
 
-Findings are opened when texts are checked. What changes no text (a term, a check's setting, the checks themselves) is
-noticed at the next check: for what is about to become public that has to be before its time.
+Findings are opened when texts are checked. A change of a term, a check's setting or the checks themselves has its
+effect at the next check. For versions that are about to become public that has to be before their time.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from translation.qa import recheck
 
 logger = logging.getLogger(__name__)
 
-LOOK_AHEAD = 60.0  # seconds; the sweep comes every few
+LOOK_AHEAD = 60.0  # seconds; the sweep runs every few
 
 
 def scheduled() -> QuerySet[LanguageVersion]:
@@ -33,10 +33,10 @@ def scheduled() -> QuerySet[LanguageVersion]:
 
 
 def judge_due() -> int:
-    """Take what a gate refuses off the schedule, of the versions whose time is about to come; return how many."""
+    """Unschedule versions that are about to become public and that a gate refuses; return how many."""
     ids = scheduled().filter(publish_at__lte=clock.after(LOOK_AHEAD)).order_by("article_id", "pk")
     pairs = list(ids.values_list("article_id", "pk"))
-    # One that cannot be judged does not keep the others waiting.
+    # An error with one does not affect the others.
     judged = [
         unforeseen.attempt(partial(_judge, *pair), f"the gates of version {pair[1]}", foreseen=may_pass)
         for pair in pairs
@@ -66,7 +66,7 @@ def _judge(article_id: int, version_id: int) -> int:
     reasons = publishing.publish_reasons(version)
     if not reasons:
         return 0
-    logger.warning("version %s leaves the schedule: %s", version_id, " ".join(reasons))
+    logger.warning("version %s is unscheduled: %s", version_id, " ".join(reasons))
     # The check before it may have done so already.
     publishing.unschedule(LanguageVersion.objects.filter(pk=version_id), LanguageVersion.Unscheduled.FINDING)
     return 1

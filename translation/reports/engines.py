@@ -1,4 +1,4 @@
-"""What the desk wants to know of each engine: whether it is ready, how it has fared, what it costs, what it serves."""
+"""The state of each engine: readiness, recent calls, cost, languages."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _BAD = Q(outcome__in=[Outcome.FAILED, Outcome.UNKNOWN])
 
 
 class _Median(Aggregate):
-    """The middle one of durations; PostgreSQL."""
+    """The median of durations; PostgreSQL."""
 
     name = "median"
     template = "percentile_cont(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
@@ -36,7 +36,7 @@ class _Median(Aggregate):
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The last 24 hours of an engine. median: seconds from asking until the answer was stored; None without any."""
+    """The last 24 hours of an engine. median: seconds from the call until its reply was stored; None without any."""
 
     calls: int = 0
     bad: int = 0
@@ -50,12 +50,12 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """One engine. problem: why it cannot be asked, or ""; broken: its class cannot be loaded, `engine` is None then.
+    """One engine. problem: why it cannot be called, or ""; broken: its class cannot be loaded, `engine` is None then.
 
     place: 1 for the engine that is preferred, 0 for one that is only used by name, or by `routes`: the entries of
     TRANSLATION_ROUTES that name it, as (source, target, place). health: None if Redis does not answer. serves: the
-    languages that are served here and now, by what is known without asking anybody. heard: what came of asking the
-    server for its pairs; None for an engine that need not ask, or cannot be asked.
+    languages that are served now, as known without a request. heard: the result of fetching the server's pairs; None
+    for an engine without this request, or one that cannot be called.
     """
 
     name: str
@@ -81,7 +81,7 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What one engine was asked for a job, for one reason: segments it answered, calls that came to nothing."""
+    """Calls of one engine for a job, for one reason: translated segments, failed calls."""
 
     engine: str
     reason: str
@@ -99,7 +99,7 @@ def overview() -> list[Watched]:
 
 
 def last_day() -> dict[str, Day]:
-    """Return by engine how its calls of the last 24 hours went; calls still under way are left out."""
+    """Return the results of the last 24 hours by engine, without running calls."""
     settled = EngineCall.objects.filter(asked_at__gte=Now() - datetime.timedelta(days=1))
     settled = settled.exclude(outcome=Outcome.OPEN).order_by()
     took = ExpressionWrapper(F("settled_at") - F("asked_at"), DurationField())
@@ -110,9 +110,9 @@ def last_day() -> dict[str, Day]:
 
 
 def asked_for(batch: uuid.UUID) -> dict[int, list[Asked]]:
-    """Return by job of a batch which engines were asked, in the order in which they were.
+    """Return by job of a batch which engines were called, in their order.
 
-    A route through English counts once. What was asked again in smaller calls counts when it was answered.
+    A route through English counts once. Texts that were sent again in smaller calls count once, with their reply.
     """
     calls = EngineCall.objects.filter(job__batch=batch, source_language=F("job__article__source_language"))
     rows = calls.order_by().values("job_id", "engine", "reason").annotate(
@@ -127,7 +127,7 @@ def asked_for(batch: uuid.UUID) -> dict[int, list[Asked]]:
 
 
 def _loaded(name: str) -> tuple[Engine | None, str]:
-    """Return an engine and why it cannot be asked, or ""."""
+    """Return an engine and why it cannot be called, or ""."""
     try:
         return routing.engine(name), routing.engine(name).problem()
     except ImproperlyConfigured as error:
@@ -174,7 +174,7 @@ def _watched(
 def _serves(engine: Engine) -> frozenset[str]:
     """Return the languages of the pairs that are served; those of an engine on this machine by its pairs with English.
 
-    A service that need not be asked has what its class says.
+    A service without a list of its own serves the languages of its class.
     """
     if engine.local:
         pairs = [pair for code in editions.codes() if code != PIVOT for pair in ((PIVOT, code), (code, PIVOT))]
@@ -191,7 +191,7 @@ def _healths(names: Iterable[str]) -> dict[str, rate_limits.Health]:
         try:
             found[name] = rate_limits.health(name)
         except rate_limits.Away:
-            return {}  # each further question would wait for its timeout
+            return {}  # each further query would wait for its timeout
     return found
 
 

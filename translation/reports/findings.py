@@ -1,4 +1,4 @@
-"""What the checks find and how people judge it: by check, by language, by who had written the text."""
+"""Findings and their judgements: by check, by language, by the text's writer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from translation.qa.feedback import MEMORY, RULE, SOURCE
 
 OPEN = "open"
 SEVERITIES = ("critical", "major", "minor")
-# Fewer judgements than this say nothing of a check; fewer right ones in a hundred than that, and it is noise.
+# A check with fewer judgements is not rated; one with a lower percentage of right findings is noisy.
 ENOUGH, NOISY = 5, 50
 
 
@@ -45,7 +45,7 @@ class Tally:
 
     @property
     def noisy(self) -> bool:
-        """Return whether people waive most of it."""
+        """Return whether people waive most of the findings."""
         return self.judged >= ENOUGH and (self.precision or 0) < NOISY
 
     @property
@@ -96,7 +96,7 @@ def _of(tallies: dict[str, Tally], name: str) -> Tally:
 
 
 def _rows(days: int, language: str) -> Any:
-    """Return (check, severity, language, writer, verdict, count): what is open, and what was judged."""
+    """Return (check, severity, language, writer, verdict, count) of open and judged findings."""
     found = SegmentFinding.objects.filter(waived_at__isnull=True).order_by()
     judged = FindingJudgement.objects.order_by()
     if days:

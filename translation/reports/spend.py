@@ -1,4 +1,4 @@
-"""The spend ledger added up: what engines were asked in a month and what it cost, by engine, language and person."""
+"""Sums of the spend ledger: calls and cost by month, engine, language and person."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from django.utils import timezone
 
 from translation.models import EngineCall
 
-# What may have been charged though no answer is stored: nobody knows.
+# Calls that may have been charged although no reply is stored.
 _UNKNOWN = Q(outcome__in=[EngineCall.Outcome.OPEN, EngineCall.Outcome.UNKNOWN])
 Key = TypeVar("Key")
-NOBODY = 0  # the person of calls that no account stands behind: a command's, or an account's that is gone
+NO_ACCOUNT = 0  # the person of calls without an account: a command's, or a deleted account's
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the ledger is narrowed to. month: its first day; person: a user's id, NOBODY, or None for everybody."""
+    """A filter of the ledger. month: its first day; person: a user's id, NO_ACCOUNT, or None for all."""
 
     month: datetime.date | None = None
     engine: str = ""
@@ -32,7 +32,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What occurs in the whole ledger: months, newest first; engines; languages; people as (id, name)."""
+    """Values of the whole ledger: months, newest first; engines; languages; people as (id, name)."""
 
     months: list[datetime.date]
     engines: list[str]
@@ -63,7 +63,7 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one person had one engine do into one language in one month, in one currency ("": without a price)."""
+    """The calls of one person to one engine for one language in one month and currency ("": without a price)."""
 
     month: datetime.date
     engine: str
@@ -75,14 +75,14 @@ class Entry:
 
 
 def choices() -> Choices:
-    """Return what a ledger can be narrowed to."""
+    """Return the possible filters of a ledger."""
     calls = EngineCall.objects.order_by()
     people = calls.values_list("requested_by_id", "requested_by__username").distinct()
     return Choices(
         [moment.date() for moment in calls.datetimes("asked_at", "month", order="DESC")],
         sorted(calls.values_list("engine", flat=True).distinct()),
         sorted(calls.values_list("target_language", flat=True).distinct()),
-        sorted(((pk or NOBODY, name or "") for pk, name in people), key=lambda person: person[1]),
+        sorted(((pk or NO_ACCOUNT, name or "") for pk, name in people), key=lambda person: person[1]),
     )
 
 
@@ -98,7 +98,7 @@ def entries(filters: Filters) -> list[Entry]:
 
 
 def grouped(found: Iterable[Entry], key: Callable[[Entry], Key]) -> dict[Key, Sums]:
-    """Return the sums of the entries that have the same key, in the order in which the keys come."""
+    """Return the sums of the entries with the same key, in the order of the keys."""
     groups: dict[Key, Sums] = {}
     for entry in found:
         groups.setdefault(key(entry), Sums()).add(entry.sums)
@@ -136,5 +136,5 @@ def _entry(row: dict[str, Any]) -> Entry:
         cost={} if row["money"] is None else {currency: row["money"]},
         unknown={currency: row["lost"]} if row["lost"] else {},
     )
-    person = row["requested_by_id"] or NOBODY
+    person = row["requested_by_id"] or NO_ACCOUNT
     return Entry(row["month"].date(), row["engine"], row["target_language"], person, name, currency, sums)

@@ -1,4 +1,4 @@
-"""The accounts of a local run. Their passwords are public: they are made only with the sample newsroom."""
+"""The accounts of a local run. Their passwords are public: they are created only with the sample newsroom."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def create() -> None:
 
 
 def existing() -> list[Account]:
-    """Return the sample accounts that are there and still have their sample password."""
+    """Return the sample accounts that exist and still have their sample password."""
     users = get_user_model().objects.in_bulk([account.username for account in ACCOUNTS], field_name="username")
     return [
         account

@@ -33,7 +33,7 @@ Row = TypeVar("Row", Section, Image)
 
 
 class BadSample(Exception):
-    """Raised when a sample article lacks a text, a picture, or fails its own checks; the message names the file."""
+    """Raised when a sample article lacks a text or a picture, or fails its checks; the message names the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def samples() -> Iterator[Sample]:
 
 
 def load_sections() -> dict[str, Section]:
-    """Create the sections with their names in all languages; return them by key. Those that exist stay as they are."""
+    """Create the sections with their names in all languages; return them by key. Existing ones are not changed."""
     names = json.loads((HERE / "sections.json").read_text(encoding="utf-8"))
     sections = {section.key: section for section in Section.objects.filter(key__in=names)}
     for position, (key, by_language) in enumerate(names.items()):
@@ -155,7 +155,7 @@ def _image(picture: dict[str, str]) -> int:
 
 
 def _checked(row: Row, file: str, *without: str) -> Row:
-    """Return a row whose fields are right. Raises BadSample, naming the file."""
+    """Return a row with valid fields. Raises BadSample, naming the file."""
     try:
         row.clean_fields(exclude=without)
     except ValidationError as error:

@@ -1,7 +1,7 @@
-"""Segment targets become the version's columns, with what the segments say of their origin.
+"""Segment targets become the version's columns, with the origin derived from the segments.
 
-Readers of a public version keep what they have where a gate would refuse the new text, and where whoever wrote it may
-not publish: then it waits for somebody who may (release). LanguageVersion.unreleased says so.
+Readers of a public version keep their text if a gate would refuse the new one, or if its writer may not publish: then
+it waits for a person who may (release). LanguageVersion.unreleased has the reason.
 """
 
 from __future__ import annotations
@@ -29,21 +29,21 @@ Publication, Unreleased = LanguageVersion.Publication, LanguageVersion.Unrelease
 
 
 class Outcome(Enum):
-    """What became of an attempt to assemble a version. Unless it is stored, readers keep what they have."""
+    """The result of an attempt to assemble a version. Unless it is stored, readers keep their text."""
 
     STORED = "stored"
     INCOMPLETE = "incomplete"  # a text has no target yet
     HELD = Unreleased.FINDING.value  # a critical finding is open
-    UNREVIEWED = Unreleased.DRAFT.value  # an engine wrote drafts that nobody has reviewed
-    PSEUDO = Unreleased.PSEUDO.value  # an engine wrote what is never published
-    UNRELEASED = Unreleased.RIGHT.value  # somebody without the right to publish has written
+    UNREVIEWED = Unreleased.DRAFT.value  # it contains unreviewed drafts of an engine
+    PSEUDO = Unreleased.PSEUDO.value  # it contains texts of an engine that is not publishable
+    UNRELEASED = Unreleased.RIGHT.value  # a person without the right to publish changed it
     TOO_LONG = "too long"  # a column cannot hold its text (articles.publishing.lengths)
     DETACHED = "detached"  # a person writes this version as a document of its own
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """What the segments make of a version: its document, and what its readers are told of it."""
+    """The result of the segments: the version's document, and its label for readers."""
 
     document: Document
     made_from: str
@@ -51,7 +51,7 @@ class _Made:
     reviewed: bool
 
     def equals(self, version: LanguageVersion) -> bool:
-        """Return whether the version's columns hold this already."""
+        """Return whether the version's columns are equal to this."""
         mine = (self.document.digest, self.made_from, self.provenance, self.reviewed)
         return mine == (version.digest, version.made_from, version.provenance, version.reviewed)
 
@@ -60,8 +60,8 @@ class _Made:
 def assemble_version(version_id: int, user: Any = None, *, release: bool = False) -> Outcome:
     """Write a version's columns from its segments. All or nothing: readers never see half a translation.
 
-    user: who has changed the segments, None for a command: what readers see changes only if they may publish.
-    release: also release what others have changed without that right.
+    user: the person who changed the segments, None for a command: the readers' text changes only if they may publish.
+    release: also release changes of others without that right.
     """
     written_in = lock_article_of(version_id).language
     version = LanguageVersion.objects.select_for_update().get(pk=version_id)
@@ -101,10 +101,10 @@ def _note_gaps(
 
 
 def release(version: LanguageVersion) -> list[str]:
-    """Bring a version's columns in line with its segments, whoever wrote them; return what is in the way, as sentences.
+    """Update a version's columns from its segments, whoever wrote them; return the reasons against it, as sentences.
 
-    Called by publishing.publish (settings.RELEASE_STEPS), in its transaction, after the gates have let the version
-    through. A version that is not public and not complete keeps the text it has.
+    Called by publishing.publish (settings.RELEASE_STEPS), in its transaction, after the version has passed the gates.
+    A version that is neither public nor complete keeps its text.
     """
     if version.provenance == LanguageVersion.Provenance.SOURCE:
         return []
@@ -121,7 +121,7 @@ def _made(version: LanguageVersion, source: Document, pairs: Sequence[tuple[Unit
     current = all(row.made_from == unit.source_hash for unit, row in pairs)
     return _Made(
         assemble(source, {row.key: row.target for row in rows}).cleaned(),
-        # While a part is outdated the whole is: it keeps the digest of the source that it was last equal to.
+        # If a part is outdated, the whole is: it keeps the digest of the source that it was last made from.
         made_from=source.digest if current else version.made_from,
         provenance=provenance(rows),
         reviewed=all(row.approved for row in rows),
@@ -129,7 +129,7 @@ def _made(version: LanguageVersion, source: Document, pairs: Sequence[tuple[Unit
 
 
 def _too_long(version: LanguageVersion, made: _Made, user: Any) -> bool:
-    """Return whether a column cannot hold its text; what readers of a public version miss is noted."""
+    """Return whether a text does not fit its column; for a public version that is recorded."""
     if not lengths.errors({name: getattr(made.document, name) for name in HELD}, HELD):
         return False
     if version.is_shown:
@@ -138,9 +138,9 @@ def _too_long(version: LanguageVersion, made: _Made, user: Any) -> bool:
 
 
 def _withheld(version: LanguageVersion, user: Any, release: bool) -> LanguageVersion.Unreleased | None:
-    """Say why readers of a version, of today or of its scheduled time, may not have a new text; None if they may.
+    """Return why readers of a public or scheduled version may not have a new text; None if they may.
 
-    What would keep the new text from being published takes a scheduled version off the schedule: then it is a draft.
+    If the new text may not be published, a scheduled version is unscheduled: then it is a draft.
     """
     if version.publication == Publication.SCHEDULED and not version.is_public:
         _review(version)
@@ -165,10 +165,9 @@ def _review(version: LanguageVersion) -> None:
 
 
 def _note(version: LanguageVersion, why: LanguageVersion.Unreleased, user: Any, *, same: bool) -> None:
-    """Store why readers do not have the new text; same: there is none, they have it.
+    """Store why readers do not have the new text; same: they have it.
 
-    What somebody without the right to publish has written waits for somebody with it, also when nothing else is in
-    the way any more.
+    Changes of a person without the right to publish wait for a person with it, also if there is no other reason left.
     """
     waiting = version.unreleased == Unreleased.RIGHT or not may_publish(user)
     code = "" if same else Unreleased.RIGHT if waiting else why
@@ -187,9 +186,9 @@ def _shows_all(version: LanguageVersion, source: Document, targets: Mapping[str,
 
 
 def provenance(segments: Sequence[Segment]) -> str:
-    """Return what readers are told: machine if any part is, else post-edited if any part is, else human.
+    """Return the label for readers: machine if any part is, else post-edited if any part is, else human.
 
-    What a rule or memory wrote counts for none of them.
+    Texts by rule or from memory do not count.
     """
     origins = {segment.origin for segment in segments}
     if Origin.MACHINE in origins:

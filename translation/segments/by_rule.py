@@ -1,4 +1,4 @@
-"""Segments without a letter: localised by rule (translation.localize), before memory and engines are looked at."""
+"""Segments without a letter: localised by rule (translation.localize), before memory and engines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 from translation.localize import by_rule
 from translation.models import Segment
 
-# What `rewrite` may change of a stored row.
+# The fields that `rewrite` may change in a stored row.
 WRITTEN = (
     "target", "made_from", "state", "origin", "engine", "job", "proposal", "proposal_engine", "proposal_made_from",
     "checked_with", "revision", "updated_at", "updated_by",
@@ -22,7 +22,7 @@ def applies(source: str, source_language: str, language: str) -> bool:
 def rewrite(segment: Segment, source_language: str, language: str) -> bool:
     """Write a segment's target by rule, if its source has no letter; return whether anything changed. Saves nothing.
 
-    A person's target stays: if its source has changed, what the rule makes of the new one is proposed beside it.
+    A person's target is kept: if its source has changed, the rule's result becomes a proposal beside it.
     """
     target = by_rule(segment.source, source_language, language)
     if target is None:

@@ -1,7 +1,7 @@
-"""Locks of segments' rows, always taken in the order of their ids: two that want the same rows cannot block each other.
+"""Locks of segments' rows, always in the order of their ids, which prevents deadlocks.
 
-Whoever writes a segment, or anything that points to it (findings, judgements), holds its row first. So a worker never
-stores a finding for a segment that an editor's save is deleting. What a whole article needs locked comes before:
+Code that writes a segment, or a row that points to it (findings, judgements), locks its row first. So a worker never
+stores a finding for a segment that an editor's save is deleting. The article's locks come before:
 locks.lock_article, then the version's row.
 """
 
@@ -15,7 +15,7 @@ from translation.models import Segment
 
 
 def lock_segments(rows: QuerySet[Segment]) -> list[Segment]:
-    """Lock segments as who deletes them does, and return those that still exist, in the order of their ids."""
+    """Lock segments for deletion, and return those that still exist, in the order of their ids."""
     return list(rows.order_by("pk").select_for_update(of=("self",)))
 
 

@@ -1,4 +1,4 @@
-"""Translation memory: texts that a person wrote or approved, reused where the very same text comes again."""
+"""Translation memory: texts that a person wrote or approved, reused for an identical source text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from translation.models import MemoryEntry, Segment
 
 
 def exact(source_language: str, target_language: str, hashes: Iterable[str]) -> dict[str, str]:
-    """Return the remembered targets by source hash, in one query."""
+    """Return the memory's targets by source hash, in one query."""
     entries = MemoryEntry.objects.filter(
         source_language=source_language, target_language=target_language, source_hash__in=set(hashes)
     )
@@ -18,9 +18,9 @@ def exact(source_language: str, target_language: str, hashes: Iterable[str]) -> 
 
 
 def remember(segments: Iterable[Segment], source_language: str, target_language: str, article_id: int) -> None:
-    """Remember current targets that a person wrote or approved; the last word on a text replaces the one before.
+    """Store current targets that a person wrote or approved in the memory; the latest target of a text replaces others.
 
-    What an engine wrote that writes no language is not remembered, whoever approved it.
+    Texts of an engine that is not publishable are not stored, even if they were approved.
     """
     entries = {
         segment.source_hash: MemoryEntry(

@@ -20,7 +20,7 @@ COLUMNS = ("kicker", "headline", "dek", "seo_description", "body", "slug")
 def source_document(article_id: int, language: str = "", *, slug: str = "") -> tuple[Article, Document]:
     """Load an article's source version alone: one language's columns.
 
-    language: the article's source language, where it is known. slug: another language whose slug comes along.
+    language: the article's source language, if it is known. slug: another language whose slug is loaded too.
     """
     language = language or Article.objects.values_list("source_language", flat=True).get(pk=article_id)
     columns = {column(name, language) for name in COLUMNS} | ({column("slug", slug)} if slug else set())
@@ -28,7 +28,7 @@ def source_document(article_id: int, language: str = "", *, slug: str = "") -> t
     return article, read_document(article, language)
 
 
-# The caller has locked the article (articles.publishing.locks) since before it read the document: what a person saves
+# The caller locked the article (articles.publishing.locks) before it read the document: otherwise a person's save
 # meanwhile would be undone.
 @transaction.atomic(savepoint=False)
 def sync(
@@ -36,13 +36,13 @@ def sync(
 ) -> tuple[LanguageVersion, list[Segment]]:
     """Create, update and remove a version's segments so that they equal the source document's texts.
 
-    Returns the version, made if there was none, and its segments in order. One that a person writes as a document of
-    its own is left alone: none are returned.
+    Returns the version, created if there was none, and its segments in order. A detached version is not changed, and no
+    segments are returned.
 
     A changed source keeps its target, which is outdated from then on; the caller checks it again
-    (translation.qa.recheck). What has no letter gets its target by rule and never waits for a job. A person's target
-    whose text has left the source is remembered before its segment goes. The version's row is locked, so two workers
-    cannot make a key twice; its segments' rows are, so no worker stores a finding for one that goes.
+    (translation.qa.recheck). A text without a letter gets its target by rule and needs no job. A person's target is
+    added to the memory before its segment is deleted. The version's row is locked, so two workers cannot create a
+    key twice. Its segments' rows are locked, so no worker stores a finding for a deleted one.
     """
     versions = LanguageVersion.objects.select_for_update()
     version, _created = versions.get_or_create(article_id=article_id, language=language)
@@ -90,7 +90,7 @@ def _new(version: LanguageVersion, unit: Unit, position: int) -> Segment:
 
 
 def needs_engine(article_id: int, language: str) -> bool:
-    """Return whether a job would ask an engine: for a text that is new or changed, and not rule's or memory's."""
+    """Return whether a job would call an engine: for a new or changed text, not by rule or in the memory."""
     article, document = source_document(article_id)
     rows = Segment.objects.filter(version__article_id=article_id, version__language=language)
     ready = {(row.key, row.made_from if row.target else "") for row in rows}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from articles.body import texts, with_texts
 from articles.body.document import PLAIN_FIELDS, Document
 
-# In the order in which a translator wants to read them.
+# In a translator's reading order.
 HEAD_FIELDS = ("kicker", "headline", "dek", "seo_description")
 
 

@@ -1,4 +1,4 @@
-"""Texts by engines that write no language (Engine.publishable): readers never see them, whoever approved them."""
+"""Texts of engines that are not publishable (Engine.publishable): readers never see them, even if approved."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from translation.segments.units import extract
 
 
 def count(version: LanguageVersion) -> int:
-    """Return how many texts of a version are unpublishable, whichever way they came there.
+    """Return how many texts of a version are unpublishable, whatever their origin.
 
-    What a person has rewritten is not, unless it still shows what the engine wrote.
+    A text that a person has rewritten is publishable, unless it still contains the engine's text.
     """
     if version.detached:
         return _in_document(version)
@@ -24,7 +24,7 @@ def count(version: LanguageVersion) -> int:
     used = rows.exclude(engine="").values_list("engine", flat=True).distinct()
     names = [name for name in used if registry.unpublishable(name)]
     machine = Q(engine__in=names, origin=Segment.Origin.MACHINE)
-    # An engine's name is lost where a text was remembered or pasted: there the text itself tells.
+    # The engine's name is lost if a text came from memory or was pasted: then the text itself is examined.
     suspects = Q(engine__in=names) | Q(origin=Segment.Origin.MEMORY) | Q(target__contains="⟦") | Q(target__contains="⟧")
     rewritten = rows.filter(suspects).exclude(machine).values_list("source", "target")
     return rows.filter(machine).count() + sum(is_left(source, target) for source, target in rewritten)

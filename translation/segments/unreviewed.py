@@ -1,4 +1,4 @@
-"""Texts by engines that write drafts only (Engine.draft): readers never see one that nobody has reviewed."""
+"""Texts of engines that write drafts only (Engine.draft): readers never see an unreviewed one."""
 
 from __future__ import annotations
 

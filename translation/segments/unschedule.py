@@ -1,4 +1,4 @@
-"""Scheduled versions: what a gate would refuse leaves the schedule when it comes up, not when its time has come."""
+"""Scheduled versions: one that a gate would refuse is unscheduled as soon as that is known, not at its time."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from translation.models import SegmentFinding
 
 
 def review(article_ids: Iterable[int]) -> int:
-    """Take scheduled versions of these articles with an open critical finding off the schedule; return how many.
+    """Unschedule scheduled versions of these articles with an open critical finding; return how many.
 
-    Call it under the articles' locks, whenever a finding may have been opened. A version whose time has come is public:
-    it is left alone, and so is one that is written as a document of its own, which is not checked.
+    Call it under the articles' locks, whenever a finding may have been opened. A version whose time has come is public
+    and not changed; neither is a detached one, which is not checked.
     """
     critical = SegmentFinding.objects.filter(severity=SegmentFinding.Severity.CRITICAL, waived_at__isnull=True)
     in_target = critical.filter(segment__version=OuterRef("pk"))

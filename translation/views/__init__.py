@@ -1,1 +1,1 @@
-"""The desk's own pages: jobs (progress), editor (segments side by side), source and report (findings)."""
+"""The translation pages of the admin: jobs (progress), editor (segments side by side), source and report (findings)."""

@@ -1,4 +1,4 @@
-"""Who may see and use the desk's pages."""
+"""Permissions of the translation pages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ View = Callable[..., HttpResponseBase]
 
 
 def staff(permission: str) -> Callable[[View], View]:
-    """Let a view be seen by staff who have a permission: others log in, or are told that they may not."""
+    """Restrict a view to staff with a permission: others are sent to the login page or get status 403."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -38,7 +38,7 @@ def staff(permission: str) -> Callable[[View], View]:
 @never_cache
 @require_GET
 def token(request: HttpRequest) -> HttpResponse:
-    """Return a CSRF token as plain text, for a page whose own is out of date: a login makes new ones."""
+    """Return a CSRF token as plain text, for a page whose own is out of date: a login creates a new one."""
     return HttpResponse(get_token(request), content_type="text/plain")
 
 
@@ -49,7 +49,7 @@ def demand(request: HttpRequest, permission: str) -> None:
 
 
 def log(request: HttpRequest, thing: Model, message: str) -> None:
-    """Write down in the admin's history who did what to a thing."""
+    """Record a person's action on an object in the admin's history."""
     user = request.user
     if isinstance(user, get_user_model()):
         LogEntry.objects.log_actions(user.pk, [thing], 2, change_message=message, single_object=True)

@@ -1,4 +1,4 @@
-"""What the segment editor's form asks for, done through the desk."""
+"""Execute the segment editor's form by the functions of translation.desk."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ JUDGEMENTS = ("waive", "unwaive", "fix")
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of a form. segment: the row whose button was pressed; troubles, typed: by segment (primary key)."""
+    """The result of a form. segment: the row whose button was pressed; troubles, typed: by segment (primary key)."""
 
     segment: int | None = None
     next_anchor: str = "segments"
@@ -35,12 +35,12 @@ class Outcome:
 
 
 def fingerprint(target: str) -> str:
-    """Return what the form carries along to tell whether a person changed a text: a short hash of it."""
+    """Return a short hash of a text, which the form contains to detect whether a person changed it."""
     return hashlib.sha256(_plain(target).encode()).hexdigest()[:16]
 
 
 def apply(request: HttpRequest, version: LanguageVersion) -> Outcome:
-    """Store every row that was typed in, then do what the button says ("save:12", "fix:7", "approve-all")."""
+    """Store every changed row, then execute the button's action ("save:12", "fix:7", "approve-all")."""
     outcome = Outcome()
     action, _colon, number = request.POST.get("do", "save").partition(":")
     segments = _store_all(request, version, outcome)
@@ -64,7 +64,7 @@ def apply(request: HttpRequest, version: LanguageVersion) -> Outcome:
 
 
 def _store_all(request: HttpRequest, version: LanguageVersion, outcome: Outcome) -> dict[int, Segment]:
-    """Store every row that was typed in; return the rows of the form that still exist, by primary key."""
+    """Store every changed row; return the rows of the form that still exist, by primary key."""
     posted = _posted(request)
     segments = {segment.pk: segment for segment in version.segments.filter(pk__in=posted)}
     for row in posted:
@@ -76,7 +76,7 @@ def _store_all(request: HttpRequest, version: LanguageVersion, outcome: Outcome)
 
 
 def _pressed(request: HttpRequest, version: LanguageVersion, number: int) -> Segment | None:
-    """Return the row whose button was pressed; None if its text has left the article. Raises Http404."""
+    """Return the row whose button was pressed; None if its text was removed from the article. Raises Http404."""
     pressed = version.segments.filter(pk=number).first()
     if pressed is None and (number not in _posted(request) or request.headers.get("X-Requested-With") == "fetch"):
         raise Http404
@@ -89,7 +89,7 @@ def _posted(request: HttpRequest) -> list[int]:
 
 
 def _store(request: HttpRequest, segment: Segment, outcome: Outcome) -> None:
-    """Store what was typed in one row, if anything was."""
+    """Store the input of one row, if there is any."""
     typed, revision = _typed(request, segment.pk)
     if typed is None:
         return
@@ -110,9 +110,9 @@ def _store(request: HttpRequest, segment: Segment, outcome: Outcome) -> None:
 
 
 def _is_own(request: HttpRequest, segment: Segment) -> bool:
-    """Return whether a segment is as this person's own request has left it, whose answer never reached the script.
+    """Return whether a segment was last changed by this person's own request whose response was lost.
 
-    The script sends along what it sent then (mine-12). So nobody is told that somebody else has written their words.
+    The script repeats what it sent then (mine-12). So the person's own change is not reported as another person's.
     """
     mine = request.POST.getlist(f"mine-{segment.pk}")
     stored = as_typed(segment.target)
@@ -122,7 +122,7 @@ def _is_own(request: HttpRequest, segment: Segment) -> bool:
 
 
 def _typed(request: HttpRequest, number: int) -> tuple[str | None, int]:
-    """Return what was typed in a row, None if nothing was, and the revision that the person saw."""
+    """Return the input of a row, None if it was not changed, and the revision that the person saw."""
     typed = request.POST[f"target-{number}"]
     revision, _colon, seen = request.POST.get(f"seen-{number}", "").partition(":")
     if not revision.isdecimal() or fingerprint(typed) == seen:
@@ -131,7 +131,7 @@ def _typed(request: HttpRequest, number: int) -> tuple[str | None, int]:
 
 
 def _gone(request: HttpRequest, number: int) -> None:
-    """Give a person back what was typed for a text that has left the article."""
+    """Show a person the input for a text that was removed from the article."""
     typed, _revision = _typed(request, number)
     if typed:
         words = _("You typed: %(text)s") % {"text": typed}
@@ -139,8 +139,8 @@ def _gone(request: HttpRequest, number: int) -> None:
 
 
 def _act(request: HttpRequest, segment: Segment, action: str, outcome: Outcome) -> None:
-    """Do what the button of a row says, besides storing what was typed."""
-    # A row that was stored just now is approved by that.
+    """Execute the action of a row's button, besides storing the input."""
+    # Storing a row has already approved it.
     if action == "save" or (action == "approve" and segment.pk in outcome.saved):
         return
     if _has_moved_on(request, segment, outcome):
@@ -162,7 +162,7 @@ def _act(request: HttpRequest, segment: Segment, action: str, outcome: Outcome) 
 
 
 def _has_moved_on(request: HttpRequest, segment: Segment, outcome: Outcome) -> bool:
-    """Return whether somebody else changed a segment since this person saw what they approve, accept or reject."""
+    """Return whether another person or a job changed a segment since this person saw what they approve or reject."""
     revision = request.POST.get(f"seen-{segment.pk}", "").partition(":")[0]
     if not revision.isdecimal() or segment.pk in outcome.saved or segment.revision == int(revision):
         return False
@@ -188,7 +188,7 @@ def _judge(request: HttpRequest, version: LanguageVersion, action: str, number: 
     finding = SegmentFinding.objects.filter(pk=number, segment__version=version).select_related("segment").first()
     if finding is None or finding.segment is None:
         posted = _posted(request)
-        if len(posted) == 1:  # a script asks for one row, and shows what that says
+        if len(posted) == 1:  # a script requests one row, and shows that row's messages
             outcome.segment = posted[0]
             outcome.troubles.setdefault(posted[0], str(desk.FindingGone()))
         else:
@@ -198,7 +198,7 @@ def _judge(request: HttpRequest, version: LanguageVersion, action: str, number: 
     if outcome.segment in outcome.troubles:
         return
     seen = request.POST.get(f"seen-{outcome.segment}", "").partition(":")[0]
-    # What was typed in the same row is stored by now, and its findings are of the new text.
+    # The input of the same row is stored by now, and its findings are those of the new text.
     revision = int(seen) if seen.isdecimal() and outcome.segment not in outcome.saved else None
     try:
         words = judge(request, finding, action, revision)
@@ -211,7 +211,7 @@ def _judge(request: HttpRequest, version: LanguageVersion, action: str, number: 
 
 
 def judge(request: HttpRequest, finding: SegmentFinding, action: str, revision: int | None = None) -> str:
-    """Waive, unwaive or fix a finding; return what was done, in words. Raises StaleSegment, FindingGone."""
+    """Waive, unwaive or fix a finding; return a description of the action. Raises StaleSegment, FindingGone."""
     if action == "fix":
         desk.apply_fix(finding, request.user, revision=revision)
         return _("fix applied")
@@ -224,7 +224,7 @@ def judge(request: HttpRequest, finding: SegmentFinding, action: str, revision: 
 
 
 def _set_anchor(version: LanguageVersion, outcome: Outcome) -> None:
-    """Go on with the next segment after a save, so that a keyboard alone gets through a text."""
+    """Redirect to the next segment after a save, so that a keyboard alone is enough to edit a text."""
     if outcome.segment is None:
         return
     here = version.segments.filter(pk=outcome.segment).values_list("position", flat=True).first()

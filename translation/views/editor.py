@@ -1,5 +1,5 @@
 """The segment editor: source and target side by side. One form holds a page of segments, so that no button loses
-what was typed in another row: every button first stores the rows that were changed."""
+the input of another row: every button first stores the changed rows."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ PER_PAGE = 100
 
 @dataclass(slots=True)
 class Row:
-    """A segment as the page shows it. typed: what the person typed and is not stored; trouble: why not."""
+    """A segment on the page. typed: the person's input that is not stored; trouble: why not."""
 
     segment: Segment
     findings: list[SegmentFinding] = field(default_factory=list)
@@ -43,12 +43,12 @@ class Row:
 
     @property
     def kind(self) -> str:
-        """Return what the text is, in words."""
+        """Return the label of the text's kind."""
         return kind_words(self.segment.kind)
 
     @property
     def seen(self) -> str:
-        """Return what tells, when the form comes back, whether the person typed and whether the row moved on."""
+        """Return the form fields that detect changes of the text by the person and of the row by others."""
         return f"{self.segment.revision}:{corrections.fingerprint(as_typed(self.segment.target))}"
 
     @property
@@ -61,7 +61,7 @@ class Row:
 
     @property
     def shown_findings(self) -> list[tuple[SegmentFinding, tuple[str, str] | None]]:
-        """Return each finding with what its fix would replace by what, if it has one."""
+        """Return each finding with the difference that its fix would make, if it has one."""
         text = self.segment.target
         return [(row, difference(text, row.fix) if row.fix and not row.waived_at else None) for row in self.findings]
 
@@ -79,7 +79,7 @@ class Row:
 
     @property
     def marked_target(self) -> str:
-        """Return the target with what is at fault marked, or "" if nothing is."""
+        """Return the target with the faults marked, or "" if there are none."""
         spans = [span for found in self.open_findings for span in found.target_spans]
         return marked(self.segment.target, spans) if spans else ""
 
@@ -96,7 +96,7 @@ class Row:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a version's segments; on POST store what was typed and do what the button says."""
+    """Show a version's segments; on POST store the input and execute the button's action."""
     version = get_object_or_404(LanguageVersion, pk=pk)
     articles = admin.site.get_model_admin(Article).get_queryset(request)
     article = articles.only("id", "date", "source_language").get(pk=version.article_id)
@@ -113,13 +113,13 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
             return HttpResponseRedirect(f"{request.get_full_path()}#{outcome.next_anchor}")
         messages.error(request, _("Not everything was stored: see the marked segments. What you typed is kept."))
     context = {**admin.site.each_context(request), **_context(request, version)}
-    # A row whose text could not be stored is shown even if the filter would leave it out.
+    # A row whose text could not be stored is shown even if the filter excludes it.
     context["rows"] = _rows(context["page_obj"], outcome)
     return render(request, "translation/editor.html", context, status=409 if outcome.troubles else 200)
 
 
 def _context(request: HttpRequest, version: LanguageVersion) -> dict[str, Any]:
-    """Return what the page and its answers to a script have in common: all but the rows."""
+    """Return the common data of the page and its responses to a script: everything but the rows."""
     show = request.GET.get("show", "")
     everything = version.segments.all()
     segments = _attention(everything) if show == "attention" else everything
@@ -141,7 +141,7 @@ def _context(request: HttpRequest, version: LanguageVersion) -> dict[str, Any]:
 
 
 def _publication(version: LanguageVersion) -> dict[str, Any]:
-    """Return what the page says of a version as a whole."""
+    """Return the page's data of a version as a whole."""
     notes = [version.get_unscheduled_display(), version.get_unreleased_display()]
     return {
         "version": version,
@@ -167,16 +167,16 @@ def _rows(segments: Page | list[Segment], outcome: corrections.Outcome) -> list[
 
 
 def _attention(segments: QuerySet[Segment]) -> QuerySet[Segment]:
-    """Return the segments to look at: not approved, of an older source, with a proposal or an open finding."""
+    """Return the segments to review: not approved, of an older source, with a proposal or an open finding."""
     findings = SegmentFinding.objects.filter(segment=OuterRef("pk"), waived_at__isnull=True)
     unfinished = ~Q(state__in=("reviewed", "final")) & ~Q(origin__in=("human", "rule")) | Q(target="") | ~Q(proposal="")
     return segments.filter(unfinished | ~Q(made_from=F("source_hash")) | Exists(findings))
 
 
 def _one_row(request: HttpRequest, version: LanguageVersion, outcome: corrections.Outcome) -> HttpResponse:
-    """Answer a script with the row it asked about, as it stands now, and with what the page says of all.
+    """Return the requested row in its current state to a script, with the page's data of the version.
 
-    The row itself says if there is trouble.
+    Errors are shown in the row.
     """
     segment = get_object_or_404(version.segments, pk=outcome.segment)
     article, version = version.article, LanguageVersion.objects.get(pk=version.pk)

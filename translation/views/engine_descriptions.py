@@ -1,4 +1,4 @@
-"""What is known of an engine, in words for the desk."""
+"""Texts about an engine for the engine page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from translation.reports.engines import Watched
 
 
 def engine_label(name: str) -> str:
-    """Return an engine's label; its name where it is gone or cannot be loaded."""
+    """Return an engine's label; its name if it does not exist or cannot be loaded."""
     try:
         return str(routing.engine(name).label)
     except (ImproperlyConfigured, routing.UnknownEngine):
@@ -24,7 +24,7 @@ def engine_label(name: str) -> str:
 
 
 def state(watched: Watched) -> tuple[str, str]:
-    """Return how an engine stands: a class for its colour, and words."""
+    """Return an engine's state: a class for its colour, and a label."""
     if watched.broken:
         return "is-failed", _("cannot be loaded")
     if watched.problem:
@@ -36,19 +36,19 @@ def state(watched: Watched) -> tuple[str, str]:
     if watched.heard and watched.heard.problem:
         return "is-partial", _("does not answer")
     if watched.heard and not watched.heard.at:
-        return "", _("set up")  # nobody knows more: its server has not been asked yet
+        return "", _("set up")  # no more is known: its server has not been called yet
     return "is-done", _("ready")
 
 
 def money(amount: Decimal, currency: str = "") -> str:
-    """Return an amount with two decimals; with four below 1, where a call costs less than a cent."""
+    """Return an amount with two decimals; with four below 1, because a call may cost less than a cent."""
     places = 4 if 0 < abs(amount) < 1 and round(amount, 2) != amount else 2
     words = number_format(round(amount, places), places, use_l10n=True, force_grouping=True)
     return f"{words} {currency}" if currency else words
 
 
 def price_words(watched: Watched, currency: str) -> str:
-    """Return what an engine costs, or that nobody has said."""
+    """Return an engine's price, or that none is set."""
     unit = watched.engine.price_unit if watched.engine else ""
     if watched.price is None:
         return _("no price in ENGINE_PRICES") if unit else _("nothing is charged")
@@ -59,7 +59,7 @@ def price_words(watched: Watched, currency: str) -> str:
 
 
 def rate_words(watched: Watched) -> str:
-    """Return how much an engine may be asked in a minute."""
+    """Return an engine's rate limit."""
     requests, characters = watched.rate.requests, watched.rate.characters
     words = {"requests": _number(requests or 0), "characters": _number(characters or 0)}
     if requests and characters:
@@ -77,7 +77,7 @@ def routes_words(watched: Watched) -> list[str]:
 
 
 def quota_words(quota: Quota) -> str:
-    """Return what an account has used."""
+    """Return an account's usage."""
     words = {"used": _number(quota.used), "limit": _number(quota.limit or 0)}
     if quota.limit is None:
         return _("%(used)s characters used of the account") % words
@@ -85,7 +85,7 @@ def quota_words(quota: Quota) -> str:
 
 
 def seconds_words(seconds: float) -> str:
-    """Return a time to wait or an answer took, short."""
+    """Return a duration in short form."""
     if seconds < 10:
         return _("%(seconds)s s") % {"seconds": number_format(seconds, 1, use_l10n=True)}
     if seconds < 120:

@@ -1,4 +1,4 @@
-"""The engine page: which engines are ready, how they fare, what they cost; and a try of one of them by hand."""
+"""The engine page: state, recent calls and cost of engines; and a manual trial of one of them."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One engine as the page shows it."""
+    """One engine on the page."""
 
     watched: Watched
     state: str
@@ -56,9 +56,9 @@ class Card:
     median: str
     spent: str
     spent_of: str
-    meter: tuple[str, str, str, str]  # value, where it is high, where it is full, end; as HTML wants numbers
+    meter: tuple[str, str, str, str]  # value, where it is high, where it is full, end; in HTML's number format
     now: list[Edition]
-    unknown: bool  # whether what it serves here is known to nobody
+    unknown: bool  # whether its languages are unknown
     more: list[Edition]
     never: list[Edition]
 
@@ -67,7 +67,7 @@ class Card:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
-    """Show all engines; on POST try one out, or ask one again that is being left alone."""
+    """Show all engines; on POST make a trial call of one, or resume the calls of a paused one."""
     tried = None
     if request.method == "POST":
         action, _colon, name = request.POST.get("do", "").partition(":")
@@ -93,7 +93,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _result(tried: Probe) -> dict[str, object]:
-    """Return what the page shows of a try, and the same choice for the next one."""
+    """Return the page's data of a trial, and the same choice for the next one."""
     return {
         "tried": tried,
         "tried_label": engine_label(tried.engine),
@@ -107,7 +107,7 @@ def _result(tried: Probe) -> dict[str, object]:
 
 
 def _proposal(engines: Sequence[Watched]) -> dict[str, object]:
-    """Return the choice for a first try: the first engine that is ready, and a pair of this newsroom's languages."""
+    """Return the choice for a first trial: the first engine that is ready, and a pair of this newsroom's languages."""
     source = _first_source()
     return {
         "chosen": next((watched.name for watched in engines if watched.place and not watched.problem), ""),
@@ -141,7 +141,7 @@ def _reset(request: HttpRequest, name: str) -> HttpResponse:
     except rate_limits.Away:
         messages.error(request, _("Redis does not answer: nothing was changed for %(engine)s.") % words)
     else:
-        logger.info("%s is asked again at once: %s says so", name, request.user.get_username())
+        logger.info("calls of %s are resumed by %s", name, request.user.get_username())
         messages.success(request, _("%(engine)s is called again from now on.") % words)
     return HttpResponseRedirect(reverse("translation:engines"))
 
@@ -176,7 +176,7 @@ def _card(watched: Watched) -> Card:
 
 
 def _others(watched: Watched) -> tuple[list[Edition], list[Edition]]:
-    """Return the editions that an engine does not serve here and now: those that it could, and those that it cannot."""
+    """Return the editions that an engine does not serve now: those that it could, and those that it cannot."""
     if not watched.engine:
         return [], []
     others = [edition for edition in editions.active() if edition.code not in watched.serves]

@@ -1,4 +1,4 @@
-"""The findings report: which checks find what, in which languages and by whose hand, and whether people agree."""
+"""The findings report: findings by check, language and writer, and people's judgements."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ PERIODS = ((7, gettext_lazy("7 days")), (30, gettext_lazy("30 days")), (90, gett
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a table: what it is about, its counts, and the parts of its two bars.
+    """One line of a table: its label, its counts, and the parts of its two bars.
 
-    A part: (what it is, where it starts, how long it is), in hundredths of the bar, written as SVG wants it.
+    A part: (kind, start, length), in hundredths of the bar, in SVG's number format.
     """
 
     label: str
@@ -44,7 +44,7 @@ class Line:
 @never_cache
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    """Show the report; ?days= and ?language= narrow it, and mean everything where they make no sense."""
+    """Show the report; ?days= and ?language= filter it, and are ignored if they are invalid."""
     days = request.GET.get("days", "")
     language = request.GET.get("language", "")
     chosen_days = int(days) if days in {str(number) for number, _words in PERIODS} else 0

@@ -1,4 +1,4 @@
-"""The job page: how a request for translations goes on, language by language, and how it ended."""
+"""The job page: progress and result of a request for translations, language by language."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ State = TranslationJob.State
 
 @dataclass(frozen=True, slots=True)
 class AskedLine:
-    """What one engine was asked for a job and why, in words; reason is "" for the first choice."""
+    """One engine's calls for a job and their reason as text; reason is "" for the first choice."""
 
     engine: str
     reason: str
@@ -85,7 +85,7 @@ def page(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
 @never_cache
 @require_GET
 def fragment(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
-    """Return {open, jobs, html}: the page asks again while `open` is true, and shows `html` instead of its table."""
+    """Return {open, jobs, html}: the page polls while `open` is true, and shows `html` instead of its table."""
     context = _context(request, batch)
     html = render_to_string("translation/progress.html", context, request)
     return JsonResponse({"open": context["open"], "jobs": context["progress"], "html": html})
@@ -135,8 +135,8 @@ def _row(entry: dict[str, Any], version: LanguageVersion | None, asked: list[Ask
 
 
 def _messages(stored: str, version: LanguageVersion | None) -> list[str]:
-    """Return what a job said, in the reader's language, and what has become of its version's publication since."""
-    # What the newsroom itself says is stored in English, by which the catalogues know it.
+    """Return a job's message in the reader's language, and changes of its version's publication since."""
+    # Messages of the newsroom itself are stored in English, which is their key in the catalogues.
     lines = [_(line) for line in stored.splitlines() if line]
     if version:
         lines += [str(version.get_unscheduled_display()), str(version.get_unreleased_display())]
@@ -149,7 +149,7 @@ def _asked(line: Asked) -> AskedLine:
 
 
 def _summary(rows: list[JobRow]) -> str:
-    """Say in one sentence how far the jobs are, or how they ended."""
+    """Return the progress of the jobs, or their result, in one sentence."""
     if not rows:
         return ""
     running = sum(row.open for row in rows)
@@ -198,7 +198,7 @@ def _cancel(request: HttpRequest, job: TranslationJob) -> None:
 
 
 def _retry(request: HttpRequest, job: TranslationJob) -> uuid.UUID:
-    """Ask again; return the batch to watch: the new one, or the old one if the request was refused."""
+    """Retry; return the batch to show: the new one, or the old one if the request was refused."""
     answer = desk.retry(job, request.user)
     for refusal in answer.refused:
         messages.error(request, refusal.reason)

@@ -25,7 +25,7 @@ from translation.views.text_marks import difference, marked
 
 @dataclass(slots=True)
 class SourceRow:
-    """One text of the source that something was found in."""
+    """One text of the source with findings."""
 
     key: str
     kind: str
@@ -34,20 +34,20 @@ class SourceRow:
 
     @property
     def text(self) -> str:
-        """Return the text with the words at fault marked."""
+        """Return the text with the faults marked."""
         spans = [span for found in self.findings if not found.waived_at for span in found.target_spans]
         return marked(self.source, spans)
 
     @property
     def shown_findings(self) -> list[tuple[SegmentFinding, tuple[str, str] | None]]:
-        """Return each finding with what its fix would replace by what, if it has one."""
+        """Return each finding with the difference that its fix would make, if it has one."""
         return [
             (row, difference(self.source, row.fix) if row.fix and not row.waived_at else None) for row in self.findings
         ]
 
 
 def page(request: HttpRequest, version: LanguageVersion) -> HttpResponse:
-    """Show the texts with findings, waived ones too; on POST do what the button says."""
+    """Show the texts with findings, waived ones too; on POST execute the button's action."""
     if request.method == "POST":
         _act(request, version)
         return HttpResponseRedirect(request.get_full_path())

@@ -1,4 +1,4 @@
-"""The ledger page: what engines were asked in a month and what it cost; the same as CSV."""
+"""The ledger page: calls of engines in a month and their cost; the same as CSV."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from newsroom.languages import BY_CODE
 from translation.reports import spend
 from translation.reports.spend import (
-    NOBODY,
+    NO_ACCOUNT,
     Choices,
     Entry,
     Filters,
@@ -39,7 +39,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a table: its words, the query that narrows the page to it, counts, amounts."""
+    """One line of a table: its label, the query that filters the page by it, counts, amounts."""
 
     label: str
     tag: str
@@ -53,9 +53,10 @@ class Line:
 @never_cache
 @require_safe
 def page(request: HttpRequest) -> HttpResponseBase:
-    """Show a month, the running one at first; ?month=all and ?month=2026-11, ?engine=, ?language=, ?person= narrow it.
+    """Show a month, by default the current one; ?month=all and ?month=2026-11, ?engine=, ?language=, ?person= filter
+    it.
 
-    What makes no sense means everything. ?format=csv: the entries as CSV.
+    Invalid filters are ignored. ?format=csv: the entries as CSV.
     """
     choices = spend.choices()
     months = list(dict.fromkeys([timezone.localdate().replace(day=1), *choices.months]))
@@ -107,7 +108,7 @@ def _download(filters: Filters, entries: list[Entry]) -> StreamingHttpResponse:
 
 
 class _Echo:
-    """A file that gives back what is written: csv.writer's writerow() returns it."""
+    """A file whose write() returns its argument, so that csv.writer's writerow() does."""
 
     def write(self, text: str) -> str:
         return text
@@ -132,7 +133,7 @@ def _csv(entries: list[Entry]) -> Iterator[str]:
 
 
 def _harmless(cell: object) -> object:
-    """Return a cell that a spreadsheet takes for text: names are chosen by people, and “=…” would be computed."""
+    """Return a cell that a spreadsheet reads as text: names are people's input, and “=…” would be executed."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
@@ -145,7 +146,7 @@ def _lines(entries: list[Entry], filters: Filters, field: str, words: Callable[[
     ]
     if field == "month":
         return lines  # the newest first, as they come
-    # What costs most stands first; without prices, what was asked most.
+    # The highest cost is first; without prices, the most calls.
     return sorted(lines, key=lambda line: (-sum(line.sums.cost.values(), Decimal(0)), -line.sums.characters))
 
 
@@ -181,4 +182,4 @@ def _person_of(entry: Entry) -> tuple[str, str]:
 
 
 def _person(pk: int, name: str) -> str:
-    return name if pk != NOBODY else _("no account")
+    return name if pk != NO_ACCOUNT else _("no account")

@@ -1,4 +1,4 @@
-"""What a text of an article is, in words."""
+"""Labels for the kinds of an article's texts."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ KINDS = {
 
 
 def kind_words(kind: str) -> str:
-    """Return the words for a segment's kind (paragraph, caption …)."""
+    """Return the label of a segment's kind (paragraph, caption …)."""
     return str(KINDS.get(kind, kind))
 
 
 def field_words(error: ValidationError) -> str:
-    """Return what is wrong with which field, for an error by field."""
+    """Return a message for an error by field."""
     return " ".join(f"{kind_words(name)}: {' '.join(texts)}" for name, texts in error.message_dict.items())

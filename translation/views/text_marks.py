@@ -1,4 +1,4 @@
-"""A segment's text as the editor shows it: inline tags muted, the words a finding names marked."""
+"""A segment's text for the editor: inline tags muted, the words of a finding marked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 def marked(text: str, spans: Iterable[Sequence[int]]) -> SafeString:
     """Return inline HTML as visible text, escaped, with <mark> around the spans.
 
-    spans: (start, end) offsets in characters of `text`; what lies outside it or overlaps is cut to what makes sense.
+    spans: (start, end) offsets in characters of `text`; spans that are outside or overlap are cut.
     """
     inside = [False] * len(text)
     for start, end in spans:
@@ -33,9 +33,9 @@ def marked(text: str, spans: Iterable[Sequence[int]]) -> SafeString:
 
 
 def difference(before: str, after: str) -> tuple[str, str]:
-    """Return the words of `before` that a fix replaces, and those that it puts there: whole words, as readers see them.
+    """Return the words of `before` that a fix replaces, and the new ones: whole words, as readers see them.
 
-    Where a script has no spaces, a few characters stand on both sides. Tags are shown where only they differ.
+    In scripts without spaces, a few characters are added on both sides. Tags are shown if only they differ.
     """
     if _readable(before) != _readable(after):
         before, after = _readable(before), _readable(after)
@@ -43,7 +43,7 @@ def difference(before: str, after: str) -> tuple[str, str]:
     start = next((place for place in range(shorter) if before[place] != after[place]), shorter)
     rest = shorter - start
     end = next((place for place in range(rest) if before[-1 - place] != after[-1 - place]), rest)
-    # Where words only come or go, their neighbours show where.
+    # If words are only added or removed, their neighbours show the place.
     only_blank = not before[start : len(before) - end].strip() or not after[start : len(after) - end].strip()
     start -= _reach(before[:start][::-1], only_blank)
     end -= _reach(before[len(before) - end :], only_blank)
@@ -51,7 +51,7 @@ def difference(before: str, after: str) -> tuple[str, str]:
 
 
 def _reach(text: str, over_blank: bool) -> int:
-    """Return how many characters of the text that goes on from a difference belong to its word (or to the next)."""
+    """Return how many characters after a difference belong to its word (or to the next)."""
     blank = len(text) - len(text.lstrip()) if over_blank else 0
     word = text[blank : blank + CONTEXT]
     return blank + next((place for place, character in enumerate(word) if character.isspace()), len(word))

@@ -63,7 +63,7 @@ def test_entries_add_up_a_month_by_engine_language_and_person(ledger):
     }
     assert set(found) == {
         ("deepl", "de", anna.pk), ("deepl", "fr", anna.pk), ("deepl", "de", boris.pk), ("openai", "de", boris.pk),
-        ("firefox", "de", reports_spend.NOBODY),
+        ("firefox", "de", reports_spend.NO_ACCOUNT),
     }  # fmt: skip
     lost = found["deepl", "de", boris.pk]
     assert (lost.calls, lost.cost, lost.unknown) == (2, {"EUR": Decimal("1.5")}, {"EUR": Decimal("1.5")})
@@ -84,7 +84,7 @@ def test_a_month_begins_and_ends_by_the_newsrooms_clock(ledger, settings):
     [
         ({"engine": "deepl"}, 6),
         ({"language": "fr"}, 1),
-        ({"person": reports_spend.NOBODY}, 1),
+        ({"person": reports_spend.NO_ACCOUNT}, 1),
         ({"engine": "deepl", "language": "de", "month": OCTOBER}, 3),
     ],
 )

@@ -342,7 +342,7 @@ def test_ctrl_c_is_one_line_and_the_next_run_goes_on(models, server, folder):
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert said.strip().splitlines() == ["CommandError: Interrupted. The same command goes on from there."]
+    assert said.strip().splitlines() == ["CommandError: Interrupted. The same command resumes the download."]
     models("download", "de")
     assert server.ranges[1].startswith("bytes=")
 

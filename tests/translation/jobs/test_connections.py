@@ -113,7 +113,7 @@ def test_a_server_that_stays_away_is_given_up(monkeypatch):
 
     monkeypatch.setattr(connection, "ensure_connection", away)
     with pytest.raises(OperationalError, match="it starts up"):
-        connections.ready(patience=0.5)
+        connections.ready(max_wait=0.5)
 
 
 def test_inside_a_transaction_the_connection_is_left_alone(monkeypatch):

@@ -53,7 +53,7 @@ def test_a_pair_that_a_worker_announces_is_served_though_this_machine_has_no_mod
     assert engine_for("en", "de") == "firefox"
     assert engine_for("fr", "de") == "firefox", "through English"
     assert "models download de" in engine_for("de", "en")
-    assert worker_pairs.NOBODY in engine_for("en", "pt"), "no worker that runs has it"
+    assert worker_pairs.NOT_ANNOUNCED in engine_for("en", "pt"), "no worker that runs has it"
 
 
 def test_both_steps_through_english_are_one_workers():

@@ -1,4 +1,4 @@
-"""manage.py check_translations: bring the findings of the whole archive up to date, and say what is open."""
+"""manage.py check_translations: update the findings of the whole archive, and list the open ones."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ FAILED = 3  # exit status
 
 class Command(BaseCommand):
     help = (
-        "Check the texts of the archive that have changed since they were checked, or whose checks have. Stopped and "
-        "run again, it goes on where it was. Exit status: 0; 1 if a critical finding is open; 2 for a wrong option; "
+        "Check the texts of the archive that changed, or whose checks changed, since the last check. A stopped run "
+        "is continued by the next. Exit status: 0; 1 if a critical finding is open; 2 for a wrong option; "
         "3 if an article could not be checked."
     )
 
@@ -59,7 +59,7 @@ class Command(BaseCommand):
             sys.exit(FAILED if failed else 1)
 
     def _check(self, part: bulk_check.Part, *, draw: bool) -> tuple[dict[str, int], list[bulk_check.Failed]]:
-        """Check a part of the archive; return what was done, and the articles that could not be checked."""
+        """Check a part of the archive; return the counts, and the articles that could not be checked."""
         total, drawn = part.articles().count(), 0.0
         done = {"articles": 0, "unchanged": 0, "source": 0, "segments": 0, "versions": 0, "across": 0}
         failed: list[bulk_check.Failed] = []
@@ -113,7 +113,7 @@ def _add(done: dict[str, int], outcome: Outcome) -> None:
 
 
 def read_part(options: dict[str, Any]) -> bulk_check.Part:
-    """Return the part of the archive that the options name. Raises CommandError with exit status 2."""
+    """Return the part of the archive for the options. Raises CommandError with exit status 2."""
     since = None
     try:
         language = edition(options["language"]).code if options["language"] else ""

@@ -77,7 +77,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"\n{served} of {len(rows)} pairs are served, {via} of them via {edition(PIVOT).english_name} (+)."
         )
-        self.stdout.write("· no engine; `manage.py engines --source CODE` says why.\n\n")
+        self.stdout.write("· no engine; `manage.py engines --source CODE` shows why.\n\n")
 
     def _engines(self, engines: list[dict[str, Any]], letters: dict[str, str]) -> None:
         for engine in engines:
@@ -88,12 +88,12 @@ class Command(BaseCommand):
 
 
 def _code(spelling: str | None) -> str:
-    """Return the code of an edition that an option names, "" if it names none. Raises UnknownLanguage."""
+    """Return the code of an option's edition, "" if there is none. Raises UnknownLanguage."""
     return edition(spelling).code if spelling else ""
 
 
 def _rows(source: str, target: str) -> list[routing.Row]:
-    """Return the pairs from one language, into one, or both; "" stands for every language."""
+    """Return the pairs from one language, into one, or both; "" means every language."""
     return [row for row in routing.table() if source in ("", row.source) and target in ("", row.target)]
 
 

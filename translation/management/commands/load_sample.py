@@ -36,7 +36,7 @@ class Command(BaseCommand):
         known = set(Article.objects.exclude(import_digest=None).values_list("import_digest", flat=True))
         for sample in loader.samples():
             if f"sample:{sample.key}" in known:
-                self.stdout.write(f"{sample.key}: is there already.")
+                self.stdout.write(f"{sample.key}: exists already.")
                 continue
             article = loader.load(sample, sections)
             self.stdout.write(f"{sample.key}: article {article.pk} in {len(sample.versions)} languages.")

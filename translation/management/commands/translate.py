@@ -1,4 +1,4 @@
-"""manage.py translate: ask for translations of an article from the command line."""
+"""manage.py translate: request translations of an article from the command line."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from translation.models import TranslationJob
 
 WIDTH = 30  # characters of the progress bar
 NO_ENGINE = "no engine"
-PATIENCE = 20.0  # seconds that all jobs may stay queued before the command says that no worker seems to run
+MAX_WAIT = 20.0  # seconds that all jobs may stay queued before the command reports that no worker seems to run
 
 
 class Command(BaseCommand):
@@ -72,8 +72,8 @@ class Command(BaseCommand):
             if all(row["state"] not in TranslationJob.OPEN for row in rows):
                 break
             queued = all(row["state"] == TranslationJob.State.QUEUED for row in rows)
-            if queued and not warned and time.monotonic() - started > PATIENCE:
-                self.stderr.write("\nNo worker has taken a job yet. Does one run? `make run` starts one.")
+            if queued and not warned and time.monotonic() - started > MAX_WAIT:
+                self.stderr.write("\nNo worker has claimed a job yet. Is one running? `make run` starts one.")
                 warned = True
             time.sleep(0.2)
         if not quiet:
@@ -123,7 +123,7 @@ def find_article(name: str) -> Article:
 
 
 def choose_languages(article: Article, wanted: str) -> list[str]:
-    """Return the edition codes that --to means. Raises UnknownLanguage, CommandError if it names none."""
+    """Return the edition codes of --to. Raises UnknownLanguage, CommandError if there are none."""
     if wanted == "missing":
         return desk.missing_languages(article)
     if wanted == "outdated":
