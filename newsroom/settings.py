@@ -265,6 +265,6 @@ LOGGING = {
     "loggers": {
         **{name: {"level": "INFO"} for name in ("newsroom", "translation", "articles")},
         # At DEBUG these log texts and headers that they send and receive; a server may repeat a key in either.
-        **{name: {"level": "INFO"} for name in ("httpcore", "httpx", "openai", "deepl", "urllib3", "google")},
+        **{name: {"level": "INFO"} for name in ("httpcore", "httpx", "google")},
     },
 }

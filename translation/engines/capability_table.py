@@ -46,7 +46,7 @@ FACTS = {
         markup=_PUT_BACK,
         tested="tiny models that the tests convert themselves; never the published ones",
     ),
-    "deepl": Facts(licence="service; client MIT", glossary=True),
+    "deepl": Facts(licence="a service of DeepL", glossary=True),
     "firefox": Facts(licence="MPL-2.0", markup=_PUT_BACK, tested="real models: en ⇄ pt"),
     "google": Facts(licence="a service of Google", glossary=True),
     "libretranslate": Facts(licence="AGPL-3.0 (the server)"),

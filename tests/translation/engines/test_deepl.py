@@ -1,4 +1,4 @@
-"""DeepL over real HTTP, by its own client: what is sent, glossaries, usage, and what a reply cannot do."""
+"""DeepL over real HTTP: what is sent, glossaries, usage, and what a reply cannot do."""
 
 from __future__ import annotations
 
@@ -213,6 +213,33 @@ def test_an_id_that_is_no_id_is_a_bad_reply(server):
         engine(server).translate(["x"], "en", "de", TERMS)
 
 
+@pytest.mark.parametrize("listed", [{"glossaries": []}, {}])
+def test_an_account_without_glossaries_gets_one(server, listed):
+    server.glossary_fault = lambda handler: setattr(server, "glossary_fault", None) or handler.reply(200, listed)
+    assert not engine(server).translate(["x"], "en", "de", TERMS).remarks
+    assert len(server.glossaries) == 1 and server.requests[-1]["glossary_id"] in server.glossaries
+
+
+@pytest.mark.parametrize("created", [None, 7, "", "long ago", "2026-13-01T00:00:00Z"])
+def test_a_glossary_of_unknown_age_is_kept(server, created):
+    server.add("newsroom-odd", PAIR)["creation_time"] = created
+    engine(server).translate(["x"], "en", "de", TERMS)
+    assert "newsroom-odd" in {glossary["name"] for glossary in server.glossaries.values()}
+
+
+@pytest.mark.parametrize("hour", ["10:00:00.1234567Z", "10:00:00", "10:00:00+09:00"])
+def test_an_old_glossary_is_deleted_however_its_date_is_written(server, hour):
+    server.add("newsroom-old", PAIR)["creation_time"] = f"2024-03-01T{hour}"
+    engine(server).translate(["x"], "en", "de", TERMS)
+    assert "newsroom-old" not in {glossary["name"] for glossary in server.glossaries.values()}
+
+
+def test_half_a_surrogate_pair_is_sent_as_a_question_mark(server):
+    """Such a string is no Unicode text; UTF-8 cannot hold it."""
+    engine(server).translate(["Half a sign: \ud83d."], "en", "de")
+    assert server.requests[0]["text"] == ["Half a sign: ?."]
+
+
 def test_a_deleted_glossary_is_made_anew(server):
     one = engine(server)
     one.translate(["x"], "en", "de", TERMS)
@@ -277,7 +304,8 @@ def test_the_key_tells_which_address(key, host):
         return Response(200, {}, b'{"translations": [{"text": "X", "billed_characters": 1}]}')
 
     DeepLEngine(api_key=Secret(key), send=send).translate(["x"], "en", "de")
-    assert asked == [f"https://{host}/v2/translate"]
+    DeepLEngine(api_key=Secret(key), url="https://proxy.example/deepl/", send=send).translate(["x"], "en", "de")
+    assert asked == [f"https://{host}/v2/translate", "https://proxy.example/deepl/v2/translate"]
 
 
 @pytest.mark.parametrize(

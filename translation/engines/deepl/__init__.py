@@ -1,1 +1,1 @@
-"""DeepL, by its official client."""
+"""DeepL: translations, glossaries, usage."""

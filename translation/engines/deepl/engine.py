@@ -1,13 +1,14 @@
-"""DeepL, by its official client: POST /v2/translate, glossaries of the newsroom's terms, GET /v2/usage."""
+"""DeepL: POST /v2/translate, glossaries of the newsroom's terms (/v3/glossaries), GET /v2/usage."""
 
 from __future__ import annotations
 
+import math
 import re
 import time
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
-
-from deepl import DeepLClient
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from translation.engines.base import (
     NO_BRIEF,
@@ -22,13 +23,12 @@ from translation.engines.base import (
     Unreachable,
     UnsupportedPair,
 )
-from translation.engines.deepl.client import ask
 from translation.engines.deepl.glossary import Glossaries
 from translation.engines.net.http import RemoteEngine, at, texts_of
-from translation.engines.net.transport import Request, Response, Send, Wire, guarded, parsed
+from translation.engines.net.transport import Request, Response, Wire, guarded, parsed
 from translation.engines.reply import Call, Remark, Reply
 
-T = TypeVar("T")
+PRO, FREE = "https://api.deepl.com", "https://api-free.deepl.com"
 _CONTEXT = 2_000  # characters
 # Targets that know polite and familiar speech, by the language without its variant.
 _FORMAL = frozenset({"DE", "ES", "FR", "IT", "JA", "PT", "RU"})
@@ -82,7 +82,7 @@ class DeepLEngine(RemoteEngine):
         call = call or Call()
         ends = time.monotonic() + self._seconds
         pair = (_base(source), _base(target))
-        glossary, why = self._glossaries.get(lambda question: self._ask(question, ends, call), *pair, brief.terms)
+        glossary, why = self._glossaries.get(partial(self._ask, ends, call), *pair, brief.terms)
         if glossary:
             try:
                 return call.reply(self._translated(texts, source, target, brief, glossary, ends, call))
@@ -101,10 +101,11 @@ class DeepLEngine(RemoteEngine):
         """Return the characters of this billing period."""
         if problem := self.problem():
             raise Refused(f"{self.label}: {problem}.")
-        usage = self._ask(lambda client: client.get_usage(), time.monotonic() + self._seconds, Call()).character
-        if usage.count is None or usage.count < 0:
+        usage = self._ask(time.monotonic() + self._seconds, Call(), "GET", "/v2/usage")
+        used, limit = (_count(at(usage, name)) for name in ("character_count", "character_limit"))
+        if used is None or used < 0:
             return None
-        return Quota(usage.count, usage.limit if usage.limit and usage.limit > 0 else None)
+        return Quota(used, limit if limit and limit > 0 else None)
 
     def said(self, answer: object) -> str:
         return ": ".join(said for key in ("message", "detail") if isinstance(said := at(answer, key), str) and said)
@@ -120,47 +121,71 @@ class DeepLEngine(RemoteEngine):
     def _translated(
         self, texts: Sequence[str], source: str, target: str, brief: Brief, glossary: str, ends: float, call: Call
     ) -> list[str]:
-        formality = f"prefer_{brief.formality}" if brief.formality and _base(target) in _FORMAL else None
-        context = "\n".join(filter(None, (brief.headline, brief.dek, brief.before)))[:_CONTEXT]
         sent = [_shielded(text) for text in texts]
-        results: Any = self._ask(
-            lambda client: client.translate_text(
-                sent,
-                source_lang=_base(source),
-                target_lang=self._variants.get(target, target),
-                context=context or None,
-                formality=formality,
-                glossary=glossary or None,
-                tag_handling="html",
-                tag_handling_version="v2",
-            ),
-            ends,
-            call,
-        )
-        billed = [result.billed_characters for result in results]
+        payload = self._payload(sent, source, target, brief, glossary)
+        rows = at(self._ask(ends, call, "POST", "/v2/translate", payload), "translations")
+        if not isinstance(rows, list):
+            raise BadReply(f"{self.label} answered without translations.")
+        billed = [count for row in rows if (count := _count(at(row, "billed_characters"))) is not None]
+        if len(billed) < len(rows):
+            raise BadReply(f"{self.label} answered without the number of characters that it charges.")
         if all(count > 0 for count in billed):  # where one is not told, neither is their sum
             call.charged(sum(billed), sent)
-        return [_bare(text) for text in texts_of([result.text for result in results], len(texts), self.label)]
+        return [_bare(text) for text in texts_of([at(row, "text") for row in rows], len(texts), self.label)]
 
-    def _ask(self, question: Callable[[DeepLClient], T], ends: float, call: Call) -> T:
-        """Return what a client gets until `ends`: the glossary's requests and the translation share one deadline."""
+    def _payload(
+        self, texts: Sequence[str], source: str, target: str, brief: Brief, glossary: str
+    ) -> dict[str, object]:
+        payload: dict[str, object] = {
+            "text": list(texts),
+            "source_lang": _base(source),
+            "target_lang": self._variants.get(target, target).upper(),
+            "tag_handling": "html",
+            "tag_handling_version": "v2",
+            "show_billed_characters": True,
+        }
+        if context := "\n".join(filter(None, (brief.headline, brief.dek, brief.before)))[:_CONTEXT]:
+            payload["context"] = context
+        if brief.formality and _base(target) in _FORMAL:
+            payload["formality"] = f"prefer_{brief.formality}"
+        if glossary:
+            payload["glossary_id"] = glossary
+        return payload
+
+    def _ask(self, ends: float, call: Call, method: str, path: str, payload: object = None) -> object:
+        """Send one request, once. Return the JSON of the answer, None for an empty one. Raises EngineError.
+
+        ends: when the answer must have come: the glossary's requests and the translation share one deadline.
+        """
         left = round(ends - time.monotonic(), 1)
         if left <= 0 and isinstance(self._send, Wire):
             raise Unreachable(f"{self.label} gave no whole answer within {self._seconds:g} seconds.", lost=False)
-        return ask(question, self._key, self._url, self._checked(guarded(self._send, call, left)))
+        send = guarded(self._send, call, left)
+        response = send(Request(method, f"{self._base_url()}{path}", payload, headers=self._headers()))
+        if not 200 <= response.status < 300:
+            raise self.failure(response)
+        return parsed(self._redacted(response), self.label) if response.body else None
 
-    def _checked(self, send: Send) -> Send:
-        """Return `send`, which raises for whatever is no success: before the client, which would log the answer."""
+    def _base_url(self) -> str:
+        """Return DEEPL_URL, else DeepL's own address, which depends on the key."""
+        return self._url or (FREE if self._key.reveal().endswith(":fx") else PRO)
 
-        def checked(request: Request) -> Response:
-            response = send(request)
-            if not 200 <= response.status < 300:
-                raise self.failure(response)
-            if response.body:
-                parsed(response, self.label)
+    def _headers(self) -> dict[str, str]:
+        """Return what names the key. Keep it in no variable: a report of an error shows those."""
+        return {"Authorization": f"DeepL-Auth-Key {self._key.reveal()}"}
+
+    def _redacted(self, response: Response) -> Response:
+        """Return the response without the key, which a server may repeat: a report of an error shows what was read."""
+        if self._key.reveal().encode() not in response.body:
             return response
+        return replace(response, body=self._key.redact(response.body.decode("utf-8", "replace")).encode())
 
-        return checked
+
+def _count(value: object) -> int | None:
+    """Return a number of characters, None for what is no number. Raises BadReply for one without end."""
+    if isinstance(value, float) and not math.isfinite(value):
+        raise BadReply("DeepL answered with an infinite number of characters.")
+    return int(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
 def _base(code: str) -> str:

@@ -13,23 +13,26 @@ import math
 import re
 import time
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
-from typing import Any
-
-from deepl import DeepLClient
-from deepl.api_data import MultilingualGlossaryDictionaryEntries, MultilingualGlossaryInfo
+from typing import Protocol
 
 from translation.engines.base import BadReply, EngineError, QuotaExceeded, Refused, TermPair, UnsupportedPair
+from translation.engines.net.http import at
 
 PREFIX = "newsroom-"
 _KEPT = timedelta(days=1)
 _MOST_TERMS = 5_000  # a glossary is sent with one request
 REST = 900.0  # seconds until a glossary that was refused is tried again
 
-Ask = Callable[[Callable[[DeepLClient], Any]], Any]
+_PATH = "/v3/glossaries"
+
+
+class Ask(Protocol):
+    """Sends one request to DeepL and returns the JSON of its answer, None for an empty one. Raises EngineError."""
+
+    def __call__(self, method: str, path: str, payload: object = None, /) -> object: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,24 +100,33 @@ class Glossaries:
             raise
 
     def _found(self, ask: Ask, name: str, source: str, target: str) -> str:
-        listed: list[MultilingualGlossaryInfo] = ask(lambda client: client.list_multilingual_glossaries())
-        mine = [one for one in listed if isinstance(one.name, str) and one.name.startswith(PREFIX)]
-        ids = [_id_of(one) for one in mine if one.name == name]
+        mine = _ours(ask("GET", _PATH))
+        ids = [_id_of(one) for one in mine if at(one, "name") == name]
         if not ids:
-            self._tidy(ask, [one for one in mine if _serves(one, source, target)])
+            self._tidy(ask, [one for one in mine if _serves(one, source, target) and _old(one)])
         return ids[0] if ids else ""
 
     def _made(self, ask: Ask, name: str, source: str, target: str, entries: dict[str, str]) -> str:
-        dictionary = MultilingualGlossaryDictionaryEntries(source, target, entries)
-        return _id_of(ask(lambda client: client.create_multilingual_glossary(name, [dictionary])))
+        lines = "\n".join(f"{term}\t{translation}" for term, translation in entries.items())
+        pair = {"source_lang": source, "target_lang": target}
+        return _id_of(
+            ask("POST", _PATH, {"name": name, "dictionaries": [{**pair, "entries": lines, "entries_format": "tsv"}]})
+        )
 
-    def _tidy(self, ask: Ask, old: list[MultilingualGlossaryInfo]) -> None:
+    def _tidy(self, ask: Ask, old: list[object]) -> None:
         for glossary in old:
-            if glossary.creation_time < datetime.now(UTC) - _KEPT:
-                try:
-                    ask(partial(DeepLClient.delete_multilingual_glossary, glossary=_id_of(glossary)))
-                except EngineError:
-                    return  # what is left over harms nobody, and goes with the next change
+            try:
+                ask("DELETE", f"{_PATH}/{_id_of(glossary)}")
+            except EngineError:
+                return  # what is left over harms nobody, and goes with the next change
+
+
+def _ours(answer: object) -> list[object]:
+    """Return the newsroom's glossaries in a list of DeepL's. Raises BadReply if it is no list of named ones."""
+    listed = answer.get("glossaries", []) if isinstance(answer, dict) else None
+    if not isinstance(listed, list) or not all(isinstance(at(one, "name"), str) for one in listed):
+        raise BadReply("DeepL answered without a list of glossaries.", lost=False)
+    return [one for one in listed if one["name"].startswith(PREFIX)]
 
 
 def _without(name: str, why: str) -> _Known:
@@ -137,13 +149,32 @@ def name_of(source: str, target: str, entries: dict[str, str]) -> str:
     return f"{PREFIX}{hashlib.sha256(content.encode()).hexdigest()[:16]}"
 
 
-def _serves(glossary: MultilingualGlossaryInfo, source: str, target: str) -> bool:
-    return [(one.source_lang, one.target_lang) for one in glossary.dictionaries] == [(source, target)]
+def _serves(glossary: object, source: str, target: str) -> bool:
+    """Tell whether a glossary of DeepL's list is for this pair alone."""
+    rows = at(glossary, "dictionaries")
+    pairs = [tuple(str(at(row, side)).upper() for side in ("source_lang", "target_lang")) for row in _list(rows)]
+    return pairs == [(source, target)]
 
 
-def _id_of(glossary: MultilingualGlossaryInfo) -> str:
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _old(glossary: object) -> bool:
+    """Tell whether a glossary was made so long ago that no job uses it. One without a readable date was not."""
+    created = at(glossary, "creation_time")
+    try:
+        moment = datetime.fromisoformat(created) if isinstance(created, str) else None
+    except ValueError:
+        return False
+    if moment is None:
+        return False
+    return moment.replace(tzinfo=moment.tzinfo or UTC) < datetime.now(UTC) - _KEPT
+
+
+def _id_of(glossary: object) -> str:
     """Return the id, which becomes part of an address. Raises BadReply."""
-    number = glossary.glossary_id
+    number = at(glossary, "glossary_id")
     if not (isinstance(number, str) and re.fullmatch(r"[\w-]{1,100}", number, re.ASCII)):
         raise BadReply("DeepL answered with a glossary without a proper id.", lost=False)
     return number

@@ -14,7 +14,7 @@ from translation.engines.reply import Call, Reply
 
 
 class RemoteEngine(Engine):
-    """What engines with a vendor's client library share with those without.
+    """What engines that send one request in a call share with those that send several.
 
     Options: url, api_key, seconds (deadline of a call), private_hosts (see addresses.resolve), send (a wire).
     """
