@@ -9,6 +9,7 @@ from django.db import Error
 
 from newsroom.database.transactions import may_pass, sqlstate
 from newsroom.languages import UnknownLanguage
+from newsroom.messages import say, verbatim
 from newsroom.unforeseen import Fault
 from translation import jobs, rights
 from translation.engines.base import EngineError
@@ -19,19 +20,16 @@ logger = logging.getLogger(__name__)
 # Their messages are written for people.
 SETTINGS = (ImproperlyConfigured, UnknownLanguage)
 FORESEEN = (EngineError, Error, ObjectDoesNotExist, jobs.Lost, rights.NotAllowed, *SETTINGS)
-GONE = "The article, or its version in this language, was deleted while this job ran."
+GONE = say("job.gone")
 # SQLSTATE of a lost connection; a server that is down reports none.
 _CONNECTION = ("08", "57P")
-_WHAT_TO_DO = {
-    "MemoryError": "Ask again with fewer languages at once; if it comes again, the worker needs more memory",
-}
-_ASK_AGAIN = "Ask again; if it comes again, the worker's log says more, under “job {job}”"
 
 
 def end(job: TranslationJob, fault: Fault) -> str:
     """End a job after an unexpected error, and return its state. Raises jobs.Lost."""
-    what_to_do = _WHAT_TO_DO.get(fault.kind, _ASK_AGAIN.format(job=job.pk))
-    return jobs.end(job, f"An unexpected error ended this job ({fault.kind}). {what_to_do}.")
+    if fault.kind == "MemoryError":
+        return jobs.end(job, say("job.memory", error=fault.kind))
+    return jobs.end(job, say("job.unexpected", error=fault.kind, job=job.pk))
 
 
 def settle(job: TranslationJob, error: Exception) -> str:
@@ -40,7 +38,7 @@ def settle(job: TranslationJob, error: Exception) -> str:
     Returns its state. Raises jobs.Lost; errors of the connection are raised unchanged.
     """
     if isinstance(error, SETTINGS):
-        return jobs.end(job, str(error))
+        return jobs.end(job, verbatim(str(error)))
     if isinstance(error, ObjectDoesNotExist):
         return jobs.end(job, GONE)
     kind = type(error).__name__
@@ -50,5 +48,5 @@ def settle(job: TranslationJob, error: Exception) -> str:
     if not sqlstate(error) or sqlstate(error).startswith(_CONNECTION):
         raise error  # nothing can be written now
     logger.warning("job %s is requeued: %s: %s", job.pk, kind, error)
-    jobs.put_back(job, f"The database did not store this job's work ({kind}): it is tried again.", 2.0**job.attempts)
+    jobs.put_back(job, say("job.not_stored", error=kind), 2.0**job.attempts)
     return TranslationJob.State.QUEUED

@@ -22,13 +22,15 @@ from django.db.models.functions import Coalesce, Now
 from newsroom import unforeseen
 from newsroom.database import clock
 from newsroom.database.transactions import may_pass
+from newsroom.messages import Message, say
 from translation import leases
+from translation.job_messages import english
 from translation.models import SegmentFinding, TranslationJob
 
 logger = logging.getLogger(__name__)
 
 State = TranslationJob.State
-CHANGED = "The source was changed while this job ran: ask again for what is new."
+CHANGED = say("job.changed")
 # Seconds after which another message is sent for a job that is not claimed: the first may have been lost.
 SEND_AGAIN = 20
 
@@ -80,7 +82,7 @@ def claim(job_id: int) -> TranslationJob | None:
         return None
     job = TranslationJob.objects.get(pk=job_id)
     if job.attempts > settings.TRANSLATION_JOB_ATTEMPTS:
-        end(job, f"Given up after {settings.TRANSLATION_JOB_ATTEMPTS} attempts. {job.message}".strip())
+        end(job, say("job.attempts", count=settings.TRANSLATION_JOB_ATTEMPTS), *job.said)
         return None
     return job
 
@@ -95,11 +97,11 @@ def renew(job: TranslationJob, seconds: float = 0) -> None:
     if _mine(job).filter(deadline__gt=Now()).update(lease_until=_lease_end(), ring_at=_lease_end()):
         return
     if _mine(job).exists():
-        end(job, f"Out of time: not ready after {settings.TRANSLATION_JOB_SECONDS} seconds.")
+        end(job, say("job.late", seconds=settings.TRANSLATION_JOB_SECONDS))
     raise Lost
 
 
-def put_back(job: TranslationJob, message: str, wait: float, *, counted: bool = True) -> None:
+def put_back(job: TranslationJob, message: Message, wait: float, *, counted: bool = True) -> None:
     """Requeue the job, due after `wait` seconds, after a transient error of an engine or the database.
 
     counted: whether this was an attempt. Waiting for a slot or a rate limit is none; the job's deadline bounds it.
@@ -112,7 +114,7 @@ def put_back(job: TranslationJob, message: str, wait: float, *, counted: bool = 
         lease_until=None,
         ring_at=due_at,
         sent_at=None,
-        message=message,
+        messages=[message.as_json()],
         attempts=attempts,
     )
 
@@ -140,7 +142,7 @@ def count_findings(batch: uuid.UUID, article_id: int) -> None:
     ended.update(findings=counted)
 
 
-def end(job: TranslationJob, message: str = "", *, note: str = "", cancelled: bool = False) -> str:
+def end(job: TranslationJob, *messages: Message, note: Message | None = None, cancelled: bool = False) -> str:
     """End a job that this worker holds, and return its state.
 
     done: every segment is current and there is no message. partial: some are. failed: none is. The counts are
@@ -156,13 +158,14 @@ def end(job: TranslationJob, message: str = "", *, note: str = "", cancelled: bo
         state = State.PARTIAL if ready else State.FAILED
         if cancelled:
             state = State.CANCELLED
-        elif ready == counts["total"] and counts["total"] and not message:
+        elif ready == counts["total"] and counts["total"] and not messages:
             state = State.DONE
-        elif not message:
-            message = CHANGED
-        message = "\n".join(filter(None, (message, note)))
-        _mine(job).update(state=state, message=message, finished_at=Now(), lease=None, lease_until=None)
-    logger.info("job %s ended: %s %s", job.pk, state, message)
+        elif not messages:
+            messages = (CHANGED,)
+        said = [*messages, note] if note else list(messages)
+        stored = [message.as_json() for message in said]
+        _mine(job).update(state=state, messages=stored, finished_at=Now(), lease=None, lease_until=None)
+    logger.info("job %s ended: %s %s", job.pk, state, "; ".join(map(english, said)))
     return state
 
 
@@ -188,7 +191,7 @@ def _end_late(job: TranslationJob) -> None:
     with transaction.atomic():
         job.lease = uuid.uuid4()
         TranslationJob.objects.filter(pk=job.pk).update(state=State.RUNNING, lease=job.lease)
-        end(job, f"Out of time: no worker finished it. {job.message}".strip())
+        end(job, say("job.unclaimed"), *job.said)
 
 
 def unsent(job_ids: Iterable[int]) -> None:

@@ -15,18 +15,16 @@ from itertools import chain
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import Error, transaction
 from django.db.models import QuerySet
-from django.utils.functional import Promise
-from django.utils.translation import override
 
 from articles.body.document import HELD, Document
 from articles.models import LanguageVersion
 from articles.publishing.locks import lock_article
 from newsroom import unforeseen
 from newsroom.database import connections
+from newsroom.messages import Message, say
 from translation import failures, jobs, leases, rights
 from translation.checks.base import Pair
 from translation.checks.rules.text.field_lengths import field_length
-from translation.checks.wording import english
 from translation.dispatch import ledger, second_opinion
 from translation.dispatch.context import Briefs
 from translation.dispatch.fallback import Work
@@ -41,7 +39,7 @@ from translation.segments.sync import source_document, sync
 
 logger = logging.getLogger(__name__)
 
-Unreleased = LanguageVersion.Unreleased
+DETACHED = say("job.detached")
 MAX_WAIT = 300.0  # seconds; after a longer Retry-After the engine is called again after this
 
 
@@ -88,14 +86,14 @@ def _run_or_end(job: TranslationJob) -> str:
         failures.end(job, unforeseen.Fault(type(error).__name__))
         raise
     except rights.NotAllowed as error:
-        return jobs.end(job, str(error), cancelled=True)
+        return jobs.end(job, error.said, cancelled=True)
     except EngineError as error:
         if not error.passing:
-            return jobs.end(job, str(error))
+            return jobs.end(job, error.said)
         # Jitter: jobs that failed together should not be retried together.
         wait = min(error.retry_after or 5.0 * 2**job.attempts, MAX_WAIT) * random.uniform(1.0, 1.2)
         # Waiting is not an attempt.
-        jobs.put_back(job, str(error), wait, counted=not (error.ours or isinstance(error, RateLimited)))
+        jobs.put_back(job, error.said, wait, counted=not (error.ours or isinstance(error, RateLimited)))
         return TranslationJob.State.QUEUED
 
 
@@ -107,7 +105,7 @@ def _put_back(job: TranslationJob, error: Exception) -> str:
     logger.warning("job %s is requeued: the database has failed (%s)", job.pk, error)
     connections.ready()
     # The first time without a pause: the database is up again.
-    jobs.put_back(job, "The connection to the database was lost.", 2.0 ** (job.attempts - 1) - 1)
+    jobs.put_back(job, say("job.database_lost"), 2.0 ** (job.attempts - 1) - 1)
     return TranslationJob.State.QUEUED
 
 
@@ -119,7 +117,7 @@ def _run(job: TranslationJob) -> str:
         version, segments = sync(job.article_id, job.language, document, written_in)
     pair = Pair(written_in, job.language)
     if version.detached:
-        return jobs.end(job, "An editor has taken this version over; translation leaves it alone.")
+        return jobs.end(job, DETACHED)
     missing = _fill_from_memory(job, pair, [segment for segment in segments if _wanted(segment, job)])
     jobs.count(job)
     problems = _fill_from_engines(job, pair, document, segments, missing)
@@ -130,8 +128,8 @@ def _run(job: TranslationJob) -> str:
     for freed in recheck.article(job.article_id, languages=[job.language], across=public).freed - {version.pk}:
         assemble_version(freed, person)
     outcome = assemble_version(version.pk, person)
-    note = _note(version.pk, outcome) if public or version.unscheduled else ""
-    return jobs.end(job, _explain(job, outcome, problems), note=note)
+    note = _note(version.pk, outcome) if public or version.unscheduled else None
+    return jobs.end(job, *_explain(job, outcome, problems), note=note)
 
 
 def _fill_from_memory(job: TranslationJob, pair: Pair, segments: Sequence[Segment]) -> list[Segment]:
@@ -145,9 +143,8 @@ def _fill_from_memory(job: TranslationJob, pair: Pair, segments: Sequence[Segmen
 
 def _fill_from_engines(
     job: TranslationJob, pair: Pair, document: Document, everything: Sequence[Segment], missing: Sequence[Segment]
-) -> list[str]:
-    """Send the missing texts to engines. Return the problems, as sentences; raises EngineError if no engine can
-    continue.
+) -> list[Message]:
+    """Send the missing texts to engines. Return the problems; raises EngineError if no engine can continue.
 
     everything: the version's segments in their order. Texts with a critical finding are sent to other engines, also
     those of an interrupted run.
@@ -192,36 +189,30 @@ def _wanted(segment: Segment, job: TranslationJob) -> bool:
     return not segment.current and segment.proposal_made_from != segment.source_hash
 
 
-def _explain(job: TranslationJob, outcome: Outcome, problems: list[str]) -> str:
-    """Return why a job is not simply done; "" if it is."""
+def _explain(job: TranslationJob, outcome: Outcome, problems: list[Message]) -> list[Message]:
+    """Return why a job is not simply done; [] if it is."""
     if outcome in (Outcome.HELD, Outcome.UNREVIEWED, Outcome.PSEUDO):
-        problems = [*problems, _english(Unreleased(outcome.value).label)]
+        problems = [*problems, Message(f"unreleased.{outcome.value}")]
     elif outcome is Outcome.DETACHED:
-        problems = [*problems, "An editor has taken this version over; translation leaves it alone."]
+        problems = [*problems, DETACHED]
     rows = Segment.objects.filter(version__article_id=job.article_id, version__language=job.language)
     if outcome in (Outcome.TOO_LONG, Outcome.HELD):
         problems = [*problems, *_too_long(rows)]
     proposals = sum(not row.current for row in rows.exclude(proposal=""))
     if proposals:
-        problems = [*problems, f"{proposals} changed segment(s) hold a person's words: a proposal waits beside each."]
-    return "\n".join(problems)
+        problems = [*problems, say("job.proposals", count=proposals)]
+    return problems
 
 
-def _too_long(rows: QuerySet[Segment]) -> list[str]:
+def _too_long(rows: QuerySet[Segment]) -> list[Message]:
     """Return which texts do not fit their column; they are kept whole in their segments."""
     found = chain.from_iterable(field_length(row.kind, row.target) for row in rows.filter(kind__in=HELD))
-    return [f"No page is made of it: {english(finding.message)}" for finding in found if finding.severity == "critical"]
+    return [say("job.no_page", finding=finding.message) for finding in found if finding.severity == "critical"]
 
 
-def _note(version_id: int, outcome: Outcome) -> str:
+def _note(version_id: int, outcome: Outcome) -> Message | None:
     """Return a message about a version's publication, after the job's own work."""
     if outcome is Outcome.UNRELEASED:
-        return _english(Unreleased.RIGHT.label)
+        return Message("unreleased.right")
     version = LanguageVersion.objects.only("unscheduled").get(pk=version_id)
-    return _english(version.get_unscheduled_display())
-
-
-def _english(words: str | Promise) -> str:
-    """Return a message in the stored form; translation.views.jobs shows it in the reader's language."""
-    with override("en"):
-        return str(words)
+    return Message(f"unscheduled.{version.unscheduled}") if version.unscheduled else None

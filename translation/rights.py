@@ -7,19 +7,25 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 
+from newsroom.messages import Message, say
 from translation.engines.reply import Call
+from translation.job_messages import english
 from translation.models import TranslationJob
 
 PERMISSION = "translation.add_translationjob"
 
 
 class NotAllowed(Exception):
-    """Raised when the requester may no longer translate; the message is shown at the job or the trial call."""
+    """Raised when the requester may no longer translate. said: a message for the job or the trial call."""
+
+    def __init__(self, said: Message) -> None:
+        self.said = said
+        super().__init__(english(said))
 
 
 def may_translate(user: Any) -> bool:
     """Return whether an account may request translations now; a command (None) may."""
-    return user is None or _why_not(user.pk) == ""
+    return user is None or _why_not(user.pk) is None
 
 
 def demand(job: TranslationJob) -> None:
@@ -28,10 +34,7 @@ def demand(job: TranslationJob) -> None:
     Call it before every engine call. A job of a command has no requester.
     """
     if job.requester and (why := _why_not(job.requested_by_id)):
-        raise NotAllowed(
-            f"{job.requester}, who requested this, may no longer translate ({why}): no engine was called after that. "
-            "A person with the permission can request it again."
-        )
+        raise NotAllowed(say("rights.job", name=job.requester, why=why))
 
 
 def person(job: TranslationJob) -> Any:
@@ -42,7 +45,7 @@ def person(job: TranslationJob) -> Any:
 def demand_account(user_id: int | None) -> None:
     """Return if an account that makes a trial call may translate now. Raises NotAllowed."""
     if user_id is not None and (why := _why_not(user_id)):
-        raise NotAllowed(f"No engine was called: {why}.")
+        raise NotAllowed(say("rights.account", why=why))
 
 
 def permit(job: TranslationJob, _call: Call, _seconds: float) -> None:
@@ -55,13 +58,13 @@ def _account(user_id: int | None) -> Any:
     return get_user_model().objects.filter(pk=user_id).first() if user_id else None
 
 
-def _why_not(user_id: int | None) -> str:
-    """Return why an account may not translate, by its current row; "" if it may."""
+def _why_not(user_id: int | None) -> Message | None:
+    """Return why an account may not translate, by its current row; None if it may."""
     user = _account(user_id)
     if user is None:
-        return "the account was deleted"
+        return say("rights.deleted")
     if not user.is_active:
-        return "the account is disabled"
+        return say("rights.disabled")
     if not user.is_staff:
-        return "the account is no longer one of the staff"
-    return "" if user.has_perm(PERMISSION) else "the permission was taken away"
+        return say("rights.not_staff")
+    return None if user.has_perm(PERMISSION) else say("rights.permission")

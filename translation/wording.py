@@ -8,9 +8,11 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from newsroom import messages
 from newsroom.messages import VERBATIM, WRITTEN_IN, Message, Plural
-from translation.checks import wording as checks
+from translation import job_messages
+from translation.checks import registry
+from translation.checks.summaries import SUMMARIES
 
-CATALOGUE = messages.merged([checks.CATALOGUE])
+CATALOGUE = dict(job_messages.CATALOGUE)
 
 
 def render(message: Message) -> str:
@@ -28,6 +30,11 @@ def language_of(message: Message) -> str:
     written = template.one if isinstance(template, Plural) else template
     known = ngettext(template.one, template.many, 1) if isinstance(template, Plural) else gettext(template)
     return WRITTEN_IN if known == written else ""
+
+
+def check_summaries() -> dict[str, str]:
+    """Return by name what each check finds, in the active language, in the order of the registry."""
+    return {name: gettext(SUMMARIES[name]) if name in SUMMARIES else "" for name in registry.names()}
 
 
 def render_all(stored: Sequence[Message]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
-Value = str | int | float
+Value: TypeAlias = "str | int | float | Message"
 # The code of a text that is no template: what a service said, and what was stored before messages had codes.
 VERBATIM = ""
 
@@ -16,7 +16,8 @@ class Message:
     """What is to be said: the code of a template, and what its placeholders stand for.
 
     A parameter whose name begins with "language" is a language's code. One that the catalogue has as "name:value" is a
-    word with a translation of its own. All others are shown as they are, numbers as the reader's language writes them.
+    word with a translation of its own. One that is a message is shown as that. All others are shown as they
+    are, numbers as the reader's language writes them.
     """
 
     code: str
@@ -27,12 +28,16 @@ class Message:
 
     def as_json(self) -> dict[str, Any]:
         """Return the message as JSON stores it."""
-        return {"code": self.code, "params": dict(self.params)}
+        params = {name: value.as_json() if isinstance(value, Message) else value for name, value in self.params.items()}
+        return {"code": self.code, "params": params}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Message:
         """Return a message as `as_json` wrote it."""
-        return cls(stored["code"], stored["params"])
+        params = stored["params"].items()
+        return cls(
+            stored["code"], {key: cls.from_json(value) if isinstance(value, dict) else value for key, value in params}
+        )
 
 
 def say(code: str, /, **params: Value) -> Message:

@@ -37,16 +37,25 @@ def render(
     """
     if message.code == VERBATIM:
         return str(message.params.get("text", ""))
-    params = {name: _shown(name, value, catalogue, reader, gettext) for name, value in message.params.items()}
+    params = {
+        name: render(value, catalogue, reader, gettext, ngettext)
+        if isinstance(value, Message)
+        else _shown(name, value, catalogue, reader, gettext)
+        for name, value in message.params.items()
+    }
     template = catalogue.get(message.code)
     try:
         if isinstance(template, Plural):
-            return ngettext(template.one, template.many, int(message.params[template.number])) % params
+            return ngettext(template.one, template.many, _number(message.params[template.number])) % params
         if template is not None:
             return gettext(template) % params
     except KeyError:
         pass
     return f"{message.code}: {', '.join(map(str, params.values()))}"
+
+
+def _number(value: Value) -> int:
+    return int(value) if isinstance(value, int | float) else 0
 
 
 def _shown(

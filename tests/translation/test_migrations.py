@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from tests.translation.conftest import segment, translate
-from translation.models import FindingJudgement, SegmentFinding
+from translation.models import FindingJudgement, SegmentFinding, TranslationJob
 from translation.segments.units import pair_hash
 
 
@@ -20,6 +20,7 @@ def test_waivers_that_exist_become_judgements_and_hold(article, scripted, user):
     try:
         executor.migrate([("translation", "0002_groups")])
         old = executor.loader.project_state([("translation", "0002_groups")]).apps
+        old.get_model("translation", "TranslationJob").objects.update(message="One.\nTwo.")
         finding = old.get_model("translation", "SegmentFinding")
         for message, waived_by in (("Open.", None), ("Waived.", user.pk)):
             finding.objects.create(
@@ -33,6 +34,8 @@ def test_waivers_that_exist_become_judgements_and_hold(article, scripted, user):
     finally:
         executor = MigrationExecutor(connection)
         executor.migrate(newest)
+    (job,) = TranslationJob.objects.all()
+    assert (job.message, [message.code for message in job.said]) == ("One.\nTwo.", ["", ""])
     judged = FindingJudgement.objects.get()
     assert (judged.message, judged.verdict, judged.judged_by, judged.engine) == ("Waived.", "waived", user, "scripted")
     assert (judged.article, judged.language, judged.finding.message) == (article, "de", "Waived.")

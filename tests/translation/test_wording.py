@@ -9,14 +9,19 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
+from articles.models import LanguageVersion
 from newsroom.catalogues import admin_editions
-from newsroom.messages import N_, Plural, say, verbatim
+from newsroom.messages import N_, Message, Plural, say, verbatim
 from translation import wording
+from translation.checks import registry
 from translation.checks import wording as checks
+from translation.checks.summaries import SUMMARIES
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
 FILES = {path: path.read_text() for path in sorted((ROOT / "translation").rglob("*.py"))}
+# Words, and codes that are made of the value of a choice.
+MADE = ("field:", "unreleased.", "unscheduled.")
 ADMIN = [edition.code for edition in admin_editions()]
 
 
@@ -34,6 +39,8 @@ def _said() -> Iterator[tuple[str, str, set[str]]]:
     A call whose code is a variable means all strings of its file that are codes and that no other call names.
     """
     for path, source in FILES.items():
+        if not re.search(r"^from newsroom.messages import .*\bsay\b", source, re.M):
+            continue
         calls = [
             node
             for node in ast.walk(ast.parse(source))
@@ -60,13 +67,34 @@ def test_every_message_has_its_template_and_parameters():
 
 def test_every_template_is_used():
     used = {code for _place, code, _given in _said()}
-    assert [code for code in wording.CATALOGUE if code not in used and ":" not in code] == []
+    assert [code for code in wording.CATALOGUE if code not in used and not code.startswith(MADE)] == []
 
 
 def test_every_module_with_templates_is_registered():
     registered = {Path(str(module.__file__)) for module in checks.SOURCES}
     made = {path for path, source in FILES.items() if "\nMESSAGES = {" in source and "checks" in path.parts}
     assert made == registered
+
+
+def test_every_check_has_a_summary_in_the_reader_s_language():
+    assert list(SUMMARIES) == registry.names()
+    with translation.override("de"):
+        assert wording.check_summaries()["doubled_words"] == "Wiederholtes Wort oder wiederholte Wendung"
+
+
+def test_jobs_say_why_readers_keep_a_version_as_its_panel_does():
+    for name, choices in (("unreleased", LanguageVersion.Unreleased), ("unscheduled", LanguageVersion.Unscheduled)):
+        for value, label in choices.choices:
+            assert wording.render(Message(f"{name}.{value}")) == str(label)
+
+
+@pytest.mark.parametrize("code", ADMIN)
+def test_a_job_s_problem_is_shown_in_each_language_of_the_admin(code):
+    message = say("job.segment", key="b1", reason=say("answer.nothing", engine="apertium", count=1, all=3))
+    with translation.override(code):
+        shown = wording.render(message)
+    assert {"b1", "apertium", "1", "3"} <= set(re.findall(r"[a-z]*\d+|apertium", shown))
+    assert (shown == "Segment b1: apertium answered 1 of 3 texts with nothing.") == (code == "en")
 
 
 @pytest.mark.parametrize("code", ADMIN)

@@ -8,14 +8,12 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.saving import KeepsWhatWasTyped
 from newsroom.languages import BY_CODE
-from translation import desk
-from translation.checks import registry
+from translation import desk, wording
 from translation.models import CheckSetting
 
 
@@ -30,10 +28,10 @@ class SettingForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = registry.summaries()
+        known = wording.check_summaries()
         if self.instance.check_name:
             known.setdefault(self.instance.check_name, "")
-        choices = [(name, Truncator(f"{name}: {finds}").chars(90)) for name, finds in known.items()]
+        choices = [(name, f"{name}: {finds}" if finds else name) for name, finds in known.items()]
         self.fields["check_name"].choices = [("", "---------"), *choices]  # type: ignore[attr-defined]
 
 

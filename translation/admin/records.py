@@ -32,11 +32,16 @@ class TranslationJobAdmin(ReadOnlyAdmin):
     list_display = ["created_at", "article_shown", "language", "state", "engine", "counts", "findings", "batch_shown"]
     list_filter = ["state", "language", "engine", "created_at"]
     list_per_page = 50
-    search_fields = ["=article__id", "=batch", "message"]
-    exclude = ["lease", "lease_until"]
+    search_fields = ["=article__id", "=batch", "messages"]
+    exclude = ["lease", "lease_until", "messages"]
+    readonly_fields = ["message_shown"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("requested_by").defer("message")
+        return super().get_queryset(request).select_related("requested_by").defer("messages")
+
+    @admin.display(description=_("message"))
+    def message_shown(self, job: TranslationJob) -> str:
+        return job.message
 
     @admin.display(description=_("article"), ordering="article_id")
     def article_shown(self, job: TranslationJob) -> SafeString:

@@ -212,14 +212,8 @@ def _able(checks: Iterable[C], *languages: str) -> list[C]:
 
 def names() -> list[str]:
     """Return the names of all checks, in the order in which they are listed, each once."""
-    return list(summaries())
-
-
-def summaries() -> dict[str, str]:
-    """Return by name what each check finds, as the first sentence of its docstring says it, without "Find"."""
     listed = (*CHECKS, *FIELD_CHECKS, *SOURCE_CHECKS, *SOURCE_ARTICLE_CHECKS, *ARTICLE_CHECKS, *ACROSS_CHECKS)
-    says = {check.__name__: " ".join((check.__doc__ or "").split()) for check in listed}
-    return {name: text.partition(". ")[0].removeprefix("Find ").rstrip(".") for name, text in says.items()}
+    return list(dict.fromkeys(check.__name__ for check in listed))
 
 
 def _merged(results: Iterable[dict[str, list[Finding]]]) -> dict[str, list[Finding]]:

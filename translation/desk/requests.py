@@ -19,7 +19,8 @@ from articles.publishing.locks import ArticleGone
 from newsroom import editions
 from newsroom.database import clock, transactions
 from newsroom.languages import edition
-from translation import rights, tasks, worker_pairs
+from newsroom.messages import say
+from translation import rights, tasks, wording, worker_pairs
 from translation.engines import routing
 from translation.models import TranslationJob
 from translation.qa import recheck
@@ -72,7 +73,7 @@ def request_translation(
             job = _queue(article, code, name, request.batch, user, now, named=engine is not None)
             request.jobs.append(job)
         except (_Refused, routing.NoRoute) as error:
-            request.refused.append(Refusal(code, str(error), isinstance(error, routing.NoRoute)))
+            request.refused.append(Refusal(code, _reason(error), isinstance(error, routing.NoRoute)))
     if request.jobs:
         transaction.on_commit(partial(tasks.send, {job.pk: job.engine for job in request.jobs}))
     return request
@@ -94,10 +95,9 @@ def outdated_languages(article: Article) -> list[str]:
 
 def cancel(job: TranslationJob, user: Any = None) -> bool:
     """Cancel an open job; a worker that runs it stops before its next batch. Return False if it had ended already."""
-    # Stored messages are English, like an engine's: the reader's language may differ from that of the user.
-    by = f"Cancelled by {user}." if user else "Cancelled."
+    by = say("job.cancelled_by", name=str(user)) if user else say("job.cancelled")
     ended = TranslationJob.objects.filter(pk=job.pk, state__in=TranslationJob.OPEN).update(
-        state=State.CANCELLED, finished_at=Now(), message=by, lease=None, lease_until=None
+        state=State.CANCELLED, finished_at=Now(), messages=[by.as_json()], lease=None, lease_until=None
     )
     return bool(ended)
 
@@ -127,11 +127,17 @@ def describe(job: TranslationJob) -> dict[str, Any]:
         "requested": job.requested,
         "findings": job.findings,
         "message": job.message,
+        "messages": job.messages,
     }
 
 
 class _Refused(Exception):
     pass
+
+
+def _reason(error: _Refused | routing.NoRoute) -> str:
+    """Return why a language is refused, in the active language."""
+    return wording.render(error.said) if isinstance(error, routing.NoRoute) else str(error)
 
 
 def _engine(article: Article, code: str, named: str | None, pairs: worker_pairs.WorkerPairs) -> str:

@@ -10,12 +10,14 @@ import time
 from contextlib import AbstractContextManager, ExitStack
 from functools import partial
 
+from newsroom.messages import say
 from translation import rights
 from translation.dispatch import pricing, rate_limits
 from translation.engines import routing
 from translation.engines.base import BadReply, EngineError, QuotaExceeded, RateLimited, Unreachable
 from translation.engines.net.transport import LONGEST_WAIT
 from translation.engines.reply import Call, Permit
+from translation.job_messages import english
 from translation.models import TranslationJob
 
 logger = logging.getLogger(__name__)
@@ -53,7 +55,7 @@ def allowed(job: TranslationJob | None, user_id: int | None, engine: str) -> Non
         else:
             rights.demand_account(user_id)
     except rights.NotAllowed as error:
-        report(engine, BadReply(str(error)))  # of the service it says nothing
+        report(engine, BadReply(str(error), said=error.said))  # of the service it says nothing
         raise
 
 
@@ -67,7 +69,7 @@ def entered(calls: ExitStack, call: AbstractContextManager[Call], engine: str) -
     try:
         return calls.enter_context(call)
     except QuotaExceeded as error:
-        report(engine, BadReply(str(error)))  # of the service it says nothing
+        report(engine, BadReply(str(error), said=error.said))  # of the service it says nothing
         raise
 
 
@@ -114,15 +116,16 @@ def _admitted(engine: str, characters: int, *, free: bool, further: bool = False
     free: whether it had a place for this call in time. further: see rate_limits.admit.
     """
     if not free:
-        raise RateLimited(f"{engine} is busy: it is asked as often at once as it may be.", retry_after=SHORT_WAIT)
+        busy = say("admission.busy", engine=engine)
+        raise RateLimited(english(busy), retry_after=SHORT_WAIT, said=busy)
     end = time.monotonic() + patience
     while True:
         try:
             admission = rate_limits.admit(engine, characters, further=further)
         except rate_limits.Away as error:
             if pricing.paid(engine):
-                message = f"{engine} costs money, and Redis, which counts for all workers, does not answer: not asked."
-                raise Unreachable(message, lost=False) from error
+                said = say("admission.no_redis", engine=engine)
+                raise Unreachable(english(said), lost=False, said=said) from error
             return
         if not admission.wait:
             return
@@ -134,10 +137,12 @@ def _admitted(engine: str, characters: int, *, free: bool, further: bool = False
 def _refusal(engine: str, admission: rate_limits.Admission) -> EngineError:
     """Return the error that ends the wait for an engine."""
     if admission.why == "open":
-        message = f"{engine} has failed often and is left alone for {admission.wait:.0f} seconds."
-        left_alone = Unreachable(message, retry_after=admission.wait, lost=False)
+        said = say("admission.open", engine=engine, seconds=round(admission.wait))
+        left_alone = Unreachable(english(said), retry_after=admission.wait, lost=False, said=said)
         left_alone.ours = True
         return left_alone
     if admission.why == "quota":
-        return QuotaExceeded(f"The quota at {engine} was used up a while ago; it is asked again later.")
-    return RateLimited(f"{engine} may be asked again in {admission.wait:.0f} seconds.", retry_after=admission.wait)
+        said = say("admission.quota", engine=engine)
+        return QuotaExceeded(english(said), said=said)
+    said = say("admission.wait", engine=engine, seconds=round(admission.wait))
+    return RateLimited(english(said), retry_after=admission.wait, said=said)

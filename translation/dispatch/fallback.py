@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from articles.body import strip_tags
 from articles.models import LanguageVersion
+from newsroom.messages import Message, say
 from translation import jobs
 from translation.checks.base import Pair
 from translation.dispatch import admission, call
@@ -21,6 +22,7 @@ from translation.dispatch.results import Checked, keep
 from translation.engines import routing
 from translation.engines.base import BadReply, EngineError, PartialReply, RateLimited, Rejected
 from translation.engines.reply import Remark, Reply, moved
+from translation.job_messages import english
 from translation.models import EngineCall, Segment, TranslationJob
 
 # An engine that answers so many texts wrongly that stand alone, none rightly between, is asked no more by this job.
@@ -46,9 +48,9 @@ class _Batch:
 
 def _incomplete(engine: str, targets: Sequence[str], nothing: Sequence[int]) -> BadReply:
     """Return what it means that some targets, by index, hold no text: the others came as they should."""
-    says = f"{engine} answered {len(nothing)} of {len(targets)} texts with nothing."
+    said = say("answer.nothing", engine=engine, count=len(nothing), all=len(targets))
     came = {index: target for index, target in enumerate(targets) if index not in nothing}
-    return PartialReply(says, came) if came else BadReply(says)
+    return PartialReply(english(said), came, said=said) if came else BadReply(english(said), said=said)
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ class Work:
     routes: list[routing.Route]
     briefs: Briefs
     before: dict[int, str]
-    problems: list[str] = field(default_factory=list)
+    problems: list[Message] = field(default_factory=list)
     errors: list[EngineError] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)  # engines that this job asks no more
     asked: set[int] = field(default_factory=set)  # segments that some engine was asked for
@@ -96,7 +98,8 @@ class Work:
         if all(route.engine in self.gone for route in self.routes):
             raise self._worst()
         # An engine that is still there answers the others, but spoils these.
-        self.problems += [f"Segment {segment.key}: {self._worst()}" for segment in batch.segments]
+        worst = self._worst().said
+        self.problems += [say("job.segment", key=segment.key, reason=worst) for segment in batch.segments]
 
     def _count(self) -> None:
         """Bring the job's counts up to date. Raises LanguageVersion.DoesNotExist if its version has been deleted."""
@@ -184,7 +187,7 @@ class Work:
         kept = keep(self.job, self.pair, translated, Segment.Origin.MACHINE, route.engine, remarks, checked)
         for index in kept.failed:
             key = translated[index][0].key
-            self.problems.append(f"Segment {key}: what {route.engine} answered could not be stored; the log says more.")
+            self.problems.append(say("job.segment_not_stored", key=key, engine=route.engine))
         return kept.nothing
 
     def _others(self, batch: _Batch) -> list[routing.Route]:
@@ -204,7 +207,7 @@ class Work:
             return batch.parts([half, len(batch.segments) - half])
         if self._others(batch):
             return [replace(batch, level=batch.level + 1, reason=EngineCall.Reason.FALLBACK)]
-        self.problems.append(f"Segment {batch.segments[0].key}: {error}")
+        self.problems.append(say("job.segment", key=batch.segments[0].key, reason=error.said))
         return []
 
     def _worst(self) -> EngineError:

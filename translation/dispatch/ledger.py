@@ -15,6 +15,7 @@ from django.db.models.functions import Now
 from translation.dispatch import pricing
 from translation.engines.base import NO_BRIEF, Brief, EngineError, PartialReply, QuotaExceeded
 from translation.engines.reply import Call, Listener, Permit, Usage
+from translation.job_messages import english
 from translation.models import EngineCall, TranslationJob
 
 Outcome = EngineCall.Outcome
@@ -50,7 +51,7 @@ def recorded_call(
     with transaction.atomic():
         _one_at_a_time(engine)
         if refusal := pricing.over_budget(engine, estimate):
-            raise QuotaExceeded(refusal)
+            raise QuotaExceeded(english(refusal), said=refusal)
         row = EngineCall.objects.create(
             job=job,
             requested_by_id=job.requested_by_id if job else user_id,
@@ -108,7 +109,7 @@ def _further(row: EngineCall, call: Call, _seconds: float) -> None:
     with transaction.atomic():
         _one_at_a_time(row.engine)
         if cost > row.cost and (refusal := pricing.over_budget(row.engine, cost - row.cost)):
-            raise QuotaExceeded(refusal)
+            raise QuotaExceeded(english(refusal), said=refusal)
         EngineCall.objects.filter(pk=row.pk).update(cost=cost)
     row.cost = cost
 

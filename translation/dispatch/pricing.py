@@ -11,6 +11,7 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 
 from newsroom.database import clock
+from newsroom.messages import Message, say
 from translation.engines import routing
 from translation.engines.base import NO_BRIEF, Brief
 from translation.engines.reply import Usage
@@ -62,18 +63,18 @@ def month_by_engine(now: datetime.datetime | None = None) -> dict[str, Decimal]:
     return {row["engine"]: row["sum"] or Decimal(0) for row in calls.values("engine").annotate(sum=cost)}
 
 
-def over_budget(engine: str, more: Decimal | None) -> str:
-    """Return why spending so much more would break an engine's budget, or "". more: None for what has no price."""
+def over_budget(engine: str, more: Decimal | None) -> Message | None:
+    """Return why spending so much more would break an engine's budget. more: None for what has no price."""
     budget = settings.ENGINE_BUDGETS.get(engine)
     if budget is None:
-        return ""
+        return None
     if more is None:
-        return f"{engine} has a budget but no price: name it in ENGINE_PRICES."
+        return say("budget.no_price", engine=engine)
     already = spent(engine)
     if already + more <= budget:
-        return ""
-    money = settings.ENGINE_CURRENCY
-    return f"The month's budget of {engine}, {budget} {money}, is used up: {already:.2f} spent (ENGINE_BUDGETS)."
+        return None
+    money = f"{budget} {settings.ENGINE_CURRENCY}"
+    return say("budget.used_up", engine=engine, budget=money, spent=f"{already:.2f}")
 
 
 def month_start(now: datetime.datetime | None = None) -> datetime.datetime:

@@ -6,6 +6,7 @@ import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 
+from translation import wording
 from translation.dispatch.call import ask
 from translation.engines import routing
 from translation.engines.base import NO_BRIEF, EngineError, Quota, QuotaExceeded
@@ -48,13 +49,13 @@ def probe(engine: str, source: str, target: str, *, user_id: int | None) -> Prob
                 reason = EngineCall.Reason.PROBE
                 answer = ask(None, route, [TEXT], NO_BRIEF, calls, reason=reason, user_id=user_id).texts[0]
         except (EngineError, NotAllowed) as error:
-            problem, used_up = str(error), isinstance(error, QuotaExceeded)
+            problem, used_up = wording.render(error.said), isinstance(error, QuotaExceeded)
         milliseconds = round(1000 * (time.monotonic() - start))
         if answer or used_up:  # just where nothing is left, a person wants to see the account
             try:
                 quota = routing.engine(engine).quota()
             except EngineError as error:
-                quota_problem = str(error)
+                quota_problem = wording.render(error.said)
     if engine in routing.names() and routing.engine(engine).local:
         # Models are large, and the web server's processes have other work.
         routing.engine(engine).close()

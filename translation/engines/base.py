@@ -22,6 +22,7 @@ from datetime import datetime
 from typing import ClassVar, Literal
 
 from newsroom.languages import CODES
+from newsroom.messages import Message, verbatim
 from translation.engines.reply import Call, Remark, Reply, Usage, printable
 
 
@@ -30,14 +31,23 @@ class EngineError(Exception):
 
     lost: the service may have done and charged the work, but its answer did not come or is of no use.
     ours: the newsroom itself did not let the request out; nothing was heard of the service.
+    said: the same as the text, as a message; verbatim where it is the service's or the engine's own text.
     """
 
     ours = False
     passing: ClassVar[bool] = False
     usually_lost: ClassVar[bool] = False
 
-    def __init__(self, message: str, *, retry_after: float | None = None, lost: bool | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        retry_after: float | None = None,
+        lost: bool | None = None,
+        said: Message | None = None,
+    ) -> None:
         super().__init__(printable(message))
+        self.said = said or verbatim(printable(message))
         self.retry_after = retry_after
         self.lost = self.usually_lost if lost is None else lost
 
@@ -72,8 +82,10 @@ class PartialReply(BadReply):
     remarks: what the engine said of those that came.
     """
 
-    def __init__(self, message: str, texts: Mapping[int, str], remarks: Iterable[Remark] = ()) -> None:
-        super().__init__(message)
+    def __init__(
+        self, message: str, texts: Mapping[int, str], remarks: Iterable[Remark] = (), *, said: Message | None = None
+    ) -> None:
+        super().__init__(message, said=said)
         self.texts = dict(sorted(texts.items()))
         self.remarks = [remark for remark in remarks if remark.text in self.texts]
 

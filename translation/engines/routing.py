@@ -17,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from newsroom import editions
 from newsroom.languages import PIVOT, edition
+from newsroom.messages import N_, render, say, verbatim
 from translation.engines.base import (
     NO_BRIEF,
     BadReply,
@@ -37,6 +38,11 @@ __all__ = [
     "batches", "close_all", "engine", "find_route", "find_routes", "names", "preferred", "route_by", "table",
     "translate",
 ]  # fmt: skip
+
+MESSAGES = {
+    "no_route.pair": N_("No engine translates from %(language_source)s into %(language_target)s. %(why)s"),
+    "no_route.no_engine": N_("TRANSLATION_ENGINES names no engine."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +81,11 @@ class NoRoute(UnsupportedPair):
 
     def __init__(self, source: str, target: str, reasons: Sequence[tuple[str, str]]) -> None:
         self.source, self.target, self.reasons = source, target, tuple(reasons)
-        pair = f"from {edition(source).english_name} into {edition(target).english_name}"
-        if reasons:
-            self.why = " ".join(f"{name}: {reason.rstrip('.')}." for name, reason in reasons)
-        else:
-            self.why = "TRANSLATION_ENGINES names no engine."
-        super().__init__(f"No engine translates {pair}. {self.why}")
+        hints = " ".join(f"{name}: {reason.rstrip('.')}." for name, reason in reasons)
+        why = verbatim(hints) if reasons else say("no_route.no_engine")
+        said = say("no_route.pair", language_source=source, language_target=target, why=why)
+        self.why = render(why, MESSAGES)
+        super().__init__(render(said, MESSAGES), said=said)
 
 
 def route_by(

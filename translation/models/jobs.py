@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from newsroom.languages import CHOICES
+from newsroom.messages import Message
+from translation import wording
 
 
 class TranslationJob(models.Model):
@@ -48,7 +50,7 @@ class TranslationJob(models.Model):
     kept = models.PositiveIntegerField(_("kept"), default=0)
     requested = models.PositiveIntegerField(_("sent to the engine"), default=0)
     findings = models.PositiveIntegerField(_("findings"), default=0)
-    message = models.TextField(_("message"), blank=True, default="")
+    messages = models.JSONField(_("message"), blank=True, default=list)
 
     created_at = models.DateTimeField(_("created"), default=timezone.now)
     started_at = models.DateTimeField(_("started"), null=True, blank=True)
@@ -84,6 +86,16 @@ class TranslationJob(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} → {self.language}: {self.get_state_display()}"
+
+    @property
+    def said(self) -> list[Message]:
+        """Return what became of the job, as messages."""
+        return [Message.from_json(stored) for stored in self.messages]
+
+    @property
+    def message(self) -> str:
+        """Return what became of the job in the active language, one message a line; "" if all went well."""
+        return wording.render_all(self.said)
 
     @property
     def open(self) -> bool:

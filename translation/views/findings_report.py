@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from newsroom import editions
 from newsroom.languages import BY_CODE
-from translation.checks import registry
+from translation import wording
 from translation.engines import routing
 from translation.qa.feedback import MEMORY, RULE, SOURCE
 from translation.reports import findings
@@ -72,7 +72,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def _lines(tallies: list[Tally], words: Any) -> list[Line]:
     most_open = max((tally.open_total for tally in tallies), default=0)
     most_judged = max((tally.judged for tally in tallies), default=0)
-    lines, about = [], registry.summaries()
+    lines, about = [], wording.check_summaries()
     for tally in tallies:
         label, tag = words(tally.name)
         lines.append(

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from articles.models import Article, LanguageVersion
 from newsroom.languages import BY_CODE, Edition
-from translation import desk
+from newsroom.messages import Message
+from translation import desk, wording
 from translation.models import EngineCall, TranslationJob
 from translation.reports import engines
 from translation.reports.engines import Asked
@@ -127,17 +128,16 @@ def _row(entry: dict[str, Any], version: LanguageVersion | None, asked: list[Ask
         kept=segments["kept"],
         requested=entry["requested"],
         findings=entry["findings"],
-        message="\n".join(_messages(entry["message"], version)),
+        message="\n".join(_messages(entry["messages"], version)),
         version=version.pk if version else None,
         has_text=bool(version and version.has_text),
         asked=[_asked(line) for line in asked],
     )
 
 
-def _messages(stored: str, version: LanguageVersion | None) -> list[str]:
-    """Return a job's message in the reader's language, and changes of its version's publication since."""
-    # Messages of the newsroom itself are stored in English, which is their key in the catalogues.
-    lines = [_(line) for line in stored.splitlines() if line]
+def _messages(stored: list[dict[str, Any]], version: LanguageVersion | None) -> list[str]:
+    """Return a job's messages in the reader's language, and changes of its version's publication since."""
+    lines = [wording.render(Message.from_json(message)) for message in stored]
     if version:
         lines += [str(version.get_unscheduled_display()), str(version.get_unreleased_display())]
     return list(dict.fromkeys(filter(None, lines)))

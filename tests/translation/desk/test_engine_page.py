@@ -215,7 +215,7 @@ def test_a_probe_tells_what_the_account_has_used_where_nothing_is_left(engines, 
         first, second = probe(looking, "deepl"), probe(looking, "deepl")
         assert len(server.requests) == 1, "the second try is not sent: the account rests"
     rate_limits.reset("deepl")
-    for page, told in ((first, "has no quota left"), (second, "was used up a while ago")):
+    for page, told in ((first, "has no quota left"), (second, "was used up recently")):
         assert told in page.text and "500,000 of 500,000 characters used" in page.text
 
 

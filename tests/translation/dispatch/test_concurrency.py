@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from newsroom import workers
 from newsroom.engine_options import ENGINES, LOCAL
+from newsroom.messages import verbatim
 from translation import desk, jobs, tasks
 from translation.dispatch import concurrency
 from translation.engines import routing
@@ -83,7 +84,7 @@ def test_engines_on_this_processor_are_called_one_at_a_time_in_a_process():
 
 def test_who_was_put_back_is_found_once_it_is_due(article, scripted):
     job = desk.request_translation(article, ["de"]).jobs[0]
-    jobs.put_back(jobs.claim(job.pk), "later", 60)
+    jobs.put_back(jobs.claim(job.pk), verbatim("later"), 60)
     assert jobs.next_waiting("scripted") is None
     TranslationJob.objects.update(ring_at=timezone.now() - datetime.timedelta(seconds=1))
     assert jobs.due() == {job.pk: "scripted"}

@@ -144,7 +144,7 @@ def test_a_key_is_on_no_page_in_no_table_log_or_message(
         csv = b"".join(chief.get(reverse("translation:spend"), {"format": "csv"}).streaming_content).decode()
         stored = [
             *EngineCall.objects.values_list("error", flat=True),
-            *TranslationJob.objects.values_list("message", flat=True),
+            *map(json.dumps, TranslationJob.objects.values_list("messages", flat=True)),
             *Segment.objects.values_list("target", flat=True),
             *LogEntry.objects.values_list("change_message", flat=True),
         ]

@@ -130,7 +130,7 @@ def test_a_job_whose_source_is_changed_meanwhile_says_so(article, scripted):
 
     scripted.behaviour = edits_meanwhile
     job = translate(article)
-    assert (job.state, job.message) == ("partial", jobs.CHANGED)
+    assert (job.state, job.said) == ("partial", [jobs.CHANGED])
     assert translate(article).state == "done"
 
 

@@ -316,10 +316,10 @@ def test_one_late_job_that_cannot_be_ended_does_not_stop_the_sweep(article, scri
     TranslationJob.objects.filter(pk__in=[late.pk, broken.pk]).update(deadline="2020-01-01T00:00Z")
     end = jobs.end
 
-    def refuse(job, message=""):
+    def refuse(job, *messages):
         if job.pk == broken.pk:
             raise IntegrityError("no")
-        return end(job, message)
+        return end(job, *messages)
 
     monkeypatch.setattr(jobs, "end", refuse)
     assert list(jobs.due()) == [waiting.pk]

@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from newsroom.database import clock
+from newsroom.messages import verbatim
 from tests.translation.conftest import translate
 from tests.waiting import wait_for
 from translation import (
@@ -121,7 +122,7 @@ def test_the_clock_of_the_machine_changes_nothing(article, scripted, monkeypatch
     assert claimed and jobs.claim(job.pk) is None, "its lease runs"
     jobs.renew(claimed)
     assert jobs.due() == {}
-    jobs.put_back(claimed, "the engine rests", 600)
+    jobs.put_back(claimed, verbatim("the engine rests"), 600)
     assert jobs.next_waiting("scripted") is None and jobs.due() == {}
     TranslationJob.objects.update(ring_at=clock.after(-1))
     assert jobs.due() == {job.pk: "scripted"}
