@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
-from newsroom.languages import BUILT_IN, Edition
+from newsroom.languages import BUILT_IN, BY_CODE, Edition
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
@@ -92,11 +92,33 @@ def update() -> None:
         catalogue.fuzzy = False
         catalogue.project, catalogue.header_comment = "newsroom", f"# {edition.english_name} interface of the newsroom."
         path(edition).parent.mkdir(parents=True, exist_ok=True)
-        buffer = io.BytesIO()
-        # No line numbers and no date: they change with every edit of a file and do not help a translator.
-        write_po(buffer, catalogue, width=100, include_lineno=False, sort_output=True, omit_header=False)
-        lines = [line for line in buffer.getvalue().splitlines(True) if not line.startswith(_EMPTY_HEADERS)]
-        path(edition).write_bytes(b"".join(lines))
+        _write(edition, catalogue)
+
+
+def fill(translations: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Put translations into the .po files: {text: {language: translation}}. Return what could not be put anywhere."""
+    problems = [f"“{text}” is in no catalogue: run --update first." for text in translations if not _is_known(text)]
+    codes = {code for given in translations.values() for code in given}
+    problems += [f"“{code}” is no language that is built in." for code in sorted(codes - BY_CODE.keys())]
+    for edition in (BY_CODE[code] for code in sorted(codes & BY_CODE.keys())):
+        catalogue = load(edition)
+        for text, given in translations.items():
+            if edition.code in given and (message := catalogue.get(text)):
+                message.string = given[edition.code]
+        _write(edition, catalogue)
+    return problems
+
+
+def _is_known(text: str) -> bool:
+    return load(BY_CODE[WRITTEN_IN]).get(text) is not None
+
+
+def _write(edition: Edition, catalogue: Catalog) -> None:
+    buffer = io.BytesIO()
+    # No line numbers and no date: they change with every edit of a file and do not help a translator.
+    write_po(buffer, catalogue, width=100, include_lineno=False, sort_output=True, omit_header=False)
+    lines = [line for line in buffer.getvalue().splitlines(True) if not line.startswith(_EMPTY_HEADERS)]
+    path(edition).write_bytes(b"".join(lines))
 
 
 def compile_all() -> int:

@@ -57,3 +57,12 @@ def test_a_byline_reads_as_the_language_writes_it():
             seen[code] = gettext("compiled by %(names)s") % {"names": "Vanilla"}
     assert len(set(seen.values())) == 4
     assert all("Vanilla" in text for text in seen.values())
+
+
+def test_translations_are_filled_in_from_a_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
+    catalogues.update()
+    assert catalogues.fill({"Not found": {"de": "Nicht gefunden"}}) == []
+    assert catalogues.load(edition("de")).get("Not found").string == "Nicht gefunden"
+    problems = catalogues.fill({"no such text": {"de": "x"}, "Not found": {"xx": "y"}})
+    assert [problem.split("”")[0] for problem in problems] == ["“no such text", "“xx"]
