@@ -148,7 +148,7 @@ def routes(environ: Mapping[str, str]) -> dict[tuple[str, str], tuple[str, ...]]
     return Environment(environ).parsed("TRANSLATION_ROUTES", {}, _routes)
 
 
-# --- what one text means; each raises Invalid, which says what is allowed --------------------------------------------
+# --- values of one text; each raises Invalid with the allowed form ---------------------------------------------------
 
 
 def _routes(text: str) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -57,7 +57,7 @@ class Offered:
     problem: str = ""
 
 
-def want(codes: Iterable[str]) -> list[str]:
+def enqueue(codes: Iterable[str]) -> list[str]:
     """Queue the download of languages; return those that were not queued. Raises Away."""
     added = []
     with asking() as server:

@@ -1,7 +1,7 @@
 """The source version's form: one article, written as a document, in the language it was written in.
 
 Fields of the text are called text_…: a form field named `headline` would be written through modeltranslation into the
-column of whatever language the editor's browser speaks.
+column of the language that the editor's browser prefers.
 """
 
 from __future__ import annotations

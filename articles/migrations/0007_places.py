@@ -1,6 +1,6 @@
 """Versions get their article's date and section, so that an edition's lists need no article to be in order.
 
-Triggers keep them equal, whoever writes: a bulk update and a psql session too.
+Triggers keep them equal for every write, also for a bulk update and a psql session.
 """
 
 import django.db.models.deletion

@@ -16,7 +16,7 @@ from articles.models import Article, LanguageVersion, PublicAddress
 from newsroom.languages import CODES, column
 
 MAX_LENGTH = 80
-# Arabic writes them in few words only, and nobody types them into an address; the last lengthens a word.
+# Arabic writes them in few words only, and people do not type them into an address; the last lengthens a word.
 _SHORT_VOWELS = re.compile("[\u064b-\u0652\u0670\u0640]")
 SLUGS = tuple(column("slug", code) for code in CODES)
 
@@ -47,7 +47,7 @@ def _unicode_slug(text: str) -> str:
 
 
 def _belongs_to_a_word(letter: str) -> bool:
-    """Tell whether a character is a letter, a digit or a mark on one: \\w has no vowel signs, which are marks."""
+    """Return whether a character is a letter, a digit or a mark on one: \\w has no vowel signs, which are marks."""
     return letter.isalnum() or unicodedata.category(letter) in ("Mn", "Mc")
 
 

@@ -55,7 +55,7 @@ def worker(kind: str, heard: list[Worker]) -> str:
     needed = _needed_queues(kind)
     serving = [worker for worker in heard if needed & set(worker.queues)]
     if missing := needed - {queue for worker in serving if worker.processes for queue in worker.queues}:
-        return f"no worker has been heard of lately that serves {', '.join(sorted(missing))}"
+        return f"no recent heartbeat of a worker that serves {', '.join(sorted(missing))}"
     said = [problem for worker in serving for problem in worker.processes]
     if problems := sorted(filter(None, said)):
         return f"{len(problems)} of {len(said)} processes cannot reach the database ({problems[0]})"

@@ -13,7 +13,7 @@ VERBATIM = ""
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is to be said: the code of a template, and what its placeholders stand for.
+    """A message: the code of a template, and the values of its placeholders.
 
     A parameter whose name begins with "language" is a language's code. One that the catalogue has as "name:value" is a
     word with a translation of its own. One that is a message is shown as that. All others are shown as they

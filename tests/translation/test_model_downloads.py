@@ -53,7 +53,7 @@ def sent(monkeypatch) -> list[str]:
 
 
 def test_a_worker_fetches_what_is_wanted_and_announces_it(folder):
-    assert model_downloads.want(["de", "zh-hans"]) == ["de", "zh-hans"]
+    assert model_downloads.enqueue(["de", "zh-hans"]) == ["de", "zh-hans"]
     assert {row.state for row in model_downloads.downloads().values()} == {"waiting"}
     model_downloads.work()
     assert {row.code: row.state for row in model_downloads.downloads().values()} == {"de": "done", "zh-hans": "done"}
@@ -62,11 +62,11 @@ def test_a_worker_fetches_what_is_wanted_and_announces_it(folder):
 
 
 def test_what_is_wanted_already_is_not_asked_for_again(folder, server):
-    assert (model_downloads.want(["de"]), model_downloads.want(["de"])) == (["de"], [])
+    assert (model_downloads.enqueue(["de"]), model_downloads.enqueue(["de"])) == (["de"], [])
     model_downloads.work()
     before = len(server.ranges)
     assert before == 6
-    assert model_downloads.want(["de"]) == ["de"], "it may be asked for again once it has ended"
+    assert model_downloads.enqueue(["de"]) == ["de"], "it may be asked for again once it has ended"
     model_downloads.work()
     assert len(server.ranges) == before, "and nothing is fetched twice"
 
@@ -75,13 +75,13 @@ def test_two_workers_do_not_fetch_at_once(folder, server, monkeypatch):
     monkeypatch.setattr(model_downloads, "NOTED", 0.0)
     go_on = threading.Event()
     server.faults = [halting(go_on)]
-    model_downloads.want(["de"])
+    model_downloads.enqueue(["de"])
     first = threading.Thread(target=model_downloads.work)
     first.start()
     try:
         wait_for(lambda: server.ranges, 10)
         assert not model_downloads.abandoned()
-        model_downloads.want(["zh-hans"])
+        model_downloads.enqueue(["zh-hans"])
         model_downloads.work()  # another worker: it leaves the newcomer to the first
         assert model_downloads.downloads()["zh-hans"].state == "waiting"
         progress = wait_for(lambda: model_downloads.downloads()["de"].done, 10)
@@ -96,11 +96,11 @@ def test_two_workers_do_not_fetch_at_once(folder, server, monkeypatch):
 @pytest.mark.django_db
 def test_a_dead_workers_download_goes_on_where_it_stopped(folder, server, sent):
     server.faults = [cut_off]
-    model_downloads.want(["de"])
+    model_downloads.enqueue(["de"])
     model_downloads.work()
     row = model_downloads.downloads()["de"]
     assert row.state == "failed" and "broke" in row.error
-    model_downloads.want(["de"])
+    model_downloads.enqueue(["de"])
     tasks.requeue_due()
     assert sent == ["translation.fetch_models engine.firefox"], "the sweep sends for it"
     model_downloads.work()
@@ -109,7 +109,7 @@ def test_a_dead_workers_download_goes_on_where_it_stopped(folder, server, sent):
 
 
 def test_a_lease_that_is_held_is_not_abandoned():
-    model_downloads.want(["de"])
+    model_downloads.enqueue(["de"])
     assert model_downloads.abandoned()
     assert model_downloads._claim("one") and not model_downloads._claim("two")
     assert not model_downloads.abandoned()
@@ -119,7 +119,7 @@ def test_a_lease_that_is_held_is_not_abandoned():
 
 @pytest.mark.parametrize(("code", "said"), [("sa", "no models for Sanskrit"), ("fr", "has no model fr-en")])
 def test_what_cannot_be_fetched_says_why_and_keeps_nothing_waiting(folder, code, said):
-    model_downloads.want([code, "de"])
+    model_downloads.enqueue([code, "de"])
     model_downloads.work()
     rows = model_downloads.downloads()
     assert rows[code].state == "failed" and said in rows[code].error
@@ -128,7 +128,7 @@ def test_what_cannot_be_fetched_says_why_and_keeps_nothing_waiting(folder, code,
 
 def test_without_a_network_the_reason_is_kept(folder, settings):
     settings.ENGINE_OPTIONS["firefox"]["url"] = "http://127.0.0.1:9/mirror"
-    model_downloads.want(["de"])
+    model_downloads.enqueue(["de"])
     model_downloads.work()
     assert "cannot be reached" in model_downloads.downloads()["de"].error
     model_downloads.look_up()
@@ -141,7 +141,7 @@ def test_a_model_that_is_there_by_hand_is_left_alone(folder, server):
     place.mkdir(parents=True)
     for name in ("model.ende.bin", "vocab.ende.spm"):
         (place / name).write_text("mine")
-    model_downloads.want(["de"])
+    model_downloads.enqueue(["de"])
     model_downloads.work()
     assert model_downloads.downloads()["de"].state == "done"
     assert (place / "model.ende.bin").read_text() == "mine" and len(server.ranges) == 3
@@ -179,4 +179,4 @@ def test_without_redis_nothing_is_known(settings):
     assert model_downloads.downloads() == {} and not model_downloads.abandoned()
     assert desk.offered_models() is None
     with pytest.raises(redis_server.Away):
-        model_downloads.want(["de"])
+        model_downloads.enqueue(["de"])

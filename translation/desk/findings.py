@@ -88,14 +88,14 @@ def settings_changed(check_name: str, user: Any = None) -> int:
     articles = list(said.order_by().values_list(ids, flat=True).distinct())
     locks.lock_articles(articles)
     for language in CODES:
-        wish = policies.of(language).overrides.get(check_name)
-        if not wish:
+        severity = policies.of(language).overrides.get(check_name)
+        if not severity:
             continue
         for where in ({"segment__version__language": language}, {"source_version__language": language}):
-            rows = SegmentFinding.objects.filter(check_name=check_name, **where).exclude(severity=wish)
+            rows = SegmentFinding.objects.filter(check_name=check_name, **where).exclude(severity=severity)
             critical = rows.filter(severity=SegmentFinding.Severity.CRITICAL, segment__isnull=False)
             held |= set(critical.values_list("segment__version_id", flat=True))
-            touched += _follow(list(rows.select_related("segment__version", "source_version")), wish)
+            touched += _follow(list(rows.select_related("segment__version", "source_version")), severity)
     unschedule.review(articles)
     for version_id in sorted(held):
         assemble_version(version_id, user)
@@ -111,15 +111,15 @@ def glossary_changed(terms: Iterable[Term]) -> None:
     scheduled_ahead.words_changed((term.source_language, term.target_language) for term in terms)
 
 
-def _follow(rows: list[SegmentFinding], wish: str) -> int:
+def _follow(rows: list[SegmentFinding], severity: str) -> int:
     """Remove or regrade findings. Their texts count as unchecked, so that undoing the setting restores the findings."""
     Segment.objects.filter(pk__in=lock_ids({row.segment_id for row in rows if row.segment_id})).update(checked_with="")
     CheckRun.objects.filter(article__in={feedback.version_of(row).article_id for row in rows}).delete()
     found = SegmentFinding.objects.filter(pk__in=[row.pk for row in rows])
-    if wish == policy.OFF:
+    if severity == policy.OFF:
         found.delete()
     else:
-        found.update(severity=wish)
+        found.update(severity=severity)
     return len(rows)
 
 

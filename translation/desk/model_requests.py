@@ -28,7 +28,7 @@ def get_models(codes: Iterable[str], user: Any) -> list[str]:
     """
     if not may_get_models(user):
         raise PermissionDenied
-    added = model_downloads.want(codes)
+    added = model_downloads.enqueue(codes)
     if added:
         logger.info("Firefox models of %s are fetched: requested by %s", ", ".join(added), user.get_username())
         tasks.post(tasks.fetch_models)

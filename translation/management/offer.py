@@ -1,6 +1,6 @@
-"""`manage.py models offer`, which `make run` calls: the models of the languages that one names, asked for once.
+"""`manage.py models offer`, which `make run` calls: prompt once for languages, and fetch their models.
 
-Unlike the other actions it goes on where something is missing: without a network the newsroom starts all the same.
+Unlike the other actions it continues after errors: without a network the newsroom starts anyway.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from translation.engines.firefox.languages import fetch, missing, sizes
 
 NOTE = ".asked"
 NO = ("no", "none")
-OFFLINE = "offline"  # the list could not be read; newsroom.local.run reads it again after a day
+OFFLINE = "offline"  # the list could not be read; newsroom.local.run calls this again after a day
 STALL = 5.0  # seconds that the server of the list may take to answer
 LATER = "later: MODELS=de,fr make run, or the Translate page"
 
 
 class BadAnswer(ValueError):
-    """An answer names what there is not; the message says what there is."""
+    """An answer contains an unknown language; the message lists the known ones."""
 
 
 @dataclass
 class Offer:
-    """One offer. answer: MODELS, or ""; ask: reads a line, and raises EOFError where none comes."""
+    """One offer. answer: MODELS, or ""; ask: reads a line, and raises EOFError if there is none."""
 
     source: Source
     folder: Folder
@@ -38,7 +38,7 @@ class Offer:
     ask: Callable[[str], str] = input
 
     def make(self) -> None:
-        """Fetch what is answered now or was before, or ask. Raises BadAnswer for MODELS, ModelsError for the folder."""
+        """Fetch the models of the present or a stored answer, or prompt. Raises BadAnswer, ModelsError."""
         noted = self._noted()
         try:
             if self.answer in NO:
@@ -46,7 +46,7 @@ class Offer:
             elif self.answer:
                 self._fetch(self.answer)
             elif noted not in ("", "no", OFFLINE) and not noted.startswith("done"):
-                say(f"going on with the models of {noted}")
+                say(f"continuing with the models of {noted}")
                 self._fetch(noted)
             elif noted in ("", OFFLINE):
                 self._question()
@@ -54,7 +54,7 @@ class Offer:
             raise ModelsError(f"{error.filename or self.folder.path}: {error.strerror or error}.") from error
 
     def _question(self) -> None:
-        """Ask which languages to fetch, and remember that it was asked."""
+        """Prompt for the languages to fetch, and store the answer."""
         try:
             offered = self._releases()
         except ModelsError as error:
@@ -79,7 +79,7 @@ class Offer:
             self._note("no")
 
     def _codes(self, choice: Mapping[str, int]) -> list[str]:
-        """Return the languages that somebody types; asks again for what is not offered. Raises EOFError."""
+        """Return the languages that are typed; prompts again if one is not offered. Raises EOFError."""
         for _attempt in range(3):
             said = self.ask("newsroom: which? (such as “de fr”, “all”, or Enter for none) ")
             try:
@@ -89,7 +89,7 @@ class Offer:
         return []
 
     def _fetch(self, answer: str, offered: Releases | None = None) -> None:
-        """Fetch languages; what fails is said in a line, and the next start goes on with it. Raises BadAnswer."""
+        """Fetch languages; an error is printed in one line, and the next start continues. Raises BadAnswer."""
         names = [code for code in editions.codes() if code != PIVOT and not refusal(code)]
         codes = parsed(answer, names)
         left = [code for code in codes if missing(self.folder, code)]
@@ -101,7 +101,7 @@ class Offer:
                 left.remove(code)
             except ModelsError as error:
                 if offered is None:
-                    say(f"no models of {', '.join(left)}, the next start goes on with them: {error}")
+                    say(f"no models of {', '.join(left)}, the next start continues with them: {error}")
                     return
                 say(f"{edition(code).english_name}: {error}")
         if not left:
@@ -147,7 +147,7 @@ class Line:
 
 
 def parsed(answer: str, names: Sequence[str]) -> list[str]:
-    """Return the codes that an answer names, [] for none. Raises BadAnswer for one that is not among `names`."""
+    """Return the codes of an answer, [] for none. Raises BadAnswer for one that is not among `names`."""
     words = [word.lower() for word in re.split(r"[\s,;]+", answer.strip()) if word]
     if words == ["all"]:
         return list(names)
@@ -159,5 +159,5 @@ def parsed(answer: str, names: Sequence[str]) -> list[str]:
 
 
 def say(text: str) -> None:
-    """Tell the person at the desk one line."""
+    """Print one line."""
     print(f"newsroom: {text}", file=sys.stderr, flush=True)

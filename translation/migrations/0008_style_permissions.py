@@ -22,7 +22,7 @@ def let_them(apps, schema_editor):
     create_permissions(config, apps=apps, verbosity=0, using=schema_editor.connection.alias)
     config.models_module = None
     permissions = apps.get_model("auth", "Permission").objects.filter(content_type__app_label="translation")
-    # A group that somebody has renamed or removed is left alone.
+    # A renamed or removed group is not changed.
     for group in apps.get_model("auth", "Group").objects.filter(name__in=GROUPS):
         group.permissions.add(*permissions.filter(codename__in=GROUPS[group.name]))
 

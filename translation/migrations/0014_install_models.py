@@ -13,7 +13,7 @@ def let_them(apps, schema_editor):
     permission = apps.get_model("auth", "Permission").objects.filter(
         content_type__app_label="translation", codename="install_models"
     )
-    # A group that somebody has renamed or removed is left alone.
+    # A renamed or removed group is not changed.
     for group in apps.get_model("auth", "Group").objects.filter(name="Translation desk"):
         group.permissions.add(*permission)
 

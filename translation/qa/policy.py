@@ -45,9 +45,9 @@ class Policies:
     def of(self, language: str) -> Policy:
         """Return the settings of one edition; its own override those for all."""
         if language not in self._known:
-            general = {check: wish for check, code, wish in self.rows if not code}
-            own = {check: wish for check, code, wish in self.rows if code == language}
-            overrides = {check: wish for check, wish in (general | own).items() if wish}
+            general = {check: severity for check, code, severity in self.rows if not code}
+            own = {check: severity for check, code, severity in self.rows if code == language}
+            overrides = {check: severity for check, severity in (general | own).items() if severity}
             self._known[language] = Policy(overrides, _stamp(overrides))
         return self._known[language]
 

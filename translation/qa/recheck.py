@@ -142,20 +142,20 @@ class _Recheck:
     def only_is_stale(self, languages: Collection[str] | None) -> bool:
         """Return whether the check has not run on the article's current state; record that it does now."""
         wanted = ",".join(sorted(languages or []))
-        now = stamp(self.source_version.digest, *((row.pk, row.revision) for row in self.rows), *self._wishes())
+        now = stamp(self.source_version.digest, *((row.pk, row.revision) for row in self.rows), *self._policy_stamps())
         return self.stamps.note(f"only:{self.only}", "", {wanted: now})
 
     def source(self) -> Outcome:
         """Check the source's texts if one has changed, each alone and all together; drop the state of removed ones."""
-        version, wishes = self.source_version, self.policies.of(self.source_language)
-        now = stamp(version.digest, wishes.stamp)
+        version, source_policy = self.source_version, self.policies.of(self.source_language)
+        now = stamp(version.digest, source_policy.stamp)
         if not self.only and not self.stamps.differ(Scope.SOURCE, "", "", now):
             return self.outcome
         _article, document = source_document(self.article_id)
         texts = {unit.key: unit.source for unit in extract(document)}
         made = registry.run_source_article(texts, self.source_language)
         found = {
-            Place.of_source(version.pk, key, text): self._wanted(wishes.apply(made.get(key, [])))
+            Place.of_source(version.pk, key, text): self._selected(source_policy.apply(made.get(key, [])))
             for key, text in texts.items()
         }
         findings.store({Scope.SOURCE: found}, self.only)
@@ -173,8 +173,10 @@ class _Recheck:
         found = {}
         for row in stale:
             pair, text = Pair(self.source_language, row.language), texts[row.pk]
-            wishes = self.policies.of(row.language)
-            found[self._place(row)] = findings.check(text.source, text.target, pair, wishes, self.only, row.kind)
+            edition_policy = self.policies.of(row.language)
+            found[self._place(row)] = findings.check(
+                text.source, text.target, pair, edition_policy, self.only, row.kind
+            )
         self._store(found, Scope.SEGMENT)
         if found and not self.only:
             findings.forget_remarks(list(found))
@@ -241,8 +243,8 @@ class _Recheck:
         self.stamps.note(Scope.ACROSS, "", now)
 
     def _stamps_across(self, by_key: Mapping[str, list[_Light]]) -> dict[str, str]:
-        wishes = self._wishes()
-        return {key: stamp(*wishes, *((row.language, row.revision) for row in rows)) for key, rows in by_key.items()}
+        policies = self._policy_stamps()
+        return {key: stamp(*policies, *((row.language, row.revision) for row in rows)) for key, rows in by_key.items()}
 
     def _has_several_languages(self) -> bool:
         return len({row.language for row in self.rows if row.has_target}) > 1
@@ -262,15 +264,15 @@ class _Recheck:
     ) -> dict[Place, list[Finding]]:
         """Return the findings of rows with their edition's settings."""
         return {
-            self._place(row): self._wanted(self.policies.of(row.language).apply(made(row)))
+            self._place(row): self._selected(self.policies.of(row.language).apply(made(row)))
             for row in rows
             if row.pk in texts
         }
 
-    def _wishes(self) -> list[str]:
+    def _policy_stamps(self) -> list[str]:
         return [self.policies.of(language).stamp for language in sorted({row.language for row in self.rows})]
 
-    def _wanted(self, made: list[Finding]) -> list[Finding]:
+    def _selected(self, made: list[Finding]) -> list[Finding]:
         return [finding for finding in made if not self.only or finding.check == self.only]
 
     def _place(self, row: _Light) -> Place:

@@ -75,7 +75,7 @@ class Watched:
     heard: Heard | None
 
     @property
-    def resting(self) -> bool:
+    def paused(self) -> bool:
         return bool(self.health and (self.health.state != "closed" or self.health.rest))
 
 

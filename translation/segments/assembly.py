@@ -101,7 +101,7 @@ def _note_gaps(
 
 
 def release(version: LanguageVersion) -> list[str]:
-    """Update a version's columns from its segments, whoever wrote them; return the reasons against it, as sentences.
+    """Update a version's columns from its segments, of any writer; return the reasons against it, as sentences.
 
     Called by publishing.publish (settings.RELEASE_STEPS), in its transaction, after the version has passed the gates.
     A version that is neither public nor complete keeps its text.

@@ -29,7 +29,7 @@ def state(watched: Watched) -> tuple[str, str]:
         return "is-failed", _("cannot be loaded")
     if watched.problem:
         return "is-absent", _("not set up")
-    if watched.resting:
+    if watched.paused:
         return "is-partial", _("paused")
     if watched.budget is not None and watched.spent >= watched.budget:
         return "is-partial", _("budget used up")

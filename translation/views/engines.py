@@ -52,7 +52,7 @@ class Card:
     licence: str
     rate: str
     routes: list[str]
-    rest: str
+    pause: str
     median: str
     spent: str
     spent_of: str
@@ -163,7 +163,7 @@ def _card(watched: Watched) -> Card:
         licence=_licence(watched),
         rate=rate_words(watched),
         routes=routes_words(watched),
-        rest=seconds_words(watched.health.rest) if watched.health else "",
+        pause=seconds_words(watched.health.rest) if watched.health else "",
         median="" if watched.day.median is None else seconds_words(watched.day.median),
         spent=money(watched.spent, settings.ENGINE_CURRENCY),
         spent_of=_("%(spent)s of %(budget)s") % words_of_money,

@@ -50,11 +50,11 @@ def difference(before: str, after: str) -> tuple[str, str]:
     return before[start : len(before) - end], after[start : len(after) - end]
 
 
-def _reach(text: str, over_blank: bool) -> int:
+def _reach(text: str, over_space: bool) -> int:
     """Return how many characters after a difference belong to its word (or to the next)."""
-    blank = len(text) - len(text.lstrip()) if over_blank else 0
-    word = text[blank : blank + CONTEXT]
-    return blank + next((place for place, character in enumerate(word) if character.isspace()), len(word))
+    space = len(text) - len(text.lstrip()) if over_space else 0
+    word = text[space : space + CONTEXT]
+    return space + next((place for place, character in enumerate(word) if character.isspace()), len(word))
 
 
 def _readable(text: str) -> str:

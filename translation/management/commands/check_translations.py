@@ -54,7 +54,7 @@ class Command(BaseCommand):
         else:
             self._report(part, done, counts, critical)
         for one in failed:
-            self.stderr.write(f"Article {one.article} could not be checked ({one.kind}); the log says more.")
+            self.stderr.write(f"Article {one.article} could not be checked ({one.kind}); see the log.")
         if failed or critical:
             sys.exit(FAILED if failed else 1)
 

@@ -74,8 +74,8 @@ class Command(BaseCommand):
             problem = str(error)
         rows = listing(codes or list(editions.codes()), offered, self.folder)
         if options["json"]:
-            told = {"source": self.source.url, "problem": problem, "languages": [as_dict(row) for row in rows]}
-            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=1))
+            found = {"source": self.source.url, "problem": problem, "languages": [as_dict(row) for row in rows]}
+            self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
             return
         for row in rows:
             self._row(row)
