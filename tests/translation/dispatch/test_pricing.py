@@ -146,7 +146,7 @@ def test_each_request_of_a_call_takes_of_the_rate(article, server, settings):
     job = translate(article)
     assert len(server.requests) == 3 and job.state == "queued"
     call = EngineCall.objects.get()
-    assert (call.outcome, call.cost) == ("failed", 3 * EACH) and "can be asked again" in call.error
+    assert (call.outcome, call.cost) == ("failed", 3 * EACH) and "can be called again" in call.error
     assert rate_limits.admit("openai", 1).why == "bucket", (
         "it is the newsroom's own rate, not a rest the service asked for"
     )
