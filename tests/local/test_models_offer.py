@@ -128,6 +128,7 @@ class Terminal:
         return self.process.returncode
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("typed", "note", "pairs"),
     [("de\n", "done de", 2), ("\n", "no", 0), ("all\n", "done zh-hans,de", 4), ("no\n", "no", 0), ("\x04", "", 0)],
