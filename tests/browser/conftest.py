@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.servers import firefox_models
+from tests.servers.firefox_models import ModelServer
 from tests.waiting import wait_for
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -47,13 +49,21 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
+def mirror() -> Iterator[ModelServer]:
+    """Serve models to download; what they hold is no model's."""
+    with firefox_models.running() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def site(mirror: ModelServer) -> Iterator[Site]:
     """Run web, worker and beat with the sample newsroom on a free port, until the session ends."""
     ours = ("DATABASE_URL", "REDIS_URL", "MEDIA_ROOT", "STATIC_ROOT", "PLAIN_STATIC", "DEBUG")
     env = {name: value for name, value in os.environ.items() if name not in ours}
     with tempfile.TemporaryDirectory(prefix="newsroom-site-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o711)
         env |= {"NEWSROOM_VAR": folder, "PORT": "0"}
+        env |= {"FIREFOX_MODELS_URL": mirror.mirror, "ENGINE_PRIVATE_HOSTS": "127.0.0.1"}
         log = Path(folder) / "site.log"
         command = [sys.executable, "-m", "newsroom.local", "run"]
         with log.open("wb") as output, subprocess.Popen(command, cwd=ROOT, env=env, stderr=output) as running:
