@@ -83,7 +83,7 @@ def test_a_language_that_is_none_stops_the_start_with_a_line(environ, tmp_path, 
 def test_without_a_network_a_line_says_so_and_the_start_goes_on(environ, tmp_path, capfd):
     offer_models({**environ, "MODELS": "de,zh-hans", "FIREFOX_MODELS_URL": "http://127.0.0.1:9/mirror"}, tmp_path)
     said = capfd.readouterr().err
-    assert said.count("\n") == 1 and "cannot be reached" in said and "the next start goes on" in said
+    assert said.count("\n") == 1 and "cannot be reached" in said and "the next start continues" in said
     assert noted(tmp_path) == "de,zh-hans"
     offer_models(environ, tmp_path)
     assert installed(tmp_path) == ["de-en", "en-de", "en-zh-hans", "zh-hans-en"], "the next start, without asking"
