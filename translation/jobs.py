@@ -73,7 +73,7 @@ def claim(job_id: int) -> TranslationJob | None:
         state=State.RUNNING,
         lease=uuid.uuid4(),
         lease_until=_lease_end(),
-        ring_at=_lease_end(),
+        due_at=_lease_end(),
         sent_at=None,
         attempts=F("attempts") + 1,
         started_at=Coalesce("started_at", Now()),
@@ -94,7 +94,7 @@ def renew(job: TranslationJob, seconds: float = 0) -> None:
     worker starts the same work.
     """
     leases.announce(job, seconds)
-    if _mine(job).filter(deadline__gt=Now()).update(lease_until=_lease_end(), ring_at=_lease_end()):
+    if _mine(job).filter(deadline__gt=Now()).update(lease_until=_lease_end(), due_at=_lease_end()):
         return
     if _mine(job).exists():
         end(job, say("job.late", seconds=settings.TRANSLATION_JOB_SECONDS))
@@ -112,7 +112,7 @@ def put_back(job: TranslationJob, message: Message, wait: float, *, counted: boo
         state=State.QUEUED,
         lease=None,
         lease_until=None,
-        ring_at=due_at,
+        due_at=due_at,
         sent_at=None,
         messages=[message.as_json()],
         attempts=attempts,
@@ -178,7 +178,7 @@ def due(limit: int = 200) -> dict[int, str]:
     with transaction.atomic():
         locked = TranslationJob.objects.select_for_update(skip_locked=True).filter(_waiting(), unsent)
         out_of_time = ExpressionWrapper(Q(deadline__lt=Now()), BooleanField())
-        rows = list(locked.annotate(late=out_of_time).order_by("ring_at")[:limit])
+        rows = list(locked.annotate(late=out_of_time).order_by("due_at")[:limit])
         late = [job for job in rows if job.late]
         for job in late:  # an error with one does not affect the others
             unforeseen.attempt(partial(_end_late, job), f"the end of job {job.pk}", foreseen=may_pass)
@@ -201,7 +201,7 @@ def unsent(job_ids: Iterable[int]) -> None:
 
 def lag() -> float:
     """Return the seconds for which the oldest job that is due has waited for a worker; 0.0 if none waits."""
-    oldest = TranslationJob.objects.filter(_waiting()).aggregate(at=Min("ring_at"))["at"]
+    oldest = TranslationJob.objects.filter(_waiting()).aggregate(at=Min("due_at"))["at"]
     return max(0.0, (clock.now() - oldest).total_seconds()) if oldest else 0.0
 
 
@@ -213,7 +213,7 @@ def asked_of(job_id: int) -> tuple[str, str, str]:
 
 def next_waiting(engine: str) -> int | None:
     """Return the due job of an engine that has waited longest; a requeued job is skipped until it is due."""
-    queued = TranslationJob.objects.filter(state=State.QUEUED, ring_at__lte=Now(), engine=engine)
+    queued = TranslationJob.objects.filter(state=State.QUEUED, due_at__lte=Now(), engine=engine)
     return queued.order_by("pk").values_list("pk", flat=True).first()
 
 
@@ -223,7 +223,7 @@ def _mine(job: TranslationJob) -> QuerySet[TranslationJob]:
 
 def _waiting() -> Q:
     """Match the jobs that a worker should claim: queued and due, or held by a dead worker."""
-    return Q(ring_at__lte=Now()) & (Q(state=State.QUEUED) | Q(state=State.RUNNING, lease_until__lt=Now()))
+    return Q(due_at__lte=Now()) & (Q(state=State.QUEUED) | Q(state=State.RUNNING, lease_until__lt=Now()))
 
 
 def _lease_end() -> Combinable:

@@ -60,7 +60,7 @@ def renew() -> int:
         return 0
     until = clock.after(settings.TRANSLATION_LEASE_SECONDS)
     running = TranslationJob.objects.filter(state=TranslationJob.State.RUNNING, lease__in=current)
-    return running.filter(deadline__gt=Now()).update(lease_until=until, ring_at=until)
+    return running.filter(deadline__gt=Now()).update(lease_until=until, due_at=until)
 
 
 def _of(job: TranslationJob) -> uuid.UUID:

@@ -182,7 +182,7 @@ def _queue(
                 requester=user.get_username() if user else "",
                 created_at=now,
                 deadline=now + datetime.timedelta(seconds=settings.TRANSLATION_JOB_SECONDS),
-                ring_at=now,
+                due_at=now,
                 sent_at=now,
             )
     except IntegrityError as error:

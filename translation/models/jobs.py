@@ -60,7 +60,7 @@ class TranslationJob(models.Model):
     lease = models.UUIDField(null=True, editable=False)
     lease_until = models.DateTimeField(null=True, editable=False)
     # When a worker should claim it: now, after a pause, or at lease expiry.
-    ring_at = models.DateTimeField(default=timezone.now, editable=False)
+    due_at = models.DateTimeField(default=timezone.now, editable=False)
     # When the last message about it was sent to the broker since it became due.
     sent_at = models.DateTimeField(null=True, editable=False)
 
@@ -80,9 +80,7 @@ class TranslationJob(models.Model):
                 name="ended_job_has_time",
             ),
         ]
-        indexes = [
-            models.Index(fields=["ring_at"], condition=models.Q(state__in=("queued", "running")), name="job_due")
-        ]
+        indexes = [models.Index(fields=["due_at"], condition=models.Q(state__in=("queued", "running")), name="job_due")]
 
     def __str__(self) -> str:
         return f"{self.article_id} → {self.language}: {self.get_state_display()}"

@@ -28,7 +28,7 @@ def seconds_to_wait(job: TranslationJob) -> float:
     now = timezone.now()
     assert pipeline.run(job.pk) == "queued"
     job.refresh_from_db()
-    return (job.ring_at - now).total_seconds()
+    return (job.due_at - now).total_seconds()
 
 
 @pytest.mark.usefixtures("actors")

@@ -61,7 +61,7 @@ def test_the_worker_that_frees_a_slot_finds_the_job_that_waited_longest(article,
     first, second = desk.request_translation(article, ["de", "fr"]).jobs
     assert jobs.next_waiting("scripted") == first.pk and jobs.next_waiting("other") is None
     later = timezone.now() + datetime.timedelta(minutes=1)
-    TranslationJob.objects.filter(pk=first.pk).update(started_at=timezone.now(), attempts=1, ring_at=later)
+    TranslationJob.objects.filter(pk=first.pk).update(started_at=timezone.now(), attempts=1, due_at=later)
     assert jobs.next_waiting("scripted") == second.pk, "a requeued job waits until it is due"
 
 
@@ -86,7 +86,7 @@ def test_who_was_put_back_is_found_once_it_is_due(article, scripted):
     job = desk.request_translation(article, ["de"]).jobs[0]
     jobs.put_back(jobs.claim(job.pk), verbatim("later"), 60)
     assert jobs.next_waiting("scripted") is None
-    TranslationJob.objects.update(ring_at=timezone.now() - datetime.timedelta(seconds=1))
+    TranslationJob.objects.update(due_at=timezone.now() - datetime.timedelta(seconds=1))
     assert jobs.due() == {job.pk: "scripted"}
     assert jobs.next_waiting("scripted") == job.pk, "also after a message was sent for it"
 

@@ -312,7 +312,7 @@ def test_one_article_that_cannot_be_checked_does_not_stop_the_others(article, sc
 
 def test_one_late_job_that_cannot_be_ended_does_not_stop_the_sweep(article, scripted, monkeypatch):
     late, broken, waiting = desk.request_translation(article, ["de", "fr", "it"]).jobs
-    TranslationJob.objects.update(ring_at="2020-01-01T00:00Z", sent_at=None)
+    TranslationJob.objects.update(due_at="2020-01-01T00:00Z", sent_at=None)
     TranslationJob.objects.filter(pk__in=[late.pk, broken.pk]).update(deadline="2020-01-01T00:00Z")
     end = jobs.end
 

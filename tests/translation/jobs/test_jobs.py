@@ -106,9 +106,9 @@ def test_the_bell_is_rung_again_for_lost_and_orphaned_jobs_only(article, scripte
     lost, orphaned, working, fresh = (queued(article, code) for code in ("de", "fr", "it", "es"))
     past(lost, sent_at=True)
     jobs.claim(orphaned.pk)
-    past(orphaned, ring_at=True, lease_until=True)
+    past(orphaned, due_at=True, lease_until=True)
     jobs.claim(working.pk)
-    past(working, ring_at=True)  # its lease still runs
+    past(working, due_at=True)  # its lease still runs
 
     with django_assert_num_queries(4):  # a savepoint and its end among them; none for each job
         assert jobs.due() == {lost.pk: "scripted", orphaned.pk: "scripted"}

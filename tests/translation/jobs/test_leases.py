@@ -124,7 +124,7 @@ def test_the_clock_of_the_machine_changes_nothing(article, scripted, monkeypatch
     assert jobs.due() == {}
     jobs.put_back(claimed, verbatim("the engine rests"), 600)
     assert jobs.next_waiting("scripted") is None and jobs.due() == {}
-    TranslationJob.objects.update(ring_at=clock.after(-1))
+    TranslationJob.objects.update(due_at=clock.after(-1))
     assert jobs.due() == {job.pk: "scripted"}
     pipeline.run(job.pk)
     job.refresh_from_db()

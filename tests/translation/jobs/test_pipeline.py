@@ -149,7 +149,7 @@ def test_a_passing_trouble_puts_the_job_back_and_says_when(article, scripted):
     assert pipeline.run(job.pk) == "queued"
     job.refresh_from_db()
     assert job.message == "Too many requests."
-    assert 40 < (job.ring_at - job.started_at).total_seconds() < 42 * 1.2 + 2
+    assert 40 < (job.due_at - job.started_at).total_seconds() < 42 * 1.2 + 2
     assert job.attempts == 0, "to wait for a turn is no attempt"
 
     scripted.behaviour = None

@@ -16,15 +16,15 @@ def test_a_job_that_nobody_takes_is_named(article, scripted):
     assert answer() == "ok"
     desk.request_translation(article, ["de"])
     assert answer() == "ok"
-    TranslationJob.objects.update(ring_at=clock.after(-600), sent_at=clock.after(-1))
+    TranslationJob.objects.update(due_at=clock.after(-600), sent_at=clock.after(-1))
     assert answer() == "a job has waited for a worker for 600 seconds"
-    TranslationJob.objects.update(ring_at=clock.after(600))
+    TranslationJob.objects.update(due_at=clock.after(600))
     assert answer() == "ok", "it is not due"
 
 
 def test_a_job_whose_worker_is_gone_is_named_too(article, scripted):
     jobs.claim(desk.request_translation(article, ["de"]).jobs[0].pk)
-    TranslationJob.objects.update(ring_at=clock.after(-600), lease_until=clock.after(60))
+    TranslationJob.objects.update(due_at=clock.after(-600), lease_until=clock.after(60))
     assert answer() == "ok", "somebody works on it"
     TranslationJob.objects.update(lease_until=clock.after(-600))
     assert answer() == "a job has waited for a worker for 600 seconds"

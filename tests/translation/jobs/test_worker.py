@@ -112,7 +112,7 @@ def test_a_worker_that_is_killed_mid_job_costs_no_second_purchase(flushed_broker
     job = TranslationJob.objects.get()
     assert job.state == "running", "killed in the middle"
     bought = set(EngineCall.objects.filter(outcome="answered").values_list("pk", flat=True))
-    TranslationJob.objects.update(lease_until="2020-01-01T00:00Z", ring_at="2020-01-01T00:00Z")
+    TranslationJob.objects.update(lease_until="2020-01-01T00:00Z", due_at="2020-01-01T00:00Z")
 
     process = start_worker()
     try:
