@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import publishing
+from articles import publishing, wording
 from articles.admin.story import Clash, clash, typed
 from articles.body import BodyError
 from articles.body.blocks import Body
@@ -130,7 +130,7 @@ class SourceForm(forms.ModelForm):
         try:
             self.body = parse(text)
         except BodyError as error:
-            raise ValidationError(str(error)) from error
+            raise ValidationError(wording.render(error.said)) from error
         named = {block["image"] for block in self.body if block["type"] == "figure" and block["image"] is not None}
         if unknown := named - set(Image.objects.filter(pk__in=named).values_list("pk", flat=True)):
             number = min(unknown)

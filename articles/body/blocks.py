@@ -25,6 +25,7 @@ from urllib.parse import urlsplit
 
 from articles.body.characters import clean_text
 from articles.body.inline import clean_inline, strip_tags
+from newsroom.messages import N_, Catalogue, Message, Template, render, say
 
 Block = dict[str, Any]
 Body = list[Block]
@@ -34,9 +35,26 @@ _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 PLAIN = {"alt"}
 TYPES = ("paragraph", "heading", "list", "quote", "figure", "table", "embed")
 
+MESSAGES: dict[str, Template] = {
+    "body.list": N_("The body must be a list of blocks."),
+    "body.type": N_("Block %(number)d: “type” must be one of %(types)s."),
+    "body.text": N_("Block %(number)d (%(type)s): “%(field)s” must be text."),
+    "body.objects": N_("Block %(number)d (%(type)s): “%(field)s” must be a list of objects."),
+    "body.level": N_("Block %(number)d (heading): “level” must be 2 or 3."),
+    "body.image": N_("Block %(number)d (figure): “image” must be the number of an image or null."),
+    "body.url": N_("Block %(number)d (embed): “url” must be an http or https address."),
+}
+
 
 class BodyError(ValueError):
-    """Raised for a body that is not a list of well-formed blocks; the message names the block and the field."""
+    """Raised for a body that is not a list of well-formed blocks. said: a message that names the block and the field.
+
+    The text of the error is the same in English.
+    """
+
+    def __init__(self, said: Message, templates: Catalogue | None = None) -> None:
+        self.said = said
+        super().__init__(render(said, templates or MESSAGES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +125,12 @@ def clean_body(body: object, reserved: set[str] | None = None) -> Body:
     Raises BodyError naming the block (counted from 1) and the field. Empty paragraphs, headings and items are dropped.
     """
     if not isinstance(body, list):
-        raise BodyError("The body must be a list of blocks.")
+        raise BodyError(say("body.list"))
     taken = set(reserved or ())
     result = []
     for number, block in enumerate(body, 1):
         if not isinstance(block, dict) or block.get("type") not in TYPES:
-            raise BodyError(f"Block {number}: “type” must be one of {', '.join(TYPES)}.")
+            raise BodyError(say("body.type", number=number, types=", ".join(TYPES)))
         cleaned = _CLEANERS[block["type"]](block, _Ids(taken), number)
         if cleaned is not None:
             result.append(cleaned)
@@ -135,14 +153,14 @@ class _Ids:
 def _string(block: Mapping[str, Any], field: str, number: int) -> str:
     value = block.get(field) or ""
     if not isinstance(value, str):
-        raise BodyError(f"Block {number} ({block.get('type', 'item')}): “{field}” must be text.")
+        raise BodyError(say("body.text", number=number, type=str(block.get("type", "item")), field=field))
     return value
 
 
 def _list(block: Mapping[str, Any], field: str, number: int) -> list[Mapping[str, Any]]:
     value = block.get(field)
     if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-        raise BodyError(f"Block {number} ({block.get('type', 'row')}): “{field}” must be a list of objects.")
+        raise BodyError(say("body.objects", number=number, type=str(block.get("type", "row")), field=field))
     return value
 
 
@@ -154,7 +172,7 @@ def _paragraph(block: Block, ids: _Ids, number: int) -> Block | None:
 def _heading(block: Block, ids: _Ids, number: int) -> Block | None:
     level = block.get("level", 2)
     if level not in (2, 3):
-        raise BodyError(f"Block {number} (heading): “level” must be 2 or 3.")
+        raise BodyError(say("body.level", number=number))
     text = clean_inline(_string(block, "text", number))
     return {"id": ids.claim(block.get("id")), "type": "heading", "level": level, "text": text} if text else None
 
@@ -185,7 +203,7 @@ def _quote(block: Block, ids: _Ids, number: int) -> Block | None:
 def _figure(block: Block, ids: _Ids, number: int) -> Block:
     image = block.get("image")
     if image is not None and (isinstance(image, bool) or not isinstance(image, int)):
-        raise BodyError(f"Block {number} (figure): “image” must be the number of an image or null.")
+        raise BodyError(say("body.image", number=number))
     return {
         "id": ids.claim(block.get("id")),
         "type": "figure",
@@ -215,7 +233,7 @@ def _embed(block: Block, ids: _Ids, number: int) -> Block:
     url = clean_text(_string(block, "url", number)).strip()
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise BodyError(f"Block {number} (embed): “url” must be an http or https address.")
+        raise BodyError(say("body.url", number=number))
     return {"id": ids.claim(block.get("id")), "type": "embed", "url": url}
 
 

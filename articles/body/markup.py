@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 
 from articles.body.blocks import Block, Body, BodyError, clean_body
 from articles.body.characters import visible
+from newsroom.messages import N_, Message, Template, say
 
 HEADING = re.compile(r"(#+)(?:\s(.*)|$)")
 BULLET = re.compile(r"[-•](?:\s(.*)|$)")
@@ -36,6 +37,19 @@ EMBED = re.compile(r"https?://\S*\s*$", re.I)
 CELL = re.compile(r"((?:\\.|[^|\\]|\\$)*)(\||$)")
 CELL_ESCAPE = re.compile(r"\\([|\\n-])")
 RULE = re.compile(r"\s*:?-{3,}:?\s*$")
+
+MESSAGES: dict[str, Template] = {
+    "markup.line": N_("Line %(line)d: %(problem)s"),
+    "markup.heading": N_("a heading begins with ##, a subheading with ###; \\# writes the sign itself."),
+    "markup.heading_empty": N_("this heading is empty."),
+    "markup.quote_empty": N_("this quote has no words of its own."),
+    "markup.attributed": N_("this quote has its “> —” line already."),
+    "markup.quote_order": N_("the words of a quote come before its “> —” line; leave a blank line between two quotes."),
+    "markup.picture_lines": N_("below ▲ come image:, credit: and alt: lines; leave a blank line before other text."),
+    "markup.picture_twice": N_("this picture has its “%(name)s:” line already."),
+    "markup.picture_number": N_("“image:” is followed by a picture's number, not by “%(text)s”."),
+    "markup.address": N_("this address is not complete."),
+}
 
 
 def parse(text: str) -> Body:
@@ -108,7 +122,7 @@ class _Parser:
 
     def end(self) -> None:
         if self.block and self.block["type"] == "quote" and not self.block["text"].strip():
-            raise self.error("this quote has no words of its own.", self.opened)
+            raise self.error(say("markup.quote_empty"), self.opened)
         self.block = self.goes_on = None
 
     def more(self, line: str) -> None:
@@ -119,15 +133,15 @@ class _Parser:
         else:
             self.start({"type": "paragraph", "text": line}, "text")
 
-    def error(self, message: str, number: int | None = None) -> BodyError:
-        return BodyError(f"Line {number or self.number}: {message}")
+    def error(self, problem: Message, number: int | None = None) -> BodyError:
+        return BodyError(say("markup.line", line=number or self.number, problem=problem), MESSAGES)
 
     def heading(self, mark: str, text: str) -> None:
         level = len(mark)
         if level not in (2, 3):
-            raise self.error("a heading begins with ##, a subheading with ###; \\# writes the sign itself.")
+            raise self.error(say("markup.heading"))
         if not text.strip():
-            raise self.error("this heading is empty.")
+            raise self.error(say("markup.heading_empty"))
         self.start({"type": "heading", "level": level, "text": text}, "text")
 
     def counts(self, value: int) -> bool:
@@ -154,13 +168,13 @@ class _Parser:
             self.more(text[1:])
         elif found := ATTRIBUTION.match(text):
             if block["attribution"]:
-                raise self.error("this quote has its “> —” line already.")
+                raise self.error(say("markup.attributed"))
             block["attribution"] = found[1]
             self.goes_on = (block, "attribution")
         elif found := LANGUAGE.match(text):
             block["language"] = found[1]
         elif block["attribution"]:
-            raise self.error("the words of a quote come before its “> —” line; leave a blank line between two quotes.")
+            raise self.error(say("markup.quote_order"))
         else:
             self.more(text)
 
@@ -168,13 +182,13 @@ class _Parser:
         found = FIGURE_FIELD.match(line)
         block = self.block or {}
         if not found:
-            raise self.error("below ▲ come image:, credit: and alt: lines; leave a blank line before other text.")
+            raise self.error(say("markup.picture_lines"))
         name, value = found[1].lower(), found[2]
         if name in block:
-            raise self.error(f"this picture has its “{name}:” line already.")
+            raise self.error(say("markup.picture_twice", name=name))
         if name == "image":
             if value.strip() and not re.fullmatch(r"\s*-?[0-9]{1,18}\s*", value):
-                raise self.error(f"“image:” is followed by a picture's number, not by “{value.strip()}”.")
+                raise self.error(say("markup.picture_number", text=value.strip()))
             block["image"], self.goes_on = int(value) if value.strip() else None, None
         else:
             block[name], self.goes_on = value, (block, name)
@@ -194,7 +208,7 @@ class _Parser:
         except ValueError:
             good = False
         if not good:
-            raise self.error("this address is not complete.")
+            raise self.error(say("markup.address"))
         self.start({"type": "embed", "url": url})
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
+from articles import wording as body
 from articles.models import LanguageVersion
 from newsroom.catalogues import admin_editions
-from newsroom.messages import N_, Message, Plural, say, verbatim
+from newsroom.messages import N_, Message, Plural, merged, say, verbatim
 from translation import wording
 from translation.checks import registry
 from translation.checks import wording as checks
@@ -19,7 +20,8 @@ from translation.checks.summaries import SUMMARIES
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
-FILES = {path: path.read_text() for path in sorted((ROOT / "translation").rglob("*.py"))}
+FILES = {path: path.read_text() for app in ("articles", "translation") for path in sorted((ROOT / app).rglob("*.py"))}
+CATALOGUE = merged([body.CATALOGUE, wording.CATALOGUE])
 # Words, and codes that are made of the value of a choice.
 MADE = ("field:", "unreleased.", "unscheduled.")
 ADMIN = [edition.code for edition in admin_editions()]
@@ -49,25 +51,25 @@ def _said() -> Iterator[tuple[str, str, set[str]]]:
         named = {code for call in calls for code in _codes(call.args[0])}
         for call in calls:
             codes = set(_codes(call.args[0]))
-            codes = codes or {code for code in wording.CATALOGUE if f'"{code}"' in source} - named
+            codes = codes or {code for code in CATALOGUE if f'"{code}"' in source} - named
             for code in codes:
                 yield f"{path.name}:{call.lineno}", code, {keyword.arg or "**" for keyword in call.keywords}
 
 
 def _wanted(code: str) -> set[str]:
-    template = wording.CATALOGUE[code]
+    template = CATALOGUE[code]
     parts = (template.one, template.many) if isinstance(template, Plural) else (template,)
     return {name for part in parts for name in PLACEHOLDER.findall(part)}
 
 
 def test_every_message_has_its_template_and_parameters():
-    wrong = [(place, code) for place, code, given in _said() if code not in wording.CATALOGUE or _wanted(code) != given]
+    wrong = [(place, code) for place, code, given in _said() if code not in CATALOGUE or _wanted(code) != given]
     assert wrong == []
 
 
 def test_every_template_is_used():
     used = {code for _place, code, _given in _said()}
-    assert [code for code in wording.CATALOGUE if code not in used and not code.startswith(MADE)] == []
+    assert [code for code in CATALOGUE if code not in used and not code.startswith(MADE)] == []
 
 
 def test_every_module_with_templates_is_registered():

@@ -128,7 +128,7 @@ def _probe(request: HttpRequest) -> Probe:
     try:
         return probe.probe(name, source, target, user_id=request.user.pk)
     except ImproperlyConfigured as error:
-        return Probe(name, source, target, problem=str(error))
+        return Probe(name, source, target, problem=str(error), problem_language="en")
 
 
 def _reset(request: HttpRequest, name: str) -> HttpResponse:
