@@ -46,7 +46,7 @@ def test_an_english_article_is_translated_edited_and_read_in_portuguese(page: Pa
     page.click("input[name=_continue]")
     expect(page.locator("#version-pt")).to_contain_text("outdated")
     translate_into_portuguese(page, form)
-    expect(page.locator(".desk-jobs")).to_contain_text("1 asked")
+    expect(page.locator(".desk-jobs")).to_contain_text("1 sent")
 
     page.get_by_role("link", name="Edit segments").click()
     read_and_improve(page)

@@ -14,6 +14,8 @@ def test_production_runs_one_beat_and_waits_for_healthy_servers_and_migrations()
         assert services[name]["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
         assert {"DATABASE_URL", "REDIS_URL", "HTTPS"} <= set(services[name]["environment"])
         assert "media:/data/media" in services[name]["volumes"]
+    assert "models:/data/models" in services["worker"]["volumes"], "it fetches models; the others only read them"
+    assert "models:/data/models:ro" in services["web"]["volumes"]
     assert "/healthz" in services["web"]["healthcheck"]["test"][-1], "a dead worker must not take the site away"
     assert all(services[name]["restart"] == "unless-stopped" for name in ("web", "worker", "network-worker", "beat"))
     assert all("healthcheck" in services[name] for name in ("postgres", "redis"))
