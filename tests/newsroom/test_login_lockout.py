@@ -68,14 +68,14 @@ def test_a_login_of_ones_own_does_not_reset_the_count_of_guesses_at_another(djan
     assert log_in().status_code == 429
 
 
-def test_whoever_is_logged_in_stays_logged_in(chief, client):
+def test_existing_sessions_stay_logged_in(chief, client):
     client.force_login(chief)
     for _ in range(LIMIT):
         log_in()
     assert client.get(reverse("admin:index")).status_code == 200
 
 
-def test_each_failure_is_one_line_of_the_log_that_nobody_can_forge(caplog):
+def test_each_failure_is_one_log_line_that_cannot_be_forged(caplog):
     with caplog.at_level(logging.WARNING, "axes"):
         log_in(name="chief\n2026 WARNING axes forged")
         for _ in range(LIMIT):

@@ -75,7 +75,7 @@ class TestTheAnswerThatNoViewHasGiven:
         assert (answer.status_code, answer["Location"]) == (302, "http://testserver/admin/y/?q=1")
         assert WORDS in said[0]
 
-    def test_nobody_is_led_to_another_site(self):
+    def test_no_redirect_leads_to_another_site(self):
         error = NotStored(OperationalError("deadlock"))
         answer, _said = self.answer(error, HTTP_REFERER="https://evil.example/")
         assert answer["Location"] == reverse("admin:index")
@@ -89,7 +89,7 @@ class TestTheAnswerThatNoViewHasGiven:
 
 
 @pytest.mark.django_db
-def test_whoever_locks_or_asks_for_a_deleted_article_is_told():
+def test_locking_or_translating_a_deleted_article_raises_article_gone():
     article = make_article()
     copy = type(article).objects.get(pk=article.pk)
     article.delete()

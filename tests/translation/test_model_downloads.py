@@ -159,7 +159,7 @@ def test_the_list_is_read_by_a_worker_once(folder, server, sent):
 
 
 @pytest.mark.django_db
-def test_only_whoever_may_has_models_fetched(sent, django_user_model):
+def test_only_users_with_the_permission_fetch_models(sent, django_user_model):
     with pytest.raises(PermissionDenied):
         desk.get_models(["de"], make_user("editor"))
     chief = make_user("chief", superuser=True)

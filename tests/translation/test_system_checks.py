@@ -57,7 +57,7 @@ def test_an_unknown_name_is_an_error_that_names_the_setting_and_the_engines(sett
     "path", ["translation.engines.nothing.Engine", "nothing.at.all.Engine", "Engine", "translation.nothing.Engine"]
 )
 @pytest.mark.parametrize("used", [True, False])
-def test_a_class_that_is_not_there_is_an_error_also_of_an_engine_that_nobody_uses(settings, path, used):
+def test_a_missing_class_is_an_error_also_of_an_unused_engine(settings, path, used):
     settings.ENGINES["odd"] = path
     settings.TRANSLATION_ENGINES = ["odd"] if used else ["pseudo"]
     (found,) = check_engines()

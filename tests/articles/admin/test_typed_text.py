@@ -134,7 +134,7 @@ def test_what_is_read_from_the_columns_is_stored_again_as_it_was():
 
 
 # --- one line of plain text, outside documents ---------------------------------------------------------------------
-def test_names_places_and_lines_lose_what_nobody_sees_in_forms(chief):
+def test_names_places_and_lines_lose_invisible_characters_in_forms(chief):
     chief.post("/admin/articles/person/add/", {"name": HIDDEN, "kind": "person"})
     assert Person.objects.get().name == SHOWN
     section = make_section("culture", en="Culture")
@@ -174,7 +174,7 @@ def test_names_and_lines_are_cleaned_on_every_other_way_in():
     assert Person.objects.filter(name="Jun").exists()
 
 
-def test_credits_and_addresses_of_a_body_lose_what_nobody_sees(chief):
+def test_credits_and_addresses_of_a_body_lose_invisible_characters(chief):
     body = f"▲ Pier\ncredit: {HIDDEN.splitlines()[0]}\n\nhttps://video.example/\u200b1"
     article = make_article()
     save(chief, article, form_of(chief, article, text_body=body))

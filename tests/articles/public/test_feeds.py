@@ -37,7 +37,7 @@ def test_a_feed_is_atom_in_its_language_with_full_addresses(client: Client, sett
     assert entry.find("a:link", ATOM).attrib["href"] == link
 
 
-def test_a_feed_marks_machine_text_that_nobody_reviewed(client: Client) -> None:
+def test_a_feed_marks_unreviewed_machine_text(client: Client) -> None:
     article = make_article("de", "Die Fähre")
     make_version(article, "en", "The ferry", dek="Late")
     entry = ET.fromstring(client.get("/en/feed.xml").content).find("a:entry", ATOM)

@@ -74,7 +74,7 @@ def test_the_rest_stands_by_section_in_the_sections_order(client: Client) -> Non
     assert not front(client, "/de/").all("nav", "sections")
 
 
-def test_machine_text_that_nobody_reviewed_says_so_in_lists(client: Client) -> None:
+def test_unreviewed_machine_text_is_marked_in_lists(client: Client) -> None:
     article = make_article("de", "Alt")
     make_version(article, "en", "Old", provenance="machine")
     make_version(article, "fr", "Vieux", provenance="machine", reviewed=True)

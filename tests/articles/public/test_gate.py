@@ -47,7 +47,7 @@ def test_an_embargo_holds_all_languages_until_its_hour() -> None:
     assert seen("de", now=end) == [article.pk]
 
 
-def test_search_engines_get_no_machine_text_that_nobody_reviewed() -> None:
+def test_search_engines_get_no_unreviewed_machine_text() -> None:
     article = make_article("en")
     make_version(article, "de", provenance="machine")
     make_version(article, "fr", provenance="machine", reviewed=True)

@@ -200,7 +200,7 @@ def place_of(version: LanguageVersion) -> tuple:
     return LanguageVersion.objects.values_list("date", "section").get(pk=version.pk)
 
 
-def test_a_version_has_its_articles_date_and_section_whoever_writes_them() -> None:
+def test_a_version_has_its_articles_date_and_section_after_every_write() -> None:
     city, court = make_section("city"), make_section("court")
     article = make_article("en", section=city)
     source = article.versions.get()

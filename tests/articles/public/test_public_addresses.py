@@ -275,7 +275,7 @@ def test_an_embargo_that_comes_late_hides_the_text_but_not_that_it_was_public(cl
     assert answer(client, "/en/2024/08/13/merger/") == (301, "/en/2024/08/13/secret-buyer/")
 
 
-def test_under_embargo_from_the_start_nothing_is_recorded_or_told(client: Client) -> None:
+def test_under_embargo_from_the_start_nothing_is_recorded_or_shown(client: Client) -> None:
     article = make_article(
         "en", slug="one", published=False, embargo_until=timezone.now() + datetime.timedelta(hours=1)
     )

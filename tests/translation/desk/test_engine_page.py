@@ -310,7 +310,7 @@ class Later:
         return time.monotonic() + 3600
 
 
-def test_a_page_waits_for_nobody_who_is_asking_just_now(listing):
+def test_a_page_does_not_wait_for_a_running_request(listing):
     engine = routing.engine("libretranslate")
     with ThreadPoolExecutor(1) as pool, engine._listed._lock:  # as another thread holds it while the server is slow
         assert pool.submit(reports_engines._serves, engine).result(timeout=5) == frozenset()

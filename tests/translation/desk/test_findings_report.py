@@ -167,7 +167,7 @@ def test_the_desk_sees_the_settings_and_changes_them_only_if_it_may(looking):
 
 
 # --- the source's findings --------------------------------------------------------------------------------------------
-def test_what_is_found_in_a_source_is_shown_at_the_article_mended_and_waived(client, article, scripted):
+def test_findings_of_a_source_are_shown_at_the_article_fixed_and_waived(client, article, scripted):
     person = make_user("desk")
     person.groups.set(Group.objects.filter(name__in=["Editors", "Translation desk"]))
     client.force_login(person)

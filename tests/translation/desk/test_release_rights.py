@@ -369,7 +369,7 @@ def test_the_desk_sees_what_waits_and_a_button_releases_it(client, article, publ
     assert "unreleased" not in row_of(client, article)
 
 
-def test_looking_at_the_reasons_releases_nothing_for_whoever_may_not_publish(client, article, public, deskonly):
+def test_viewing_the_reasons_releases_nothing_without_the_right_to_publish(client, article, public, deskonly):
     found = find(article)
     edit(article, "Von Hand.", None, 0)
     found.delete()  # as another check run would

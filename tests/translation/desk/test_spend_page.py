@@ -156,7 +156,7 @@ def test_the_csv_has_a_header_all_figures_and_no_formulas(ledger, looking):
     assert (firefox["cost"], firefox["currency"], firefox["characters"]) == ("", "", "1000")
 
 
-def test_what_a_failed_call_cost_is_in_every_sum_and_not_among_what_nobody_knows(looking):
+def test_the_cost_of_a_failed_call_is_in_every_sum_and_not_unknown(looking):
     call("openai", outcome="failed", cost=Decimal("0.75"), tokens_in=700, tokens_out=350)
     call("openai", cost=Decimal("0.25"))
     page = looking.get(ADDRESS, {"month": "2026-10"})

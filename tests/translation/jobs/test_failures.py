@@ -63,7 +63,7 @@ def counts_equal_rows(job: TranslationJob) -> bool:
 
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
-def test_a_job_whose_work_raises_what_nobody_foresaw_ends(article, scripted, monkeypatch, caplog, error, step):
+def test_a_job_with_an_unexpected_error_ends(article, scripted, monkeypatch, caplog, error, step):
     monkeypatch.setattr(step, raising(error))
     job = translate(article)
     assert job.state in ("failed", "partial")
@@ -79,7 +79,7 @@ def test_a_job_whose_work_raises_what_nobody_foresaw_ends(article, scripted, mon
 
 
 @pytest.mark.parametrize("step", [*STEPS, "translation.qa.findings.check"])
-def test_a_job_that_runs_out_of_memory_ends_and_its_process_is_told(article, scripted, monkeypatch, step):
+def test_a_job_that_runs_out_of_memory_ends_and_the_error_is_raised(article, scripted, monkeypatch, step):
     job = desk.request_translation(article, ["de"]).jobs[0]
     monkeypatch.setattr(step, raising(MemoryError()))
     with pytest.raises(MemoryError):

@@ -39,7 +39,7 @@ def lease_until() -> datetime.datetime:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("short")
-def test_nobody_else_begins_while_a_call_takes_longer_than_a_lease(article, scripted, monkeypatch):
+def test_no_other_worker_claims_a_job_during_a_call_longer_than_a_lease(article, scripted, monkeypatch):
     monkeypatch.setattr(scripted, "limits", Limits(texts=9, seconds=300))
     begun = []
 

@@ -12,7 +12,7 @@ def answer() -> str:
     return checks.everything()["jobs"]
 
 
-def test_a_job_that_nobody_takes_is_named(article, scripted):
+def test_an_unclaimed_job_is_reported(article, scripted):
     assert answer() == "ok"
     desk.request_translation(article, ["de"])
     assert answer() == "ok"

@@ -25,7 +25,7 @@ def across(**where):
     return SegmentFinding.objects.filter(scope="across", **where)
 
 
-def test_a_changed_number_is_found_shown_and_named_by_the_gate_until_it_is_mended(published, admin_user, admin_client):
+def test_a_changed_number_is_found_shown_and_blocked_by_the_gate_until_it_is_fixed(published, admin_user, admin_client):
     assert not across(severity="critical").exists()
     row = Segment.objects.get(version__article=published, version__language="de", target__contains="283,82")
     right, wrong = row.target, row.target.replace("283,82", "238,82")

@@ -34,7 +34,7 @@ def test_a_source_is_checked_before_anyone_pays_and_blocks_its_own_publication(a
     assert recheck.source(article.pk).source == 0
 
 
-def test_a_source_that_nobody_checked_is_checked_by_the_gate(article):
+def test_an_unchecked_source_is_checked_by_the_gate(article):
     publishing.save_source(article, document(STRAY))
     with pytest.raises(publishing.NotPublishable):
         publishing.publish(article.versions.get(language="en"))

@@ -254,7 +254,7 @@ def test_the_versions_table_says_why_a_version_is_scheduled_no_longer_in_the_rea
     assert "No longer scheduled" not in row_of(editor, scheduled)
 
 
-def test_whoever_saves_the_source_is_told_which_versions_left_the_schedule(editor, scheduled):
+def test_a_save_of_the_source_shows_which_versions_were_unscheduled(editor, scheduled):
     address = reverse("admin:articles_article_change", args=[scheduled.pk])
     form = editor.get(address).context["adminform"].form
     data = {name: form.initial.get(name) or "" for name in form.fields}

@@ -160,7 +160,7 @@ def test_memory_of_nothing_to_see_is_refused(client):
     assert set(answer.context["adminform"].form.errors) == {"source", "target"}
 
 
-def test_words_of_the_house_lose_what_nobody_sees(client):
+def test_glossary_terms_lose_invisible_characters(client):
     client.force_login(make_user("chief", superuser=True))
     term = {"kind": "preferred", "source_language": "en", "target_language": "de", "note": "a\u202e\nb"}
     client.post("/admin/translation/term/add/", {**term, "term": "p<q\u200b", "target": "<Oui>\u2066"})
