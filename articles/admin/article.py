@@ -24,7 +24,7 @@ from articles.admin.states import LanguageState, language_states
 from articles.models import Article, Contribution, Image
 from articles.publishing.shared_fields import save_shared
 from newsroom import editions
-from newsroom.languages import BY_CODE, column
+from newsroom.languages import BY_CODE, CODES, column
 
 PICTURES = 24
 
@@ -89,16 +89,14 @@ class ArticleAdmin(KeepsWhatWasTyped):
         return ArticleList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        cases = [
-            When(source_language=edition.code, then=F(column("headline", edition.code)))
-            for edition in editions.active()
-        ]
+        # An old article may be written in a language that is no edition any more.
+        cases = [When(source_language=code, then=F(column("headline", code))) for code in CODES]
         headline = Case(*cases, output_field=CharField())
         return super().get_queryset(request).annotate(source_headline=headline).prefetch_related("versions")
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         for word in search_term.split():
-            found = Q()
+            found = Q(source_headline__icontains=word)
             for edition in editions.active():
                 found |= Q(**{f"{column('headline', edition.code)}__icontains": word})
             if word.lstrip("#").isdecimal() and len(word) < 18:

@@ -102,6 +102,7 @@ def test_an_old_article_whose_source_language_is_left_out(two, client):
     page = client.get(f"/de/2024/08/13/{article.in_language('slug', 'de')}/").content.decode()
     assert "Französisch" in page  # where it comes from is said all the same
     client.force_login(make_user(superuser=True))
+    assert "Story in fr" in client.get("/admin/articles/article/?q=Story").content.decode()
     form = client.get(f"/admin/articles/article/{article.pk}/change/")
     assert form.status_code == 200
     assert "written in français, in which this newsroom has no edition" in form.content.decode()
