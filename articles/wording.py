@@ -1,4 +1,4 @@
-"""What is wrong with a body, in the language of whoever reads it."""
+"""What is wrong with a body, in the language of the person who reads it."""
 
 from __future__ import annotations
 

@@ -71,7 +71,8 @@ UNITS_OF_FUNCTIONS = (
 def modules() -> Iterator[Any]:
     for package in (articles, translation, newsroom):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if ".migrations." not in found.name and not found.name.endswith(("__main__", ".wsgi")):
+            # venv is a script that imports what is beside it.
+            if ".migrations." not in found.name and not found.name.endswith(("__main__", ".wsgi", "local.venv")):
                 yield importlib.import_module(found.name)
 
 

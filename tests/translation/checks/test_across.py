@@ -57,13 +57,13 @@ def test_the_same_facts_in_eleven_notations_are_no_finding():
 def test_another_number_is_critical_where_all_others_agree(code, old, new, message):
     [(check, severity, says, words)] = said(code, old, new)
     assert (check, severity, says) == ("across_numbers", "critical", message)
-    assert words == [message.partition("says “")[2].rstrip(".”")]
+    assert words == [message.rpartition("has “")[2].rstrip(".”")]
 
 
 def test_another_languages_decimal_mark_is_another_number():
     [(check, severity, says, words)] = said("fr", "1,5", "1.5")
     assert (check, severity, words) == ("across_numbers", "critical", ["1.5 million"])
-    assert says == "10 of 11 versions have “1.5 million”; French says “1.5 million”."
+    assert says == "10 of 11 versions have “1.5 million”; French has “1.5 million”."
 
 
 @pytest.mark.parametrize(
