@@ -29,6 +29,7 @@ def write_article(page: Page, headline: str, body: str) -> str:
 def translate(page: Page, form: str, language: str, engine: str = "pseudo") -> None:
     page.goto(form)
     page.get_by_role("link", name="Translate", exact=True).click()
+    page.locator(f"a[href*='engine={engine}']").first.click()  # the languages that it serves
     page.check(f"input[name=language][value={language}]")
     page.select_option("#id_engine", engine)
     page.get_by_role("button", name="Translate").click()
