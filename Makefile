@@ -34,7 +34,7 @@ requirements: venv-dev ## write requirements*.txt from requirements*.in, with ha
 test: venv-dev ## the tests, in parallel, on private servers of their own (ARGS="tests/articles -k slug")
 	@exec $(PY) -m pytest -n 3 $(ARGS) # two cores: the third process works while another waits for a server
 
-test-fast: venv-dev ## the tests without the slow ones: under two minutes
+test-fast: venv-dev ## the tests without the slowest ones
 	@exec $(PY) -m pytest -n 2 -m "not races and not faults and not long" $(ARGS)
 
 audit: venv-audit ## known vulnerabilities of the dependencies (pip-audit)

@@ -141,7 +141,7 @@ def main() -> int:
         shares = " | ".join(f"{good[kind] / max(1, totals[kind]):.1%}" for kind in KINDS)
         print(f"| {name} | {there.total() / totals.total():.1%} | {shares} | {split.total()} | {score:.2f} |")
     remarks = sum(len(engine.translate([row.marked], "en", options.target).remarks) for row in rows)
-    print(f"\nattach reports {remarks} tags that may stand at the wrong words")
+    print(f"\nattach reports {remarks} tags that may be at the wrong words")
     return 0
 
 

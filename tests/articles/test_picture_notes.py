@@ -1,4 +1,4 @@
-"""What stands beside the pixels of an uploaded picture: it is not stored, and what is odd in it spoils no picture."""
+"""The metadata of an uploaded picture: it is not stored, and damaged metadata does not prevent an upload."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with a body is shown in the language of whoever reads it."""
+"""What is wrong with a body is shown in the reader's language."""
 
 import pytest
 from django.utils import translation

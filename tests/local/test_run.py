@@ -28,7 +28,7 @@ def test_run_gets_ready_mends_a_dead_worker_and_leaves_no_process(short_folder: 
 
 
 def runs_until(number: signal.Signals, folder: Path) -> int:
-    """Run the newsroom, kill its worker, and send it a signal once that is mended; return how it ended."""
+    """Run the newsroom, kill its worker, send a signal once the worker is back; return the exit status."""
     log = folder / f"{number.name}.txt"
     command = [sys.executable, "-m", "newsroom.local", "run"]
     with (

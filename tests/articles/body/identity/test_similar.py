@@ -1,4 +1,4 @@
-"""A text that is there unchanged keeps its id, whatever similar texts stand beside it."""
+"""An unchanged text keeps its id, whatever similar texts are next to it."""
 
 import pytest
 

@@ -1,7 +1,7 @@
-"""What an id says of a text, against what is true of it: whose words would stand beside another's source.
+"""What an id says of a text, against what is true of it: whose translation would be next to another's source.
 
 A script (scripts.py) knows which new block is which old one, split, merged and copied ones included. No id may say
-otherwise: the translation that a person wrote for one text would stand beside another. A new id is never wrong; the
+otherwise: the translation that a person wrote for one text would be next to another. A new id is never wrong; the
 text comes back from memory if it is known there.
 
 Two bodies do not always show what was done. Then these are no faults, since no editor who compared them could tell:
@@ -174,7 +174,7 @@ def _signs(made: Script, line: Line, identifier: str, place: int) -> tuple[float
 def _around(made: Script, line: Line, place: int, side: int) -> set[str]:
     """Return which old entries can be seen beside a place: side 0 before it, 1 after it."""
     old = {entry["id"]: entry for entry in line.old if entry}
-    # What stands beside it by the ids that were given, too: if they are wrong, they are judged themselves.
+    # Its neighbours by the ids that were given, too: if they are wrong, they are judged themselves.
     one, other = _beside(line.true, place)[side], _beside(line.given, place)[side]
     elsewhere = {entry["id"] for entry in line.given if entry} - {other}
     same = {one, *made.also.get(one, ())} - elsewhere
