@@ -13,6 +13,9 @@ Two bodies do not always show what was done. Then these are no faults, since no 
 - *rewritten*: a new text where an old one was removed and is nowhere in the new document, with half of its words and
   between the same neighbours. It is kept as an edit: its translation is outdated, with a proposal beside, and never
   passes for a current one.
+
+A line that was reversed in part is read from either end. What a list or table has of one that is gone are texts with
+the very same words, or it is a fault. A figure whose caption was kept may have the id of one whose caption was changed.
 """
 
 from __future__ import annotations
